@@ -1,0 +1,1 @@
+"""Studies, what they say about safety, and how deep needles go: the evidence that pages cite."""

@@ -1,0 +1,231 @@
+"""Tables of the evidence. Lengths and thicknesses are integers: micrometres, or nanometres where papers print decimals.
+
+A list (authors, cited studies) is one JSON text column that is replaced whole; the property without `_json`
+reads it. Cited studies are slugs of `study`, checked when written (`editing.UnknownStudyError`).
+"""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import CheckConstraint, Text
+from sqlmodel import Field, SQLModel
+
+STUDY_KINDS = (
+    "rct",
+    "split-face trial",
+    "case series",
+    "review",
+    "systematic review",
+    "animal",
+    "in vitro",
+    "measurement",
+    "guidance",
+)
+STUDY_CONFIDENCES = ("verified", "recalled")
+SAFETY_GROUPS = ("contraindications", "hygiene", "intervals", "adverse_events", "seek_help", "oversight")
+SAFETY_LEVELS = ("do not treat", "ask a doctor", "extra care")
+DEPTH_AUDIENCES = ("home", "professional")
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> str:
+    """A CHECK that also passes NULL: SQL's three-valued IN does that by itself."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return f'"{column}" IN ({listed})'
+
+
+def _texts(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))
+
+
+class Cites:
+    """What every row that rests on studies has."""
+
+    studies_json: str
+
+    @property
+    def studies(self) -> tuple[str, ...]:
+        """Slugs of the studies behind this row, in the order given."""
+        return _texts(self.studies_json)
+
+
+class Study(SQLModel, table=True):
+    """One publication. `unconfirmed` names the fields that no text confirmed."""
+
+    __tablename__ = "study"
+    __table_args__ = (
+        CheckConstraint(_one_of("kind", STUDY_KINDS), name="study_kind"),
+        CheckConstraint(_one_of("confidence", STUDY_CONFIDENCES), name="study_confidence"),
+        CheckConstraint("year BETWEEN 1800 AND 2200", name="study_year"),
+        CheckConstraint("n > 0", name="study_n"),
+        CheckConstraint("slug <> '' AND title <> ''", name="study_named"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, sa_type=Text)
+    title: str = Field(sa_type=Text)
+    authors_json: str = Field(default="[]", sa_type=Text)
+    journal: str = Field(sa_type=Text)
+    year: int | None = None
+    volume: str | None = Field(default=None, sa_type=Text)
+    pages: str | None = Field(default=None, sa_type=Text)
+    doi: str | None = Field(default=None, sa_type=Text)
+    pmid: str | None = Field(default=None, sa_type=Text)
+    kind: str = Field(sa_type=Text)
+    n: int | None = None
+    population: str = Field(sa_type=Text)
+    device_kind: str | None = Field(default=None, sa_type=Text)
+    needle_lengths_um_json: str = Field(default="[]", sa_type=Text)
+    outcome: str = Field(sa_type=Text)
+    finding: str = Field(sa_type=Text)
+    url: str | None = Field(default=None, sa_type=Text)
+    confidence: str = Field(sa_type=Text)
+    unconfirmed_json: str = Field(default="[]", sa_type=Text)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Names as printed in references, family name first: ("Chu S", "Foulad DP")."""
+        return _texts(self.authors_json)
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """What no text confirmed, in words."""
+        return _texts(self.unconfirmed_json)
+
+    @property
+    def needle_lengths_um(self) -> tuple[int, ...]:
+        """Lengths that were tested, µm; empty where none was confirmed, which does not mean short."""
+        return tuple(json.loads(self.needle_lengths_um_json))
+
+
+class SafetyItem(Cites, SQLModel, table=True):
+    """One contraindication, hygiene rule, interval, adverse event, sign to seek help or note on oversight."""
+
+    __tablename__ = "safety_item"
+    __table_args__ = (
+        CheckConstraint(_one_of("group", SAFETY_GROUPS), name="safety_item_group"),
+        CheckConstraint(_one_of("level", SAFETY_LEVELS), name="safety_item_level"),
+        CheckConstraint(
+            "(\"group\" = 'contraindications') = (level IS NOT NULL)", name="safety_item_level_set"
+        ),
+        CheckConstraint(
+            "(\"group\" = 'adverse_events') = (frequency IS NOT NULL)", name="safety_item_frequency"
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, sa_type=Text)
+    group: str = Field(sa_type=Text)
+    position: int
+    item: str = Field(sa_type=Text)
+    detail: str = Field(sa_type=Text)
+    level: str | None = Field(default=None, sa_type=Text)
+    frequency: str | None = Field(default=None, sa_type=Text)
+    studies_json: str = Field(default="[]", sa_type=Text)
+
+
+class DepthBand(Cites, SQLModel, table=True):
+    """What lies at a band of nominal needle lengths, low inclusive to high, µm."""
+
+    __tablename__ = "depth_band"
+    __table_args__ = (
+        CheckConstraint("low_um >= 0 AND low_um < high_um", name="depth_band_order"),
+        CheckConstraint(_one_of("who", DEPTH_AUDIENCES), name="depth_band_who"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, sa_type=Text)
+    low_um: int
+    high_um: int
+    layer: str = Field(sa_type=Text)
+    uses_json: str = Field(default="[]", sa_type=Text)
+    who: str = Field(sa_type=Text)
+    cautions_json: str = Field(default="[]", sa_type=Text)
+    basis: str = Field(sa_type=Text)
+    studies_json: str = Field(default="[]", sa_type=Text)
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """What was tested or is common at these lengths; `basis` says which."""
+        return _texts(self.uses_json)
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What speaks against, or asks for care."""
+        return _texts(self.cautions_json)
+
+
+class LayerThickness(Cites, SQLModel, table=True):
+    """Thickness of the skin's layers at one site by one method, nm; methods must not be mixed."""
+
+    __tablename__ = "layer_thickness"
+    __table_args__ = (
+        CheckConstraint(_one_of("sex", ("men", "women")), name="layer_thickness_sex"),
+        CheckConstraint(
+            "stratum_corneum_nm > 0 OR epidermis_nm > 0 OR dermis_nm > 0 OR total_nm > 0",
+            name="layer_thickness_something",
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, sa_type=Text)
+    position: int
+    site: str = Field(sa_type=Text)
+    method: str = Field(sa_type=Text)
+    sex: str | None = Field(default=None, sa_type=Text)
+    stratum_corneum_nm: int | None = None
+    epidermis_nm: int | None = None
+    dermis_nm: int | None = None
+    total_nm: int | None = None
+    note: str | None = Field(default=None, sa_type=Text)
+    studies_json: str = Field(default="[]", sa_type=Text)
+
+
+class Penetration(Cites, SQLModel, table=True):
+    """How deep a needle of a nominal length really went: nominal in µm, measured and spread in nm."""
+
+    __tablename__ = "penetration"
+    __table_args__ = (
+        CheckConstraint("nominal_um > 0 AND measured_nm > 0", name="penetration_positive"),
+        CheckConstraint("share_percent BETWEEN 0 AND 100", name="penetration_share"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, sa_type=Text)
+    nominal_um: int
+    measured_nm: int
+    sd_nm: int | None = None
+    share_percent: int
+    skin: str = Field(sa_type=Text)
+    studies_json: str = Field(default="[]", sa_type=Text)
+
+
+class DrawingScale(Cites, SQLModel, table=True):
+    """Rounded thicknesses for a drawing to scale, µm; not a measurement."""
+
+    __tablename__ = "drawing_scale"
+    __table_args__ = (
+        CheckConstraint(
+            "stratum_corneum_um > 0 AND living_epidermis_um > 0 AND dermis_um > 0",
+            name="drawing_scale_positive",
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, sa_type=Text)
+    site: str = Field(sa_type=Text)
+    stratum_corneum_um: int
+    living_epidermis_um: int
+    dermis_um: int
+    note: str = Field(sa_type=Text)
+    studies_json: str = Field(default="[]", sa_type=Text)
+
+
+class EvidenceNote(SQLModel, table=True):
+    """A caution that belongs to a whole table of the evidence: `measurement`, `penetration`, `general` …"""
+
+    __tablename__ = "evidence_note"
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, sa_type=Text)
+    text: str = Field(sa_type=Text)
