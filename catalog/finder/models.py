@@ -1,0 +1,32 @@
+"""Need pages: a saved filter with a name, a text and its reasons."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, Text
+from sqlmodel import Field, SQLModel
+
+
+class Need(SQLModel, table=True):
+    """One row a need page (`/devices/needs/<slug>`). The list under it is live: only the filter is stored."""
+
+    __tablename__ = "need"
+    __table_args__ = (
+        CheckConstraint("slug <> ''", name="ck_need_slug_not_empty"),
+        CheckConstraint("title <> ''", name="ck_need_title_not_empty"),
+        CheckConstraint("query <> ''", name="ck_need_query_not_empty"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, index=True, max_length=120)
+    title: str = Field(max_length=200)
+    #: The filter as a canonical query string: "kind=roller&depth_never_above=0.5".
+    query: str = Field(max_length=2000)
+    #: One sentence for lists of need pages and for search engines.
+    summary: str = Field(default="", sa_column=Column(Text, nullable=False))
+    #: Markdown.
+    text: str = Field(default="", sa_column=Column(Text, nullable=False))
+    #: Why these conditions and no others: canonical JSON list of sentences.
+    reasons: str = Field(default="[]", sa_column=Column(Text, nullable=False))
+    byline: str = Field(default="MTSPen.com", max_length=120)
+    #: Where it stands among the need pages.
+    rank: int = Field(default=0)
