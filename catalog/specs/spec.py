@@ -1,0 +1,99 @@
+"""The declaration of one spec, and the checks it has to pass."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from catalog.specs.kinds import Kind
+
+PEN: Final = "pen"
+ROLLER: Final = "roller"
+STAMP: Final = "stamp"
+CARTRIDGE: Final = "cartridge"
+DEVICES: Final = (PEN, ROLLER, STAMP)
+ALL: Final = (*DEVICES, CARTRIDGE)
+
+RESERVED: Final = frozenset({"data", "errors", "meta", "q", "sort", "page", "view", "unknown", "d"})
+"""Names taken by forms and query strings."""
+
+
+class Better(Enum):
+    """Which end of a spec a comparison may call better; SAY names the difference without judging it."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    SAY = "say"
+    NEITHER = "neither"
+
+
+class Facet(Enum):
+    """How a spec is asked in the finder."""
+
+    EACH_VALUE = "each value"
+    RANGE = "range"
+    MEASURED = "measured or not"
+    SEVEN_QUESTIONS = "the seven questions"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading under which specs are shown."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What a device can have, declared once; everything that knows about specs reads this.
+
+    ``tolerance`` is how far two sources may differ (base units) without disagreeing; ``material`` the
+    smallest difference a comparison marks (base units, or per cent with ``material_percent``).
+    """
+
+    key: str
+    label: str
+    section: Section
+    kind: Kind
+    applies_to: tuple[str, ...]
+    example: str
+    help: str
+    facet: Facet | None = None
+    better: Better = Better.NEITHER
+    better_words: str = ""
+    material: int | None = None
+    material_percent: int | None = None
+    measured_only: bool = False
+    tolerance: int = 0
+    on_card: bool = False
+    aliases: tuple[str, ...] = ()
+    schema_org: str | None = None
+    source: str = ""
+
+    def applies(self, product_kind: str) -> bool:
+        return product_kind in self.applies_to
+
+
+def check(specs: tuple[Spec, ...]) -> dict[str, Spec]:
+    """The specs by key, in order. Raises ValueError where a declaration is wrong, so that nothing starts."""
+    by_key: dict[str, Spec] = {}
+    names: set[str] = set()
+    for spec in specs:
+        if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", spec.key):
+            raise ValueError(f"{spec.key}: a key is snake_case")
+        if spec.key in by_key or spec.key in RESERVED or spec.key.startswith("depth_"):
+            raise ValueError(f"{spec.key}: this name is taken")
+        if not set(spec.applies_to) <= set(ALL) or not spec.applies_to:
+            raise ValueError(f"{spec.key}: applies to an unknown kind of product")
+        value = spec.kind.parse(spec.example)
+        if spec.kind.parse(spec.kind.format(value)) != value:
+            raise ValueError(f"{spec.key}: its example does not survive being written and read")
+        if (spec.better in (Better.HIGHER, Better.LOWER)) != bool(spec.better_words):
+            raise ValueError(f"{spec.key}: a better end needs words, and only a better end has them")
+        for alias in (spec.label, *spec.aliases):
+            if alias.casefold() in names:
+                raise ValueError(f"{spec.key}: “{alias}” already names another spec")
+            names.add(alias.casefold())
+        by_key[spec.key] = spec
+    return by_key
