@@ -1,4 +1,4 @@
-"""Tables of the evidence. Lengths and thicknesses are integers: micrometres, or nanometres where papers print decimals.
+"""Tables of the evidence. Lengths and thicknesses are integers: µm, or nm where papers print decimals.
 
 A list (authors, cited studies) is one JSON text column that is replaced whole; the property without `_json`
 reads it. Cited studies are slugs of `study`, checked when written (`editing.UnknownStudyError`).
@@ -10,6 +10,8 @@ import json
 
 from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field, SQLModel
+
+import catalog.db  # noqa: F401 - constraints are named as it says
 
 STUDY_KINDS = (
     "rct",
@@ -54,11 +56,11 @@ class Study(SQLModel, table=True):
 
     __tablename__ = "study"
     __table_args__ = (
-        CheckConstraint(_one_of("kind", STUDY_KINDS), name="study_kind"),
-        CheckConstraint(_one_of("confidence", STUDY_CONFIDENCES), name="study_confidence"),
-        CheckConstraint("year BETWEEN 1800 AND 2200", name="study_year"),
-        CheckConstraint("n > 0", name="study_n"),
-        CheckConstraint("slug <> '' AND title <> ''", name="study_named"),
+        CheckConstraint(_one_of("kind", STUDY_KINDS), name="kind"),
+        CheckConstraint(_one_of("confidence", STUDY_CONFIDENCES), name="confidence"),
+        CheckConstraint("year BETWEEN 1800 AND 2200", name="year"),
+        CheckConstraint("n > 0", name="n"),
+        CheckConstraint("slug <> '' AND title <> ''", name="named"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -103,14 +105,10 @@ class SafetyItem(Cites, SQLModel, table=True):
 
     __tablename__ = "safety_item"
     __table_args__ = (
-        CheckConstraint(_one_of("group", SAFETY_GROUPS), name="safety_item_group"),
-        CheckConstraint(_one_of("level", SAFETY_LEVELS), name="safety_item_level"),
-        CheckConstraint(
-            "(\"group\" = 'contraindications') = (level IS NOT NULL)", name="safety_item_level_set"
-        ),
-        CheckConstraint(
-            "(\"group\" = 'adverse_events') = (frequency IS NOT NULL)", name="safety_item_frequency"
-        ),
+        CheckConstraint(_one_of("group", SAFETY_GROUPS), name="group"),
+        CheckConstraint(_one_of("level", SAFETY_LEVELS), name="level"),
+        CheckConstraint("(\"group\" = 'contraindications') = (level IS NOT NULL)", name="level_set"),
+        CheckConstraint("(\"group\" = 'adverse_events') = (frequency IS NOT NULL)", name="frequency"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -129,8 +127,8 @@ class DepthBand(Cites, SQLModel, table=True):
 
     __tablename__ = "depth_band"
     __table_args__ = (
-        CheckConstraint("low_um >= 0 AND low_um < high_um", name="depth_band_order"),
-        CheckConstraint(_one_of("who", DEPTH_AUDIENCES), name="depth_band_who"),
+        CheckConstraint("low_um >= 0 AND low_um < high_um", name="order"),
+        CheckConstraint(_one_of("who", DEPTH_AUDIENCES), name="who"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -160,10 +158,10 @@ class LayerThickness(Cites, SQLModel, table=True):
 
     __tablename__ = "layer_thickness"
     __table_args__ = (
-        CheckConstraint(_one_of("sex", ("men", "women")), name="layer_thickness_sex"),
+        CheckConstraint(_one_of("sex", ("men", "women")), name="sex"),
         CheckConstraint(
             "stratum_corneum_nm > 0 OR epidermis_nm > 0 OR dermis_nm > 0 OR total_nm > 0",
-            name="layer_thickness_something",
+            name="something",
         ),
     )
 
@@ -186,8 +184,8 @@ class Penetration(Cites, SQLModel, table=True):
 
     __tablename__ = "penetration"
     __table_args__ = (
-        CheckConstraint("nominal_um > 0 AND measured_nm > 0", name="penetration_positive"),
-        CheckConstraint("share_percent BETWEEN 0 AND 100", name="penetration_share"),
+        CheckConstraint("nominal_um > 0 AND measured_nm > 0", name="positive"),
+        CheckConstraint("share_percent BETWEEN 0 AND 100", name="share"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -207,7 +205,7 @@ class DrawingScale(Cites, SQLModel, table=True):
     __table_args__ = (
         CheckConstraint(
             "stratum_corneum_um > 0 AND living_epidermis_um > 0 AND dermis_um > 0",
-            name="drawing_scale_positive",
+            name="positive",
         ),
     )
 
