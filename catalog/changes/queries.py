@@ -1,0 +1,69 @@
+"""Reading the log."""
+
+import json
+from collections.abc import Iterator
+
+from sqlmodel import Session, col, select
+
+from .diff import Flat, State, apply, unflatten
+from .models import NO_DIGEST, Catalogue, Change
+from .recording import digest_of
+
+
+def current_version(session: Session) -> int:
+    """The number of the newest change; 0 for an empty catalogue."""
+    return session.exec(select(Catalogue.version).where(Catalogue.id == 1)).one()
+
+
+def changes_since(session: Session, version: int) -> list[Change]:
+    """The changes after this version, oldest first."""
+    return list(session.exec(select(Change).where(col(Change.number) > version).order_by(col(Change.number))))
+
+
+def history_of(session: Session, entity_kind: str, entity_id: int) -> list[Change]:
+    """Everything that ever happened to one entity, oldest first."""
+    return list(
+        session.exec(
+            select(Change)
+            .where(Change.entity_kind == entity_kind, Change.entity_id == entity_id)
+            .order_by(col(Change.number))
+        )
+    )
+
+
+def state_at(session: Session, entity_kind: str, entity_id: int, version: int) -> State | None:
+    """The entity as it was at a version, replayed from the log; None where it did not exist (yet, or any more)."""
+    flat: Flat = {}
+    for change in history_of(session, entity_kind, entity_id):
+        if change.number > version:
+            break
+        apply(flat, json.loads(change.payload))
+    return unflatten(flat)
+
+
+def verify_chain(session: Session) -> list[str]:
+    """What is wrong with the log, in sentences; an empty list proves that no change was altered, lost or slipped in.
+
+    Digests cannot show that the newest changes were cut off together with the catalogue's row: keep the last
+    known version and digest elsewhere to notice that.
+    """
+    return list(_faults(session))
+
+
+def _faults(session: Session) -> Iterator[str]:
+    number, digest = 0, NO_DIGEST
+    for change in session.exec(select(Change).order_by(col(Change.number)).execution_options(yield_per=1000)):
+        number += 1
+        if change.number != number:
+            yield f"Change {number} is missing; after {number - 1} comes {change.number}."
+            number = change.number
+        if change.previous != digest:
+            yield f"Change {number} does not follow the change before it."
+        if digest_of(change) != change.digest:
+            yield f"Change {number} is not what was recorded: its digest does not match."
+        digest = change.digest
+    catalogue = session.get(Catalogue, 1)
+    if catalogue is None:
+        yield "The catalogue has no version."
+    elif (catalogue.version, catalogue.digest) != (number, digest):
+        yield f"The catalogue says version {catalogue.version}, but the last change is {number}."

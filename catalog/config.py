@@ -1,0 +1,80 @@
+"""What can be set, through the environment (`CATALOG_PAGE_SIZE=48`) or in code (`Settings(page_size=48)`)."""
+
+import os
+import secrets
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting of the catalogue: its name, type, default and meaning. None has to be set."""
+
+    model_config = SettingsConfigDict(env_prefix="CATALOG_", extra="ignore", frozen=True)
+
+    instance: Path = Field(Path("instance"), description="Folder of everything this site owns: database, key, media.")
+    database_url: str | None = Field(
+        None,
+        description="Where the catalogue is written: sqlite:///… or postgresql://…, several hosts allowed. "
+        "Without it, catalog.sqlite3 in the instance folder.",
+    )
+    replica_url: str | None = Field(None, description="Where pages read from, if not from database_url.")
+    secret_key: str | None = Field(
+        None,
+        description="Signs cookies and forms; the same on every machine. Without it, made once in the instance folder.",
+    )
+    trusted_hosts: list[str] | None = Field(
+        None, description='Names this site answers to, as JSON: ["mtspen.com", ".mtspen.com"]. Without it, any.'
+    )
+    proxies: int = Field(0, ge=0, description="How many proxies in front set X-Forwarded-For, -Proto and -Host.")
+    site_name: str = Field("MTSPen.com", description="The name in the header and in titles.")
+    page_size: int = Field(24, ge=1, le=200, description="Devices on one page of a list.")
+    gap_limit_um: int = Field(
+        250, ge=0, description="µm between two settings up to which a range still counts as covered."
+    )
+    price_age_days: int = Field(30, ge=0, description="Days after which a price is shown as old.")
+    page_cache_bytes: int = Field(
+        64 * 2**20, ge=0, description="Bytes of finished pages kept in each worker; 0 keeps none."
+    )
+    shared_max_age: int = Field(1, ge=0, description="Seconds a cache in front may keep a page (s-maxage).")
+    lock_timeout_s: float = Field(5.0, gt=0, description="Seconds a writer waits for another before giving up.")
+    poll_interval_s: float = Field(
+        0.5, gt=0, le=1, description="Seconds between two looks at PostgreSQL for a new version, should no word come."
+    )
+
+    @property
+    def folder(self) -> Path:
+        """The instance folder, absolute."""
+        return self.instance.expanduser().absolute()
+
+    @property
+    def database(self) -> str:
+        """The address of the database that is written to."""
+        return self.database_url or f"sqlite:///{self.folder / 'catalog.sqlite3'}"
+
+    @cached_property
+    def secret(self) -> str:
+        """The key that signs cookies and forms; made on first use (`secret_key`, mode 0600) where none is set."""
+        return self.secret_key or _kept_secret(self.folder / "secret_key")
+
+
+def _kept_secret(path: Path) -> str:
+    """The secret in the file; where there is none, a new one is written.
+
+    Workers may start together: each writes a file of its own, and linking it to the final name succeeds
+    for one of them only, so that all read the same key and none reads half of it.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text().strip()

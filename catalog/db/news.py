@@ -1,0 +1,168 @@
+"""How a process learns that another one has written: SQLite's data_version, PostgreSQL's LISTEN."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Protocol
+
+import psycopg
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from .trouble import DatabaseTrouble, explain
+
+CHANNEL = "catalogue"
+
+
+class Follower(Protocol):
+    """Something that knows what `read()` would say now, without asking the database each time; for any thread."""
+
+    def value(self) -> int:
+        """At most a second late. Raises DatabaseTrouble."""
+        ...
+
+    def close(self) -> None: ...
+
+
+def announce(session: Session, version: int) -> None:
+    """Tell whoever listens, once and when the transaction commits. SQLite's readers notice without a word."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_notify(:channel, :version)"), {"channel": CHANNEL, "version": str(version)})
+
+
+def follow(
+    engine: Engine, read: Callable[[], int], *, poll_interval_s: float = 0.5, listen_to: Engine | None = None
+) -> Follower:
+    """Follow a number in the database behind the engine, which `read` reads.
+
+    listen_to: where the engine is a replica's, the primary's: a replica passes on rows but not notifications.
+    """
+    if engine.dialect.name == "sqlite":
+        return SqliteFollower(engine.url.database or "", read)
+    return PostgresqlFollower(listen_to or engine, read, poll_interval_s)
+
+
+class SqliteFollower:
+    """`PRAGMA data_version`, about 3 µs: the number changes when any other connection has committed.
+
+    It says nothing new inside an open transaction, so it has a connection of its own; a connection is used by one
+    thread at a time, so it has a lock. The file's identity is looked at too, or a database that was deleted or put
+    back from a copy would never be missed.
+    """
+
+    def __init__(self, path: str, read: Callable[[], int]) -> None:
+        self._path, self._read = path, read
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._pid = 0
+        self._seen: tuple[int, int, int] | None = None
+        self._value = 0
+
+    def value(self) -> int:
+        with self._lock:
+            try:
+                now = self._now()
+                if now != self._seen:
+                    self._value = self._read()
+                    self._seen = now
+            except BaseException:
+                self._disconnect()
+                raise
+            return self._value
+
+    def close(self) -> None:
+        with self._lock:
+            self._disconnect()
+
+    def _now(self) -> tuple[int, int, int]:
+        try:
+            file = os.stat(self._path)
+        except OSError as error:
+            raise DatabaseTrouble("missing", "The database file is missing.", self._path) from error
+        if self._seen and self._seen[1:] != (file.st_dev, file.st_ino):
+            self._disconnect()
+        try:
+            version = self._connected().execute("PRAGMA data_version").fetchone()[0]
+        except sqlite3.Error as error:
+            raise explain(error, self._path) or error from error
+        return version, file.st_dev, file.st_ino
+
+    def _connected(self) -> sqlite3.Connection:
+        # A worker that was forked must not use its parent's connection.
+        if self._connection is None or self._pid != os.getpid():
+            self._pid = os.getpid()
+            self._connection = sqlite3.connect(
+                f"file:{self._path}?mode=rw", uri=True, timeout=0.25, isolation_level=None, check_same_thread=False
+            )
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None and self._pid == os.getpid():
+            self._connection.close()
+        self._connection, self._seen = None, None
+
+
+class PostgresqlFollower:
+    """A thread that LISTENs, reads when there is word, and every poll interval in case a word is lost or cannot come.
+
+    Requests only look at what it read last. While the server cannot be reached that stays in force: no newer state
+    can be read anywhere, and readers need not notice a failover.
+    """
+
+    def __init__(self, listen_to: Engine, read: Callable[[], int], poll_interval_s: float) -> None:
+        self._listen_to, self._read, self._interval = listen_to, read, poll_interval_s
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._pid = 0
+        self._value: int | None = None
+        self._trouble: DatabaseTrouble | None = None
+
+    def value(self) -> int:
+        if self._pid != os.getpid():
+            self._start()
+        if self._trouble:
+            raise DatabaseTrouble(self._trouble.kind, self._trouble.sentence, self._trouble.where)
+        assert self._value is not None
+        return self._value
+
+    def close(self) -> None:
+        self._stop.set()
+        if self._thread and self._pid == os.getpid():
+            self._thread.join(timeout=10)
+
+    def _start(self) -> None:
+        with self._lock:
+            if self._pid != os.getpid():
+                self._look()
+                self._thread = threading.Thread(target=self._run, name="catalogue-news", daemon=True)
+                self._thread.start()
+                self._pid = os.getpid()
+
+    def _look(self) -> None:
+        try:
+            value, trouble = self._read(), None
+        except DatabaseTrouble as error:
+            value, trouble = self._value, error
+            if error.kind == "unreachable" and self._value is not None:
+                trouble = None
+        self._value, self._trouble = value, trouble
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            # Whatever goes wrong with listening, the poll goes on, and listening is tried again.
+            with suppress(psycopg.Error, OSError):
+                self._listen()
+            self._look()
+            self._stop.wait(self._interval)
+
+    def _listen(self) -> None:
+        arguments, options = self._listen_to.dialect.create_connect_args(self._listen_to.url)
+        with psycopg.connect(*arguments, **{"connect_timeout": 5} | options, autocommit=True) as connection:
+            connection.execute(f"LISTEN {CHANNEL}")
+            while not self._stop.is_set():
+                self._look()
+                for _word in connection.notifies(timeout=self._interval, stop_after=1):
+                    pass

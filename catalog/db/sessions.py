@@ -1,0 +1,73 @@
+"""Sessions: a reader or a writer, and one of them for each request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, current_app, g, request
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from ..config import Settings
+from .engines import for_writing, make_engine
+
+SessionFactory = Callable[[], Session]
+
+
+@dataclass(frozen=True)
+class Database:
+    """Where the catalogue is written (`engine`) and where pages read it (`replica`, often the same)."""
+
+    engine: Engine
+    replica: Engine
+
+    def reader(self) -> Session:
+        """A session that cannot write, on the replica if there is one."""
+        return reader(self.replica)
+
+    def writer(self) -> Session:
+        """A session that writes; it waits its turn at its first statement."""
+        return writer(self.engine)
+
+    def close(self) -> None:
+        self.engine.dispose()
+        self.replica.dispose()
+
+
+def open_database(settings: Settings) -> Database:
+    """The database of these settings; nothing is connected yet."""
+    engine = make_engine(settings.database, lock_timeout_s=settings.lock_timeout_s)
+    if not settings.replica_url:
+        return Database(engine, engine)
+    return Database(engine, make_engine(settings.replica_url, lock_timeout_s=settings.lock_timeout_s))
+
+
+def reader(engine: Engine) -> Session:
+    return Session(engine)
+
+
+def writer(engine: Engine) -> Session:
+    return Session(for_writing(engine))
+
+
+def get_database() -> Database:
+    """The running application's database."""
+    database: Database = current_app.extensions["database"]
+    return database
+
+
+def get_session() -> Session:
+    """The request's session: a reader for GET, HEAD and OPTIONS, else a writer, which the view commits once."""
+    if "session" not in g:
+        reads = request.method in ("GET", "HEAD", "OPTIONS")
+        g.session = get_database().reader() if reads else get_database().writer()
+    session: Session = g.session
+    return session
+
+
+def init_app(app: Flask, database: Database) -> None:
+    app.extensions["database"] = database
+
+    @app.teardown_appcontext
+    def close_session(_error: BaseException | None) -> None:
+        if session := g.pop("session", None):
+            session.close()

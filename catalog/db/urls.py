@@ -1,0 +1,39 @@
+"""Addresses of databases, as people and hosting companies write them."""
+
+import re
+from urllib.parse import parse_qsl, urlencode
+
+from sqlalchemy.engine import URL, make_url
+
+_HOSTS = re.compile(r"^(?P<scheme>postgres(?:ql)?(?:\+\w+)?)://(?:(?P<user>[^@/]*)@)?(?P<hosts>[^/?]*)(?P<rest>.*)$")
+
+
+def database_url(text: str | URL) -> URL:
+    """The address for SQLAlchemy, with psycopg 3 as PostgreSQL's driver.
+
+    Several hosts (`postgresql://one:5432,two:5432/catalog`) go to libpq, which tries them in order and takes
+    the one that accepts writes unless the address says otherwise (`?target_session_attrs=any`).
+    Raises sqlalchemy.exc.ArgumentError where the text is no address.
+    """
+    if isinstance(text, URL):
+        return text
+    url = make_url(_with_hosts_as_query(text))
+    if url.get_backend_name() in ("postgres", "postgresql"):
+        url = url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _with_hosts_as_query(text: str) -> str:
+    """SQLAlchemy takes several hosts as repeated `host=name:port`, not before the path as libpq does."""
+    if not (match := _HOSTS.match(text)):
+        return text
+    scheme = "postgresql+psycopg"
+    user = f"{match['user']}@" if match["user"] else ""
+    if "," not in match["hosts"]:
+        return f"{scheme}://{user}{match['hosts']}{match['rest']}"
+    path, _, query = match["rest"].partition("?")
+    asked = parse_qsl(query)
+    hosts = [("host", host if ":" in host else f"{host}:5432") for host in match["hosts"].split(",")]
+    if "target_session_attrs" not in dict(asked):
+        asked.append(("target_session_attrs", "read-write"))
+    return f"{scheme}://{user}{path}?{urlencode(hosts + asked)}"
