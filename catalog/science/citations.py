@@ -1,0 +1,37 @@
+"""How a study is named in a sentence: "Chu 2021". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from .models import Study
+
+SHORT: Final = {
+    "US Food and Drug Administration": "FDA",
+    "Institute for Occupational Safety and Health of the German Social Accident Insurance": "DGUV",
+}
+_INITIALS: Final = re.compile(r"(?: [A-Z]{1,4})?(?: Jr)?$")
+
+
+def labels(studies: Iterable[Study]) -> dict[str, str]:
+    """Slug → name and year; studies that would be named alike get letters in the order of their slugs."""
+    alike: dict[tuple[str, int | None], list[str]] = defaultdict(list)
+    for study in studies:
+        alike[lead(study), study.year].append(study.slug)
+    named = {}
+    for (name, year), slugs in alike.items():
+        letters = [""] if len(slugs) == 1 else [chr(ord("a") + n) for n in range(len(slugs))]
+        for slug, letter in zip(sorted(slugs), letters, strict=True):
+            named[slug] = f"{name} {year}{letter}" if year else f"{name}, undated{letter and ' ' + letter}"
+    return named
+
+
+def lead(study: Study) -> str:
+    """The first author's family name ("Sandby-Moller"), a body's short name, or the journal where none is known."""
+    if not study.authors:
+        return study.journal
+    first = study.authors[0]
+    return SHORT.get(first) or _INITIALS.sub("", first)

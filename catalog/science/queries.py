@@ -1,0 +1,91 @@
+"""Reading the evidence. Every function takes the session first and commits nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from .citations import labels
+from .models import (
+    DepthBand,
+    DrawingScale,
+    EvidenceNote,
+    LayerThickness,
+    Penetration,
+    SafetyItem,
+    Study,
+)
+
+
+def study(session: Session, slug: str) -> Study | None:
+    """The study of that slug ("chu2021"), or None."""
+    return session.exec(select(Study).where(Study.slug == slug)).one_or_none()
+
+
+def studies(session: Session, slugs: Iterable[str] | None = None) -> list[Study]:
+    """All studies by slug, or those asked for in the order asked, without the ones that do not exist."""
+    if slugs is None:
+        return list(session.exec(select(Study).order_by(col(Study.slug))))
+    wanted = list(dict.fromkeys(slugs))
+    found = {one.slug: one for one in session.exec(select(Study).where(col(Study.slug).in_(wanted)))}
+    return [found[slug] for slug in wanted if slug in found]
+
+
+def citations(session: Session) -> dict[str, str]:
+    """How each study is named in a sentence: {"chu2021": "Chu 2021", "alster2020scars": "Alster 2020a", …}."""
+    return labels(studies(session))
+
+
+def cite(session: Session, slug: str) -> str:
+    """How one study is named in a sentence; a page that names several asks for `citations` once.
+
+    Raises KeyError for a study that does not exist.
+    """
+    return citations(session)[slug]
+
+
+def safety_items(session: Session, group: str | None = None) -> list[SafetyItem]:
+    """The items of one group of `SAFETY_GROUPS`, or all, in the order given."""
+    wanted = select(SafetyItem).order_by(col(SafetyItem.position))
+    return list(session.exec(wanted if group is None else wanted.where(SafetyItem.group == group)))
+
+
+def depth_bands(session: Session) -> list[DepthBand]:
+    """The bands from the surface down; each ends where the next begins."""
+    return list(session.exec(select(DepthBand).order_by(col(DepthBand.low_um))))
+
+
+def band_of(session: Session, length_um: int) -> DepthBand | None:
+    """The band a nominal needle length reaches (low < length ≤ high), None beyond the deepest.
+
+    A length of 0 reaches the first band.
+    """
+    bands = [band for band in depth_bands(session) if length_um <= band.high_um]
+    return bands[0] if bands else None
+
+
+def layers(session: Session) -> list[LayerThickness]:
+    """Measured thicknesses, in the order given: one row a site, method and sex."""
+    return list(session.exec(select(LayerThickness).order_by(col(LayerThickness.position))))
+
+
+def penetration(session: Session) -> list[Penetration]:
+    """Measured against nominal depth, longest needle first."""
+    return list(session.exec(select(Penetration).order_by(col(Penetration.nominal_um).desc())))
+
+
+def scale(session: Session) -> DrawingScale | None:
+    """The rounded thicknesses that a drawing to scale uses; None in a catalogue without evidence."""
+    return session.exec(select(DrawingScale).order_by(col(DrawingScale.slug))).first()
+
+
+def note(session: Session, slug: str) -> str | None:
+    """What has to be said beside a table: "measurement", "penetration", "penetration-caution", "general"."""
+    return session.exec(select(EvidenceNote.text).where(EvidenceNote.slug == slug)).one_or_none()
+
+
+def unknown_studies(session: Session, slugs: Iterable[str]) -> list[str]:
+    """The slugs that no study has, sorted."""
+    wanted = set(slugs)
+    return sorted(wanted - set(session.exec(select(Study.slug).where(col(Study.slug).in_(wanted)))))
