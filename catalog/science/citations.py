@@ -30,7 +30,7 @@ def labels(studies: Iterable[Study]) -> dict[str, str]:
 
 
 def lead(study: Study) -> str:
-    """The first author's family name ("Sandby-Moller"), a body's short name, or the journal where none is known."""
+    """The first author's family name ("Sandby-Moller"), or a short name of a body, or the journal."""
     if not study.authors:
         return study.journal
     first = study.authors[0]

@@ -33,7 +33,7 @@ def studies(session: Session, slugs: Iterable[str] | None = None) -> list[Study]
 
 
 def citations(session: Session) -> dict[str, str]:
-    """How each study is named in a sentence: {"chu2021": "Chu 2021", "alster2020scars": "Alster 2020a", …}."""
+    """How each study is named in a sentence: {"chu2021": "Chu 2021", "alster2020scars": "Alster 2020a"}."""
     return labels(studies(session))
 
 
@@ -88,4 +88,5 @@ def note(session: Session, slug: str) -> str | None:
 def unknown_studies(session: Session, slugs: Iterable[str]) -> list[str]:
     """The slugs that no study has, sorted."""
     wanted = set(slugs)
-    return sorted(wanted - set(session.exec(select(Study.slug).where(col(Study.slug).in_(wanted)))))
+    known = session.exec(select(Study.slug).where(col(Study.slug).in_(wanted))).all()
+    return sorted(wanted - set(known))

@@ -1,0 +1,221 @@
+"""Seeds of the evidence: studies.toml, safety.toml and depths.toml as rows of `catalog.science`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from catalog.changes.recording import canonical_json
+from catalog.science.models import (
+    DEPTH_AUDIENCES,
+    SAFETY_GROUPS,
+    SAFETY_LEVELS,
+    STUDY_CONFIDENCES,
+    STUDY_KINDS,
+    DepthBand,
+    DrawingScale,
+    EvidenceNote,
+    LayerThickness,
+    Penetration,
+    SafetyItem,
+    Study,
+)
+from catalog.specs.kinds import Interval
+from catalog.specs.units import MILLIMETRE, SpecValueError
+
+from .tables import Problems, Table, read_file
+
+
+@dataclass
+class Evidence:
+    """Rows that were never in a session, in the order to be written."""
+
+    studies: list[Study] = field(default_factory=list)
+    safety: list[SafetyItem] = field(default_factory=list)
+    bands: list[DepthBand] = field(default_factory=list)
+    layers: list[LayerThickness] = field(default_factory=list)
+    penetration: list[Penetration] = field(default_factory=list)
+    scales: list[DrawingScale] = field(default_factory=list)
+    notes: list[EvidenceNote] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return sum(len(rows) for rows in vars(self).values())
+
+
+def read_evidence(folder: Path, problems: Problems) -> Evidence:
+    """All evidence under the folder; what is wrong goes to `problems`."""
+    evidence = Evidence()
+    if file := read_file(folder, "studies.toml", problems):
+        evidence.studies = [_study(slug, table) for slug, table in file.named()]
+    known = {study.slug for study in evidence.studies}
+    if file := read_file(folder, "safety.toml", problems):
+        for position, (slug, table) in enumerate(file.named()):
+            evidence.safety.append(_safety_item(slug, position, table, known))
+    if file := read_file(folder, "depths.toml", problems):
+        evidence.bands = list(_bands(file, known))
+        evidence.layers = list(_layers(file, known))
+        evidence.penetration = list(_penetration(file, known))
+        evidence.scales = list(_scales(file, known))
+        evidence.notes = list(_notes(file))
+        file.close()
+    return evidence
+
+
+def _study(slug: str, table: Table) -> Study:
+    study = Study(
+        slug=slug,
+        title=table.text("title"),
+        authors_json=_list(table.texts("authors")),
+        journal=table.text("journal"),
+        year=table.whole("year", least=1800),
+        volume=table.text_or_none("volume"),
+        pages=table.text_or_none("pages"),
+        doi=table.text_or_none("doi"),
+        pmid=table.text_or_none("pmid"),
+        kind=table.one_of("kind", STUDY_KINDS),
+        n=table.whole("n", least=1),
+        population=table.text("population"),
+        device_kind=table.text_or_none("device_kind"),
+        needle_lengths_um_json=canonical_json(_lengths(table)),
+        outcome=table.text("outcome"),
+        finding=table.text("finding"),
+        url=table.text_or_none("url"),
+        confidence=table.one_of("confidence", STUDY_CONFIDENCES),
+        unconfirmed_json=_list(table.texts("unconfirmed")),
+    )
+    table.close()
+    return study
+
+
+def _lengths(table: Table) -> list[int]:
+    lengths = []
+    for text in table.texts("needle_lengths"):
+        try:
+            lengths.append(MILLIMETRE.parse(text))
+        except SpecValueError as error:
+            table.problem(f"needle_lengths: {error}")
+    return lengths
+
+
+def _safety_item(slug: str, position: int, table: Table, known: set[str]) -> SafetyItem:
+    group = table.one_of("group", SAFETY_GROUPS)
+    item = SafetyItem(
+        slug=slug,
+        group=group,
+        position=position,
+        item=table.text("item"),
+        detail=table.text("detail"),
+        level=table.one_of("level", SAFETY_LEVELS) if group == "contraindications" else None,
+        frequency=table.text("frequency") if group == "adverse_events" else None,
+        studies_json=_cited(table, known),
+    )
+    table.close()
+    return item
+
+
+def _bands(file: Table, known: set[str]) -> Iterator[DepthBand]:
+    for slug, table in file.named("bands"):
+        low, high = _span(table)
+        yield DepthBand(
+            slug=slug,
+            low_um=low,
+            high_um=high,
+            layer=table.text("layer"),
+            uses_json=_list(table.texts("uses")),
+            who=table.one_of("who", DEPTH_AUDIENCES),
+            cautions_json=_list(table.texts("cautions")),
+            basis=table.text("basis"),
+            studies_json=_cited(table, known),
+        )
+        table.close()
+
+
+def _span(table: Table) -> tuple[int, int]:
+    """“0.25–0.5 mm” in µm."""
+    text = table.text("lengths")
+    try:
+        span = Interval(MILLIMETRE).parse(text) if text else None
+    except SpecValueError as error:
+        table.problem(f"lengths: {error}")
+        span = None
+    if span is None or span.low is None or span.high is None or span.low >= span.high:
+        if span is not None:
+            table.problem("“lengths” has to go from a shorter to a longer one.")
+        return (0, 1)
+    return (span.low, span.high)
+
+
+def _layers(file: Table, known: set[str]) -> Iterator[LayerThickness]:
+    for position, (slug, table) in enumerate(file.named("layers")):
+        layer = LayerThickness(
+            slug=slug,
+            position=position,
+            site=table.text("site"),
+            method=table.text("method"),
+            sex=table.option("sex", ("men", "women")),
+            stratum_corneum_nm=table.thousandths("stratum_corneum_um"),
+            epidermis_nm=table.thousandths("epidermis_um"),
+            dermis_nm=table.thousandths("dermis_um"),
+            total_nm=table.thousandths("total_um"),
+            note=table.text_or_none("note"),
+            studies_json=_cited(table, known),
+        )
+        if not any((layer.stratum_corneum_nm, layer.epidermis_nm, layer.dermis_nm, layer.total_nm)):
+            table.problem("no thickness is given.")
+        table.close()
+        yield layer
+
+
+def _penetration(file: Table, known: set[str]) -> Iterator[Penetration]:
+    for slug, table in file.named("penetration"):
+        measured = Penetration(
+            slug=slug,
+            nominal_um=table.whole("nominal_um", least=1) or 1,
+            measured_nm=table.thousandths("measured_um") or 1,
+            sd_nm=table.thousandths("sd_um"),
+            share_percent=table.whole("share_percent", default=0) or 0,
+            skin=table.text("skin"),
+            studies_json=_cited(table, known),
+        )
+        for key in ("nominal_um", "measured_um", "share_percent"):
+            if key not in table:
+                table.problem(f"“{key}” is missing.")
+        if measured.share_percent > 100:
+            table.problem("“share_percent” is more than 100.")
+        table.close()
+        yield measured
+
+
+def _scales(file: Table, known: set[str]) -> Iterator[DrawingScale]:
+    for slug, table in file.named("scales"):
+        thickness = {}
+        for key in ("stratum_corneum_um", "living_epidermis_um", "dermis_um"):
+            thickness[key] = table.whole(key, least=1) or 1
+            if key not in table:
+                table.problem(f"“{key}” is missing.")
+        yield DrawingScale(
+            slug=slug,
+            site=table.text("site"),
+            note=table.text("note"),
+            studies_json=_cited(table, known),
+            **thickness,
+        )
+        table.close()
+
+
+def _notes(file: Table) -> Iterator[EvidenceNote]:
+    for slug, text in file.words("notes"):
+        yield EvidenceNote(slug=slug, text=text)
+
+
+def _cited(table: Table, known: set[str]) -> str:
+    cited = table.texts("studies", required=True)
+    for slug in cited:
+        if slug not in known:
+            table.problem(f"there is no study “{slug}” in studies.toml.")
+    return _list(cited)
+
+
+def _list(values: Sequence[str]) -> str:
+    return canonical_json(list(values))

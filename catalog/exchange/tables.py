@@ -1,0 +1,173 @@
+"""Reading TOML that people write: every value asked for by name, every problem noted with file and place.
+
+Nothing here raises for what a file says; problems are collected, so that one run names them all.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+Problems = list[str]
+"""Sentences like “devices/dr-pen-a6.toml, statements 3: there is no source “unilog-a7”.”"""
+
+
+class Table:
+    """One TOML table and where it stands; `close` reports the keys nobody asked for."""
+
+    def __init__(self, data: Mapping[str, Any], place: str, problems: Problems) -> None:
+        self.place = place
+        self._data = data
+        self._asked: set[str] = set()
+        self._problems = problems
+
+    def problem(self, words: str) -> None:
+        """Note what is wrong here."""
+        self._problems.append(f"{self.place}: {words}")
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._data
+
+    def text(self, key: str) -> str:
+        """A text that has to be there; "" (and a problem) where it is not."""
+        value = self.text_or_none(key)
+        if value is None and not isinstance(self._data.get(key), str):
+            self.problem(f"“{key}” is missing." if key not in self._data else f"“{key}” has to be a text.")
+        return value or ""
+
+    def text_or_none(self, key: str) -> str | None:
+        """A text that may be absent. An empty one is a problem: leave the key out instead."""
+        value = self._take(key)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            if key in self._data:
+                self.problem(f"“{key}” has to be a text, in quotation marks.")
+            return None
+        if not value.strip() or value != value.strip():
+            self.problem(f"“{key}” is empty or has spaces at its ends.")
+        return value
+
+    def one_of(self, key: str, options: Sequence[str], default: str | None = None) -> str:
+        """One of the options; the default where the key is absent and there is one."""
+        if key not in self._data and default is not None:
+            self._take(key)
+            return default
+        value = self.text(key)
+        if value and value not in options:
+            self.problem(f"“{key}” is “{value}”; it has to be one of: {', '.join(options)}.")
+        return value
+
+    def option(self, key: str, options: Sequence[str]) -> str | None:
+        """One of the options, or None where the key is absent."""
+        return self.one_of(key, options) if key in self._data else None
+
+    def flag(self, key: str) -> bool:
+        """true or false; false where absent."""
+        value = self._take(key)
+        if value is not None and not isinstance(value, bool):
+            self.problem(f"“{key}” has to be true or false.")
+        return value is True
+
+    def whole(self, key: str, *, default: int | None = None, least: int = 0) -> int | None:
+        """A whole number of at least `least`; the default where absent."""
+        value = self._take(key)
+        if value is None:
+            return default
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            self.problem(f"“{key}” has to be a whole number, {least} or more.")
+            return default
+        return value
+
+    def thousandths(self, key: str) -> int | None:
+        """A number with up to three decimals in thousandths: 16.8 → 16800; None where absent."""
+        value = self._take(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            self.problem(f"“{key}” has to be a number.")
+            return None
+        scaled = Decimal(value) * 1000
+        if not scaled.is_finite() or scaled != scaled.to_integral_value() or scaled < 0:
+            self.problem(f"“{key}” has to be 0 or more and have at most three decimals.")
+            return None
+        return int(scaled)
+
+    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
+        """A list of texts; () where absent."""
+        value = self._take(key)
+        if value is None:
+            if required:
+                self.problem(f"“{key}” is missing.")
+            return ()
+        if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+            self.problem(f"“{key}” has to be a list of texts.")
+            return ()
+        if required and not value:
+            self.problem(f"“{key}” is empty.")
+        return tuple(value)
+
+    def tables(self, key: str) -> Iterator[Table]:
+        """The tables of [[key]], numbered from 1 in their place; to be closed by the caller."""
+        value = self._take(key)
+        if value is None:
+            return
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            self.problem(f"“{key}” has to be written as [[{key}]] tables.")
+            return
+        for number, one in enumerate(value, start=1):
+            yield Table(one, f"{self.place}, {key} {number}", self._problems)
+
+    def named(self, key: str | None = None) -> Iterator[tuple[str, Table]]:
+        """The tables of [key.name], or of the whole file, by name."""
+        value = self._data if key is None else self._take(key)
+        self._asked.update(self._data if key is None else ())
+        if value is None:
+            return
+        if not isinstance(value, Mapping):
+            self.problem(f"“{key}” has to be written as [{key}.name] tables.")
+            return
+        for name, one in value.items():
+            if isinstance(one, dict):
+                yield name, Table(one, f"{self.place}, {name}", self._problems)
+            else:
+                self.problem(f"“{name}” stands outside a table.")
+
+    def words(self, key: str) -> Iterator[tuple[str, str]]:
+        """The texts of [key], by name."""
+        value = self._take(key) or {}
+        if not isinstance(value, Mapping):
+            self.problem(f"“{key}” has to be written as a [{key}] table.")
+            return
+        table = Table(value, f"{self.place}, {key}", self._problems)
+        for name in value:
+            yield name, table.text(name)
+
+    def close(self) -> None:
+        """Report the keys that nobody asked for: a slip of the pen must not vanish."""
+        for key in self._data:
+            if key not in self._asked:
+                self.problem(f"the key “{key}” is not known here.")
+
+    def _take(self, key: str) -> Any:
+        self._asked.add(key)
+        return self._data.get(key)
+
+
+def read_file(folder: Path, name: str, problems: Problems) -> Table | None:
+    """The table of one file under the folder; None, with a problem, where it cannot be read."""
+    try:
+        text = (folder / name).read_text(encoding="utf-8")
+        return Table(tomllib.loads(text, parse_float=Decimal), name, problems)
+    except FileNotFoundError:
+        problems.append(f"{name}: this file is missing.")
+    except OSError as error:
+        problems.append(f"{name}: this file cannot be read: {error.strerror}.")
+    except UnicodeDecodeError as error:
+        problems.append(f"{name}: this file is not UTF-8 (byte {error.start}).")
+    except tomllib.TOMLDecodeError as error:
+        problems.append(f"{name}: this is not TOML: {error}.")
+    return None
