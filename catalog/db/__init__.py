@@ -3,7 +3,16 @@
 from sqlmodel import SQLModel
 
 from .engines import for_writing, make_engine
-from .sessions import Database, SessionFactory, get_database, get_session, init_app, open_database, reader, writer
+from .sessions import (
+    Database,
+    SessionFactory,
+    get_database,
+    get_session,
+    init_app,
+    open_database,
+    reader,
+    writer,
+)
 from .trouble import DatabaseTrouble
 from .urls import database_url
 

