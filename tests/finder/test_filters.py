@@ -178,12 +178,13 @@ def test_links_tick_untick_and_exclude():
 
 
 PARAMETERS = sorted({name for facet in FACETS.values() for name in facet.parameters})
+SPELLED = (
+    "0.5 0,5 1.0 1.00 500um 2 abc 0.2..1.0 0.3..0.3 ..1 1.. .. 5..1 pen pen,roller -pen pen,-pen yes no "
+    "USD:..200 EUR:1..5 usd:3 USD: USD EUR zzz 2026-01-01.. 2026-13-01 home,professional hide table show "
+    "name -noise,price 3 40..55 55 60 nano,36 Ünïcode a\x00b \ud800 %2C + & ='"
+)
 WORDS = st.one_of(
-    st.sampled_from(
-        "0.5 0,5 1.0 1.00 500um 2 abc 0.2..1.0 0.3..0.3 ..1 1.. .. 5..1 pen pen,roller -pen pen,-pen yes no "
-        "USD:..200 EUR:1..5 usd:3 USD: USD EUR zzz 2026-01-01.. 2026-13-01 home,professional hide table show "
-        "name -noise,price 3 40..55 55 60 nano,36 Ünïcode a\x00b \ud800 %2C + & ='".split(" ")
-    ),
+    st.sampled_from(SPELLED.split(" ")),
     st.text(max_size=12),
 )
 ADDRESSES = st.lists(
