@@ -50,8 +50,8 @@ class LengthControl:
     """One of the seven questions as a control. ``key`` names the field; a range question has two fields,
     ``key_min`` and ``key_max``; "can be set to exactly" has radios named ``key`` and a field ``key_other``.
 
-    ``typed``, ``low`` and ``high`` go into the fields: the value in force, or what was typed and refused, with
-    ``error`` beside it. ``match`` and ``might`` are counts where the question is asked, else None.
+    ``typed``, ``low`` and ``high`` go into the fields: the value in force, or what was typed and refused,
+    with ``error`` beside it. ``match`` and ``might`` are counts where the question is asked, else None.
     """
 
     key: str
@@ -97,9 +97,9 @@ class FacetValue:
 class FacetView:
     """One facet as shown. ``kind`` is ``"choice"`` (``values``) or ``"range"`` (two number fields).
 
-    A range has the least and greatest value known (``least``, ``most``) and what is asked (``low``, ``high``),
-    all as text; ``currency`` and ``currencies`` only for prices. ``unknown`` is the last entry, "Not known (n)".
-    ``is_folded`` says that nothing in it is asked and it may start closed.
+    A range has the least and greatest value known (``least``, ``most``) and what is asked (``low``,
+    ``high``), all as text; ``currency`` and ``currencies`` only for prices. ``unknown`` is the last entry,
+    "Not known (n)". ``is_folded`` says that nothing in it is asked and it may start closed.
     """
 
     key: str
@@ -155,9 +155,9 @@ class CardVersion:
 class Card:
     """One product, or the versions of one family that are on this page.
 
-    ``sold`` is "Pen, sold to clinics"; ``length`` the big figure ("0.25–2.5 mm"), ``who`` who says so with its
-    ``mark``; ``why`` one sentence each ("Stops at 0.5 mm; every 0.25 mm from 0 to 2.5"); ``also`` the lengths
-    that did not match ("Also sold in 0.25, 1.0 mm"). ``record`` are eight booleans.
+    ``sold`` is "Pen, sold to clinics"; ``length`` the big figure ("0.25–2.5 mm"), ``who`` who says so with
+    its ``mark``; ``why`` one sentence each ("Stops at 0.5 mm; every 0.25 mm from 0 to 2.5"); ``also`` the
+    lengths that did not match ("Also sold in 0.25, 1.0 mm"). ``record`` are eight booleans.
     """
 
     slug: str
@@ -199,8 +199,8 @@ class Line:
 
 @dataclass(frozen=True)
 class LineGroup:
-    """Those that might fit for the same missing fact, which is the heading. ``count`` is of the whole list, of
-    which ``lines`` are on this page; ``ask`` is the question that would settle it, or empty.
+    """Those that might fit for the same missing fact, which is the heading. ``count`` is of the whole list,
+    of which ``lines`` are on this page; ``ask`` is the question that would settle it, or empty.
 
     ``is_folded`` groups ("Barely documented") start closed.
     """
@@ -308,8 +308,8 @@ class Pagination:
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column of the table view. ``aria_sort`` is ``"ascending"``, ``"descending"`` or empty; ``sort_url`` is
-    empty where the column cannot be sorted."""
+    """A column of the table view. ``aria_sort`` is ``"ascending"``, ``"descending"`` or empty; ``sort_url``
+    is empty where the column cannot be sorted."""
 
     key: str
     label: str
@@ -374,10 +374,11 @@ class NeedLink:
 class ListingPage:
     """`/devices`: the heading says the question, then counts, chips, list, folds; beside it the form.
 
-    ``robots`` and ``canonical`` go into the head. ``kept`` are hidden fields of the form (sort, view, unknown).
-    ``limit`` is the length (µm) of "never goes above", or None; with it ``limit_words`` stand above the list,
-    ``might`` is empty and ``upper_limit`` holds the fold "Upper limit not known". ``marks`` are the keys of the
-    provenance marks in use, for the legend. ``barely`` and ``upper_limit`` are None where there is none.
+    ``robots`` and ``canonical`` go into the head. ``kept`` are hidden fields of the form (sort, view,
+    unknown). ``limit`` is the length (µm) of "never goes above", or None; with it ``limit_words`` stand
+    above the list, ``might`` is empty and ``upper_limit`` holds the fold "Upper limit not known". ``marks``
+    are the keys of the provenance marks in use, for the legend. ``barely`` and ``upper_limit`` are None
+    where there is none.
     """
 
     heading: str
