@@ -14,34 +14,49 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="CATALOG_", extra="ignore", frozen=True)
 
-    instance: Path = Field(Path("instance"), description="Folder of everything this site owns: database, key, media.")
+    instance: Path = Field(
+        default=Path("instance"), description="Folder of everything this site owns: database, key, media."
+    )
     database_url: str | None = Field(
-        None,
+        default=None,
         description="Where the catalogue is written: sqlite:///… or postgresql://…, several hosts allowed. "
         "Without it, catalog.sqlite3 in the instance folder.",
     )
-    replica_url: str | None = Field(None, description="Where pages read from, if not from database_url.")
+    replica_url: str | None = Field(
+        default=None, description="Where pages read from, if not from database_url."
+    )
     secret_key: str | None = Field(
-        None,
-        description="Signs cookies and forms; the same on every machine. Without it, made once in the instance folder.",
+        default=None,
+        description="Signs cookies and forms; the same on every machine. "
+        "Without it, made once in the instance folder.",
     )
     trusted_hosts: list[str] | None = Field(
-        None, description='Names this site answers to, as JSON: ["mtspen.com", ".mtspen.com"]. Without it, any.'
+        default=None,
+        description='Names this site answers to, as JSON: ["mtspen.com", ".mtspen.com"]. Without it, any.',
     )
-    proxies: int = Field(0, ge=0, description="How many proxies in front set X-Forwarded-For, -Proto and -Host.")
-    site_name: str = Field("MTSPen.com", description="The name in the header and in titles.")
-    page_size: int = Field(24, ge=1, le=200, description="Devices on one page of a list.")
+    proxies: int = Field(
+        default=0, ge=0, description="How many proxies in front set X-Forwarded-For, -Proto and -Host."
+    )
+    site_name: str = Field(default="MTSPen.com", description="The name in the header and in titles.")
+    page_size: int = Field(default=24, ge=1, le=200, description="Devices on one page of a list.")
     gap_limit_um: int = Field(
-        250, ge=0, description="µm between two settings up to which a range still counts as covered."
+        default=250, ge=0, description="µm between two settings up to which a range still counts as covered."
     )
-    price_age_days: int = Field(30, ge=0, description="Days after which a price is shown as old.")
+    price_age_days: int = Field(default=30, ge=0, description="Days after which a price is shown as old.")
     page_cache_bytes: int = Field(
-        64 * 2**20, ge=0, description="Bytes of finished pages kept in each worker; 0 keeps none."
+        default=64 * 2**20, ge=0, description="Bytes of finished pages kept in each worker; 0 keeps none."
     )
-    shared_max_age: int = Field(1, ge=0, description="Seconds a cache in front may keep a page (s-maxage).")
-    lock_timeout_s: float = Field(5.0, gt=0, description="Seconds a writer waits for another before giving up.")
+    shared_max_age: int = Field(
+        default=1, ge=0, description="Seconds a cache in front may keep a page (s-maxage)."
+    )
+    lock_timeout_s: float = Field(
+        default=5.0, gt=0, description="Seconds a writer waits for another before giving up."
+    )
     poll_interval_s: float = Field(
-        0.5, gt=0, le=1, description="Seconds between two looks at PostgreSQL for a new version, should no word come."
+        default=0.5,
+        gt=0,
+        le=1,
+        description="Seconds between two looks at PostgreSQL for a new version, should no word come.",
     )
 
     @property
@@ -56,7 +71,7 @@ class Settings(BaseSettings):
 
     @cached_property
     def secret(self) -> str:
-        """The key that signs cookies and forms; made on first use (`secret_key`, mode 0600) where none is set."""
+        """The key that signs cookies and forms; made on first use (file `secret_key`, mode 0600)."""
         return self.secret_key or _kept_secret(self.folder / "secret_key")
 
 

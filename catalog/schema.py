@@ -23,7 +23,7 @@ def tables() -> MetaData:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the database to a revision, in one transaction. Raises DatabaseTrouble where the code is the older one."""
+    """Bring the database to a revision, in one transaction. DatabaseTrouble where the code is older."""
     with alone(engine) as connection:
         known_or_none(connection)
         command.upgrade(_config(connection), revision)
@@ -37,7 +37,7 @@ def downgrade(engine: Engine, revision: str) -> None:
 
 
 def is_current(engine: Engine) -> bool:
-    """Whether nothing is left to migrate. Raises DatabaseTrouble where the code is older than the database."""
+    """Whether nothing is left to migrate. Raises DatabaseTrouble where the code is older."""
     with engine.connect() as connection:
         return known_or_none(connection) == head()
 
@@ -52,13 +52,13 @@ def check_revision(connection: Connection) -> None:
     if revision != head():
         raise DatabaseTrouble(
             "older",
-            "The database is older than this version of the catalogue; `catalog migrate` brings it up to date.",
+            "The database is older than this version of the catalogue; `catalog migrate` renews it.",
             _where(connection),
         )
 
 
 def known_or_none(connection: Connection) -> str | None:
-    """The database's revision, None for a database without one. Raises DatabaseTrouble for one this code never saw."""
+    """The database's revision or None. Raises DatabaseTrouble for a revision this code does not know."""
     revision = MigrationContext.configure(connection).get_current_revision()
     if revision is not None and revision not in _revisions():
         raise DatabaseTrouble(

@@ -1,4 +1,4 @@
-"""What tests are given: real databases, a real application, checked pages, a real browser. Only the clock is fake."""
+"""What tests are given: real databases, the real application, checked pages, a real browser; a fake clock."""
 
 import itertools
 import os
@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from catalog import clock, create_app, schema
@@ -219,7 +219,7 @@ def _running(settings: Settings) -> Iterator[Flask]:
 
 @pytest.fixture(scope="session")
 def live_server(seeded_app: Flask) -> Iterator[str]:
-    """The address of a server on this machine, "http://127.0.0.1:40123", that answers with the real catalogue."""
+    """The address of a server over the real catalogue: "http://127.0.0.1:40123"."""
     from werkzeug.serving import make_server
 
     server = make_server("127.0.0.1", free_port(), seeded_app, threaded=True)
@@ -233,7 +233,7 @@ def live_server(seeded_app: Flask) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    """Playwright's handle on Debian's Chromium: chromium.new_context(viewport=…, java_script_enabled=False)."""
+    """Debian's Chromium, for Playwright: chromium.new_context(viewport=…, java_script_enabled=False)."""
     path = shutil.which("chromium")
     if not path:
         pytest.skip("Chromium is not installed")

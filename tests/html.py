@@ -55,7 +55,7 @@ def parse(html: str) -> Any:
 
 
 def fetcher(app: Flask, client: Any) -> Callable[..., Page]:
-    """fetch("products.show", slug="a6") or fetch("/devices/a6", status=404): a Page that has passed every check."""
+    """fetch("products.show", slug="a6") or fetch("/devices/a6", status=404): a Page that is checked."""
 
     def fetch(
         target: str,

@@ -1,7 +1,8 @@
 """The difference of two states of an entity, and how to walk from one to the other. Pure.
 
-A state is a nested dict of JSON values; a list is one value. Its fields are named by path, "statements/12/text",
-where "~0" stands for a "~" in a key, "~1" for a "/" and "~e" for an empty key; an empty dict is a value, too.
+A state is a nested dict of JSON values; a list is one value. Its fields are named by path,
+"statements/12/text", where "~0" stands for a "~" in a key, "~1" for a "/" and "~e" for an empty key; an empty
+dict is a value, too.
 """
 
 import json
@@ -21,9 +22,10 @@ def canonical_json(value: Any) -> str:
 
 
 def difference(before: State | None, after: State | None) -> Payload | None:
-    """{"fields": {"brand": ["Dr Pen", "Dr. Pen"]}}, or None where nothing differs. A state of None does not exist.
+    """{"fields": {"brand": ["Dr Pen", "Dr. Pen"]}}, or None where nothing differs.
 
-    A field that is absent shows as null and its path is listed under "absent_before" or "absent_after".
+    A state of None does not exist. A field that is absent shows as null, and its path is listed under
+    "absent_before" or "absent_after".
     """
     old, new = flatten(before), flatten(after)
     paths = sorted(path for path in old.keys() | new.keys() if not _same(old, new, path))

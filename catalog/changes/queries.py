@@ -32,7 +32,7 @@ def history_of(session: Session, entity_kind: str, entity_id: int) -> list[Chang
 
 
 def state_at(session: Session, entity_kind: str, entity_id: int, version: int) -> State | None:
-    """The entity as it was at a version, replayed from the log; None where it did not exist (yet, or any more)."""
+    """The entity as it was at a version, replayed from the log; None where it did not exist then."""
     flat: Flat = {}
     for change in history_of(session, entity_kind, entity_id):
         if change.number > version:
@@ -42,10 +42,10 @@ def state_at(session: Session, entity_kind: str, entity_id: int, version: int) -
 
 
 def verify_chain(session: Session) -> list[str]:
-    """What is wrong with the log, in sentences; an empty list proves that no change was altered, lost or slipped in.
+    """What is wrong with the log, in sentences.
 
-    Digests cannot show that the newest changes were cut off together with the catalogue's row: keep the last
-    known version and digest elsewhere to notice that.
+    An empty list proves that no change was altered, lost or slipped in. Digests cannot show that the newest
+    changes were cut off together with the catalogue's row: keep a version and its digest elsewhere for that.
     """
     return list(_faults(session))
 

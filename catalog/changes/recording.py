@@ -26,13 +26,13 @@ def record(
     reason: str,
     touched: Iterable[int] = (),
 ) -> Change | None:
-    """Add the change from one state of an entity to the next; None, and nothing written, where they are equal.
+    """Add the change from one state of an entity to the next; None where they are equal.
 
     before, after: nested dicts of JSON values, dicts of things by key rather than lists of dicts;
     None before it exists and after it is gone. touched: ids of the products whose read model changed.
 
-    The session is a writer's and still has to commit: the number is taken under a lock held until then, so that
-    numbers have no gaps and their order is the order of commits.
+    The session is a writer's and still has to commit: the number is taken under a lock held until then, so
+    that numbers have no gaps and their order is the order of commits.
     """
     payload = difference(before, after)
     if payload is None:

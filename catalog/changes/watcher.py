@@ -13,8 +13,8 @@ _NEWEST = text("SELECT version FROM catalogue WHERE id = 1")
 class Watcher:
     """Knows the version of the database behind `engine`; safe to share between threads and across a fork.
 
-    check: called with a connection whenever the database has changed, to raise DatabaseTrouble where it can no
-    longer be read (a newer catalogue has migrated it, say).
+    check: called with a connection whenever the database has changed, to raise DatabaseTrouble where it can
+    no longer be read (a newer catalogue has migrated it, say).
     listen_to: where `engine` is a replica, the engine of its primary.
     """
 

@@ -17,7 +17,8 @@ def make_engine(url: str | URL, *, lock_timeout_s: float = 5.0) -> Engine:
 
     On both databases a transaction of `writer(…)` waits at its beginning until no other writer is at work, so
     what it reads is still true when it commits; any other transaction is read-only, sees one state of the
-    database throughout and never waits. Raises DatabaseTrouble wherever the database, not the statement, is at fault.
+    database throughout and never waits. Raises DatabaseTrouble where the database, not the statement, is at
+    fault.
     """
     address = database_url(url)
     if address.get_backend_name() == "sqlite":

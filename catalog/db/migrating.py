@@ -12,8 +12,9 @@ from .engines import for_writing
 def alone(engine: Engine) -> Iterator[Connection]:
     """One transaction with no other writer, committed at the end unless something is raised.
 
-    SQLite changes a table by copying it and dropping the old one, which foreign keys would take for deleting every
-    row; so they are off until all is done, and then checked at once. Raises RuntimeError where one is broken.
+    SQLite changes a table by copying it and dropping the old one, which foreign keys would take for deleting
+    every row; so they are off until all is done, and then checked at once. Raises RuntimeError where one is
+    broken.
     """
     sqlite = engine.dialect.name == "sqlite"
     with for_writing(engine).connect() as connection:

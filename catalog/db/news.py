@@ -17,7 +17,7 @@ CHANNEL = "catalogue"
 
 
 class Follower(Protocol):
-    """Something that knows what `read()` would say now, without asking the database each time; for any thread."""
+    """Knows, from any thread, what `read()` would say now, without asking the database each time."""
 
     def value(self) -> int:
         """At most a second late. Raises DatabaseTrouble."""
@@ -49,9 +49,9 @@ def follow(
 class SqliteFollower:
     """`PRAGMA data_version`, about 3 µs: the number changes when any other connection has committed.
 
-    It says nothing new inside an open transaction, so it has a connection of its own; a connection is used by one
-    thread at a time, so it has a lock. The file's identity is looked at too, or a database that was deleted or put
-    back from a copy would never be missed.
+    It says nothing new inside an open transaction, so it has a connection of its own; a connection is used by
+    one thread at a time, so it has a lock. The file's identity is looked at too, or a database that was
+    deleted or put back from a copy would never be missed.
     """
 
     def __init__(self, path: str, read: Callable[[], int]) -> None:
@@ -111,10 +111,10 @@ class SqliteFollower:
 
 
 class PostgresqlFollower:
-    """A thread that LISTENs, reads when there is word, and every poll interval in case a word is lost or cannot come.
+    """A thread that LISTENs, and reads when there is word and, in case a word is lost, every poll interval.
 
-    Requests only look at what it read last. While the server cannot be reached that stays in force: no newer state
-    can be read anywhere, and readers need not notice a failover.
+    Requests only look at what it read last. While the server cannot be reached that stays in force: no newer
+    state can be read anywhere, and readers need not notice a failover.
     """
 
     def __init__(self, listen_to: Engine, read: Callable[[], int], poll_interval_s: float) -> None:
@@ -149,12 +149,10 @@ class PostgresqlFollower:
 
     def _look(self) -> None:
         try:
-            value, trouble = self._read(), None
+            self._value, self._trouble = self._read(), None
         except DatabaseTrouble as error:
-            value, trouble = self._value, error
-            if error.kind == "unreachable" and self._value is not None:
-                trouble = None
-        self._value, self._trouble = value, trouble
+            if error.kind != "unreachable" or self._value is None:
+                self._trouble = error
 
     def _run(self) -> None:
         while not self._stop.is_set():
@@ -166,7 +164,7 @@ class PostgresqlFollower:
 
     def _listen(self) -> None:
         arguments, options = self._listen_to.dialect.create_connect_args(self._listen_to.url)
-        with psycopg.connect(*arguments, **{"connect_timeout": 5} | options, autocommit=True) as connection:
+        with psycopg.connect(*arguments, **{"connect_timeout": 5, **options}, autocommit=True) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             while not self._stop.is_set():
                 self._look()

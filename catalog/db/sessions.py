@@ -56,7 +56,7 @@ def get_database() -> Database:
 
 
 def get_session() -> Session:
-    """The request's session: a reader for GET, HEAD and OPTIONS, else a writer, which the view commits once."""
+    """The request's session: a reader for GET, HEAD and OPTIONS, else a writer, which the view commits."""
     if "session" not in g:
         reads = request.method in ("GET", "HEAD", "OPTIONS")
         g.session = get_database().reader() if reads else get_database().writer()
