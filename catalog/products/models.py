@@ -56,7 +56,7 @@ class Brand(SQLModel, table=True):
 
 
 class Source(SQLModel, table=True):
-    """A text that was read: what kind of witness it is, who published it and when, and the day it was read."""
+    """A text that was read: what kind of witness it is, who published it and when, the day it was read."""
 
     __tablename__ = "source"
     __table_args__ = (
@@ -72,7 +72,7 @@ class Source(SQLModel, table=True):
     title: str = Field(sa_column=long_text())
     url: str | None = Field(default=None, sa_type=Text)
     publisher: str = Field(sa_column=long_text())
-    published: PartialDate | None = Field(default=None, sa_type=PartialDateType)  # type: ignore[call-overload]
+    published: PartialDate | None = Field(default=None, sa_type=PartialDateType)
     type: str = Field(max_length=40)
     strength: str = Field(max_length=10)
     is_manual: bool = Field(default=False)
@@ -112,7 +112,7 @@ class Product(SQLModel, table=True):
     audience: str | None = Field(default=None, max_length=12)
     status: str = Field(default="unknown", max_length=12)
     is_own: bool = Field(default=False)
-    released: PartialDate | None = Field(default=None, sa_type=PartialDateType)  # type: ignore[call-overload]
+    released: PartialDate | None = Field(default=None, sa_type=PartialDateType)
     notes: str = Field(default="", sa_column=long_text())
     document: str = Field(default="", sa_column=long_text())
 
@@ -176,7 +176,7 @@ class Offer(SQLModel, table=True):
     quantity: int = Field(default=1)
     unit: str = Field(default="piece", max_length=40)
     merchant: str | None = Field(default=None, max_length=200)
-    day: PartialDate | None = Field(default=None, sa_type=PartialDateType)  # type: ignore[call-overload]
+    day: PartialDate | None = Field(default=None, sa_type=PartialDateType)
     source_id: int = Field(foreign_key="source.id", index=True)
     is_affiliate: bool = Field(default=False)
     url: str | None = Field(default=None, sa_type=Text)
@@ -206,7 +206,7 @@ class LegalStatus(SQLModel, table=True):
     outcome: str = Field(max_length=16)
     status: str = Field(max_length=200)
     identifier: str | None = Field(default=None, max_length=80, index=True)
-    date: PartialDate | None = Field(default=None, sa_type=PartialDateType)  # type: ignore[call-overload]
+    date: PartialDate | None = Field(default=None, sa_type=PartialDateType)
     use: str | None = Field(default=None, sa_type=Text)
     checked: str = Field(max_length=10)
     note: str = Field(default="", sa_column=long_text())

@@ -1,0 +1,236 @@
+"""A product's read model: one canonical JSON document from which the shelf and the finder start.
+
+``answers`` holds per spec only what a question needs (state, value, alternatives, worst case), so that equal
+bytes mean equal answers; ``told`` says who says it; the rest is what pages and lists show. Pure.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from catalog.products.drafts import FitDraft, LegalDraft, OfferDraft, ProductDraft, StatementDraft
+from catalog.products.legal import outcome_of
+from catalog.products.record import on_record
+from catalog.products.sources import SourceFacts, kind_of
+from catalog.specs.needle_length import NeedleLengths, Range
+from catalog.specs.registry import SPECS
+from catalog.specs.resolution import KINDS, KNOWN_BY, STRENGTHS, Resolved, Statement, resolve, worst_case
+
+OWN_TO_VERSIONS = frozenset({"needle_length"})
+"""Specs that a version never inherits: each has its own single length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a product's document depends on beside its own draft.
+
+    ``fits`` are the statements about fit made on the other product's page, seen from this one; ``heads`` the
+    resolved lengths of the cartridges that fit, None where a cartridge's length is not known.
+    """
+
+    sources: Mapping[str, SourceFacts]
+    family: ProductDraft | None = None
+    family_fits: tuple[FitDraft, ...] = ()
+    fits: tuple[FitDraft, ...] = ()
+    heads: tuple[NeedleLengths | None, ...] = ()
+
+
+def statements_of(draft: ProductDraft, family: ProductDraft | None) -> tuple[StatementDraft, ...]:
+    """The product's statements, then its family's, without what the version states itself."""
+    if family is None:
+        return draft.statements
+    stated = {s.spec for s in draft.statements} | OWN_TO_VERSIONS
+    return draft.statements + tuple(s for s in family.statements if s.spec not in stated)
+
+
+def legal_of(draft: ProductDraft, family: ProductDraft | None) -> tuple[LegalDraft, ...]:
+    """The product's legal status and its family's, each with its outcome."""
+    rows = draft.legal + (family.legal if family else ())
+    return tuple(replace(row, outcome=row.outcome or outcome_of(row.status)) for row in rows)
+
+
+def offers_of(draft: ProductDraft, family: ProductDraft | None) -> tuple[OfferDraft, ...]:
+    """The product's prices; the family's where nobody priced the version itself."""
+    return draft.offers or (family.offers if family else ())
+
+
+def resolve_all(
+    kind: str, statements: Sequence[StatementDraft], sources: Mapping[str, SourceFacts]
+) -> dict[str, Resolved]:
+    """Every spec somebody says something of, resolved, in the order of the registry."""
+    said: dict[str, list[Statement]] = {}
+    for place, row in enumerate(statements):
+        said.setdefault(row.spec, []).append(_statement(row, place, sources))
+    resolved = {
+        key: resolve(spec, said[key], spec.applies(kind)) for key, spec in SPECS.items() if key in said
+    }
+    if "needle_length" in resolved and (measured := resolved.get("measured_length")):
+        lengths = resolved["needle_length"]
+        values = [s.value for s in said["needle_length"] if s.counts]
+        pairs = [m for s in said["measured_length"] if s.counts for m in s.value]
+        if measured.value and values:
+            resolved["needle_length"] = replace(lengths, worst=worst_case(values, pairs))
+    return resolved
+
+
+def _statement(row: StatementDraft, place: int, sources: Mapping[str, SourceFacts]) -> Statement:
+    source = sources.get(row.source or "")
+    known = row.state == "known" and not row.unparsed
+    return Statement(
+        value=SPECS[row.spec].kind.parse(row.says or "") if known else None,
+        state=row.state,
+        kind=row.kind or kind_of(source),
+        rank=row.rank,
+        known_by=row.known_by,
+        source=row.source,
+        strength=source.strength if source else None,
+        day=source.day if source else "",
+        place=place,
+        text=row.says or "",
+    )
+
+
+def build(draft: ProductDraft, around: Surroundings) -> dict[str, Any]:
+    """The document as nested JSON values, ready for canonical JSON."""
+    statements = statements_of(draft, around.family)
+    legal = legal_of(draft, around.family)
+    resolved = resolve_all(draft.kind, statements, around.sources)
+    fits = (*draft.fits, *around.fits, *(around.family.fits if around.family else ()), *around.family_fits)
+    whole = replace(draft, statements=statements)
+    days = [row.read_on or around.sources[row.source].read_on for row in statements if row.source]
+    return {
+        "answers": {key: _answer(key, r, around.heads) for key, r in resolved.items()},
+        "told": {key: _told(r) for key, r in resolved.items()},
+        "record": "".join("1" if fact else "0" for fact in on_record(resolved, whole, legal, around.sources)),
+        "legal": [_legal(row) for row in legal],
+        "offers": [_offer(row) for row in offers_of(draft, around.family)],
+        "fits": _fits(fits),
+        "checked": max(days, default=None),
+    }
+
+
+def _answer(key: str, resolved: Resolved, heads: Sequence[NeedleLengths | None]) -> dict[str, Any]:
+    kind = SPECS[key].kind
+    answer: dict[str, Any] = {"state": resolved.state}
+    if resolved.value is None:
+        return answer
+    answer["value"] = kind.to_json(resolved.value)
+    if resolved.alternatives:
+        answer["alternatives"] = [kind.to_json(value) for value in resolved.alternatives]
+    if key == "needle_length":
+        readings = (resolved.value, *resolved.alternatives)
+        settings = tuple(dict.fromkeys(with_heads(reading, heads) for reading in readings))
+        if settings != readings:
+            answer["settings"] = [kind.to_json(value) for value in settings]
+        assert resolved.worst is not None
+        worst = worst_with_heads(resolved.value, resolved.worst, heads)
+        answer["worst"] = kind.to_json(worst)
+    return answer
+
+
+def with_heads(dial: NeedleLengths, heads: Sequence[NeedleLengths | None]) -> NeedleLengths:
+    """What a dial reaches with the cartridges that fit: the longest pair of dial and cartridge.
+
+    A cartridge of unknown length limits nothing. Without a dial there is nothing to limit.
+    """
+    limits = [head.longest if head else None for head in heads]
+    known = [limit for limit in limits if limit is not None]
+    if not dial.ranges or not limits or len(known) < len(limits):
+        return dial
+    most = max(known)
+    return replace(
+        dial,
+        fixed=tuple(length for length in dial.fixed if length <= most),
+        ranges=tuple(_limited(r, most) for r in dial.ranges if r.low is None or r.low <= most),
+    )
+
+
+def _limited(r: Range, most: int) -> Range:
+    return r if r.high is None or r.high <= most else Range(r.low, most, r.step)
+
+
+def worst_with_heads(
+    value: NeedleLengths, worst: NeedleLengths, heads: Sequence[NeedleLengths | None]
+) -> NeedleLengths:
+    """S⁺ with separately sold heads, which count only where there is no dial."""
+    if value.ranges:
+        return worst
+    known = [replace(head, versions_listed=True) for head in heads if head is not None]
+    return worst_case([worst, *known]) if known else worst
+
+
+def _told(resolved: Resolved) -> dict[str, Any]:
+    """Who says it: all sources, and the part that is worst founded, which speaks for the whole."""
+    told: dict[str, Any] = {"sources": list(resolved.sources)}
+    if resolved.parts:
+        speaks = max((part.statement for part in resolved.parts.values()), key=_doubt)
+        told |= {
+            "by": speaks.source,
+            "kind": speaks.kind,
+            "known_by": speaks.known_by,
+            "weak": resolved.is_weak,
+        }
+    return told
+
+
+def _doubt(statement: Statement) -> tuple[int, int, int]:
+    return (
+        KNOWN_BY.index(statement.known_by),
+        KINDS.index(statement.kind),
+        STRENGTHS.index(statement.strength),
+    )
+
+
+def _legal(row: LegalDraft) -> dict[str, Any]:
+    return {
+        "market": row.market,
+        "body": row.body,
+        "outcome": row.outcome,
+        "status": row.status,
+        "identifier": row.identifier,
+        "date": row.date,
+        "use": row.use,
+        "checked": row.checked,
+        "note": row.note,
+        "sources": list(row.sources),
+    }
+
+
+def _offer(row: OfferDraft) -> dict[str, Any]:
+    return {
+        "amount_minor": row.amount_minor,
+        "currency": row.currency,
+        "currency_inferred": row.currency_inferred,
+        "quantity": row.quantity,
+        "unit": row.unit,
+        "merchant": row.merchant,
+        "day": row.day,
+        "affiliate": row.is_affiliate,
+        "url": row.url,
+        "note": row.note,
+        "source": row.source,
+    }
+
+
+def _fits(rows: Sequence[FitDraft]) -> list[dict[str, Any]]:
+    """One entry for each other product: what most binds leads, and everybody who says something is named.
+
+    "fits" beats "not verified"; "does not fit" beside "fits" leaves the pair not verified.
+    """
+    by_other: dict[str, list[FitDraft]] = {}
+    for row in rows:
+        by_other.setdefault(row.other, []).append(row)
+    return [
+        {
+            "other": other,
+            "answer": fit_answer([row.answer for row in said]),
+            "said": [{"answer": r.answer, "source": r.source, "note": r.note} for r in said],
+        }
+        for other, said in sorted(by_other.items())
+    ]
+
+
+def fit_answer(answers: Sequence[str]) -> str:
+    """``["fits", "not verified"]`` → "fits"; sources that contradict each other verify nothing."""
+    definite = {answer for answer in answers if answer != "not verified"}
+    return definite.pop() if len(definite) == 1 else "not verified"
