@@ -31,7 +31,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class LengthRow:
-    """One radio of "can be set to exactly": length in µm and as text, what it would find, and its pictures."""
+    """One radio of "can be set to exactly": its length (µm and text), what it would find, its pictures."""
 
     length: int
     value: str
@@ -331,7 +331,7 @@ class TableCell:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A product in the table view; ``answer`` is ``"match"`` or ``"might"`` with the missing fact in words."""
+    """A product in the table view; ``answer`` is ``"match"``, or ``"might"`` with the missing fact."""
 
     slug: str
     url: str
