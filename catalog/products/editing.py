@@ -148,7 +148,13 @@ def _problems(
     )
     kinds |= {p.slug: f"family of {p.kind}" if p.is_family else p.kind for p in others}
     several = len(drafts) > 1
+    stored = session.exec(select(Product).where(col(Product.slug).in_([d.slug for d in drafts])))
+    families = {p.slug: p.is_family for p in stored}
     for draft in drafts:
+        if families.get(draft.slug, draft.is_family) != draft.is_family:
+            yield Problem(
+                f"{draft.slug}, is_family", "A product does not become a family, nor a family a product."
+            )
         for problem in checks.check_product(draft, sources=sources, brands=brand_ids, kinds=kinds):
             yield replace(problem, place=f"{draft.slug}, {problem.place}") if several else problem
 

@@ -1,0 +1,104 @@
+"""One spec of one product as lists and pages show it."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from catalog.specs.kinds import Span, TermSet
+from catalog.specs.needle_length import NeedleLengths
+from catalog.specs.resolution import DISPUTED, DOES_NOT_APPLY, KNOWN, NOT_PUBLISHED
+from catalog.specs.spec import Spec
+from catalog.specs.units import MILLIMETRE
+
+PLURALS: Final = {"pen": "pens", "roller": "rollers", "stamp": "stamps", "cartridge": "cartridges"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The state of a spec, its value and every other reading, and who says so.
+
+    ``sources`` are slugs, the winners first; ``who`` and ``mark`` are those of the part that is worst
+    founded; both are empty where nothing is known. ``text`` is never empty: a state without a value is
+    said in words.
+    """
+
+    spec: Spec
+    product_kind: str
+    state: str
+    value: Any = None
+    alternatives: tuple[Any, ...] = ()
+    sources: tuple[str, ...] = ()
+    kind: str | None = None
+    known_by: str | None = None
+    is_weak: bool = False
+    who: str = ""
+    mark: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        return self.state in (KNOWN, DISPUTED)
+
+    @property
+    def is_disputed(self) -> bool:
+        return self.state == DISPUTED
+
+    @property
+    def text(self) -> str:
+        """``"0.25–2.5 mm every 0.25"``; a dispute as ``"0.25–2.5 or 3.0 mm"``; an absence in words."""
+        if not self.is_known:
+            return absent_words(self.state, self.product_kind)
+        return either(self.spec, (self.value, *self.alternatives))
+
+    @property
+    def unit(self) -> str | None:
+        """Symbol of the base unit that the JSON twins count in."""
+        unit = self.spec.kind.unit
+        return unit.base or None if unit else None
+
+
+def absent_words(state: str, product_kind: str) -> str:
+    if state == NOT_PUBLISHED:
+        return "the maker doesn’t say"
+    if state == DOES_NOT_APPLY:
+        return f"{PLURALS[product_kind]} don’t have this"
+    return "we haven’t found this yet"
+
+
+def either(spec: Spec, readings: tuple[Any, ...]) -> str:
+    """Every reading in one phrase: needle lengths and intervals end by end, other values side by side."""
+    if len(readings) == 1:
+        return spec.kind.show(readings[0])
+    if all(isinstance(value, NeedleLengths) for value in readings):
+        return _either_lengths(readings)
+    if all(isinstance(value, Span) for value in readings) and spec.kind.unit:
+        unit = spec.kind.unit
+        lows, highs = ({getattr(value, end) for value in readings} for end in ("low", "high"))
+        return _ends(lows, highs, unit.show) + unit.suffix()
+    if all(isinstance(value, TermSet) for value in readings):
+        texts = [spec.kind.show(value) for value in readings]
+        return " or ".join([texts[0], *(text[:1].lower() + text[1:] for text in texts[1:])])
+    return " or ".join(dict.fromkeys(spec.kind.show(value) for value in readings))
+
+
+def _either_lengths(readings: tuple[NeedleLengths, ...]) -> str:
+    main = readings[0]
+    show = MILLIMETRE.show
+    if len(main.ranges) == 1 and all(
+        len(value.ranges) == 1 and value.fixed == main.fixed for value in readings
+    ):
+        ranges = [value.ranges[0] for value in readings]
+        words = _ends({r.low for r in ranges}, {r.high for r in ranges}, show) + " mm"
+        if main.fixed:
+            words += ", " + ", ".join(map(show, main.fixed)) + " mm"
+        return words
+    lists = dict.fromkeys(" · ".join(map(show, value.settings())) for value in readings)
+    return " or ".join(lists) + " mm"
+
+
+def _ends(lows: set[int | None], highs: set[int | None], show: Any) -> str:
+    low = " or ".join(show(end) for end in sorted(end for end in lows if end is not None))
+    high = " or ".join(show(end) for end in sorted(end for end in highs if end is not None))
+    if not low:
+        return f"up to {high}"
+    if not high:
+        return f"from {low}"
+    return low if low == high else f"{low}–{high}"

@@ -1,0 +1,254 @@
+"""One product on the shelf, small enough for a hundred thousand of them in every worker."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+import msgspec
+
+from catalog.shelf.cell import Cell
+from catalog.specs.needle_length import Lengths, NeedleLengths
+from catalog.specs.registry import SPECS
+from catalog.specs.resolution import DOES_NOT_APPLY, NOT_RESEARCHED
+
+KEYS: Final = tuple(SPECS)
+_PLACES: Final = {key: place for place, key in enumerate(KEYS)}
+
+
+class LegalFacts(msgspec.Struct, frozen=True):
+    """A legal status of this exact model (or its family) in one market."""
+
+    market: str
+    body: str
+    outcome: str
+    status: str
+    identifier: str | None
+    date: str | None
+    use: str | None
+    checked: str
+    note: str
+    sources: tuple[str, ...]
+
+    @property
+    def on_record(self) -> bool:
+        """Whether a regulator's authorisation is on file; a listing or a claim is none."""
+        return self.outcome == "authorisation"
+
+
+class OfferFacts(msgspec.Struct, frozen=True):
+    """A price seen: ``amount_minor`` of ``currency`` for ``quantity`` of ``unit``; ``day`` may be partial."""
+
+    amount_minor: int
+    currency: str
+    currency_inferred: bool
+    quantity: int
+    unit: str
+    merchant: str | None
+    day: str | None
+    affiliate: bool
+    url: str | None
+    note: str
+    source: str
+
+
+class FitSaid(msgspec.Struct, frozen=True):
+    answer: str
+    source: str
+    note: str
+
+
+class FitFacts(msgspec.Struct, frozen=True):
+    """Whether the product and ``other`` (a slug) go together, and everybody who says something of it."""
+
+    other: str
+    answer: str
+    said: tuple[FitSaid, ...]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """Who says a value: ``by`` is the source of its worst founded part."""
+
+    sources: tuple[str, ...]
+    by: str | None = None
+    kind: str | None = None
+    known_by: str | None = None
+    weak: bool = False
+
+
+class Document(msgspec.Struct):
+    """`Product.document` as read from the tables."""
+
+    answers: dict[str, msgspec.Raw]
+    told: dict[str, msgspec.Raw]
+    record: str
+    legal: msgspec.Raw
+    offers: msgspec.Raw
+    fits: msgspec.Raw
+    checked: str | None
+
+
+_decode_document: Final = msgspec.json.Decoder(Document).decode
+_decode_told: Final = lru_cache(maxsize=20_000)(msgspec.json.Decoder(Told).decode)
+_decode_legal: Final = lru_cache(maxsize=20_000)(msgspec.json.Decoder(tuple[LegalFacts, ...]).decode)
+_decode_offers: Final = lru_cache(maxsize=20_000)(msgspec.json.Decoder(tuple[OfferFacts, ...]).decode)
+_decode_fits: Final = lru_cache(maxsize=20_000)(msgspec.json.Decoder(tuple[FitFacts, ...]).decode)
+
+
+class Interned:
+    """Equal bytes kept once: a catalogue repeats its answers far more often than it has new ones."""
+
+    def __init__(self) -> None:
+        self._kept: dict[bytes, bytes] = {}
+
+    def __call__(self, raw: msgspec.Raw) -> bytes:
+        data = bytes(raw)
+        return self._kept.setdefault(data, data)
+
+
+class Entry:
+    """A product that can be bought. Its answers and sources stay JSON until somebody asks."""
+
+    __slots__ = (
+        "_answers",
+        "_fits",
+        "_legal",
+        "_offers",
+        "_told",
+        "audience",
+        "brand",
+        "checked",
+        "family",
+        "id",
+        "is_own",
+        "kind",
+        "name",
+        "record",
+        "slug",
+        "status",
+    )
+
+    def __init__(
+        self,
+        *,
+        id: int,
+        slug: str,
+        name: str,
+        brand: str | None,
+        kind: str,
+        family: str | None,
+        audience: str | None,
+        status: str,
+        is_own: bool,
+        document: str | bytes,
+        interned: Interned,
+    ) -> None:
+        self.id, self.slug, self.name, self.brand = id, slug, name, brand
+        self.kind, self.family, self.audience, self.status, self.is_own = (
+            kind,
+            family,
+            audience,
+            status,
+            is_own,
+        )
+        read = _decode_document(document)
+        self._answers = tuple(interned(read.answers[key]) if key in read.answers else None for key in KEYS)
+        self._told = tuple(interned(read.told[key]) if key in read.told else None for key in KEYS)
+        self._legal, self._offers, self._fits = map(interned, (read.legal, read.offers, read.fits))
+        self.record = tuple(fact == "1" for fact in read.record)
+        self.checked = read.checked
+
+    @property
+    def answers(self) -> dict[str, bytes]:
+        """Spec key → canonical JSON of state, value, alternatives, worst; equal bytes are equal answers."""
+        return {key: data for key, data in zip(KEYS, self._answers, strict=True) if data is not None}
+
+    def answer(self, key: str) -> bytes | None:
+        """The answer to one spec, None where nobody says anything of it."""
+        return self._answers[_PLACES[key]]
+
+    @property
+    def legal(self) -> tuple[LegalFacts, ...]:
+        return _decode_legal(self._legal)
+
+    @property
+    def offers(self) -> tuple[OfferFacts, ...]:
+        return _decode_offers(self._offers)
+
+    @property
+    def fits(self) -> tuple[FitFacts, ...]:
+        return _decode_fits(self._fits)
+
+    @property
+    def score(self) -> int | None:
+        """The author's score; there is none before a hands-on review."""
+        return None
+
+    @property
+    def reviewed(self) -> bool:
+        return False
+
+    @property
+    def known_facts(self) -> int:
+        """How many of the eight facts are on record."""
+        return sum(self.record)
+
+    @property
+    def lengths(self) -> Lengths:
+        """What the seven questions are asked of."""
+        data = self.answer("needle_length")
+        return Lengths() if data is None else lengths_of(data)
+
+    def cell(self, key: str, sources: Mapping[str, Any]) -> Cell:
+        """One spec, its value read and the words of who says so; ``sources`` are the shelf's."""
+        from catalog.products.sources import mark, who_says
+
+        spec, data, told_data = SPECS[key], self.answer(key), self._told[_PLACES[key]]
+        if data is None or told_data is None:
+            return Cell(spec, self.kind, NOT_RESEARCHED if spec.applies(self.kind) else DOES_NOT_APPLY)
+        state, value, alternatives = read_answer(key, data)
+        told = _decode_told(told_data)
+        if value is None:
+            return Cell(spec, self.kind, state, sources=told.sources)
+        source = sources.get(told.by or "")
+        kind, known_by = told.kind or "claimed", told.known_by or "stated"
+        return Cell(
+            spec,
+            self.kind,
+            state,
+            value,
+            alternatives,
+            told.sources,
+            kind,
+            known_by,
+            told.weak,
+            who_says(source, kind, known_by),
+            mark(source, kind, known_by),
+        )
+
+    def cells(self, sources: Mapping[str, Any]) -> Iterator[Cell]:
+        """Every spec that makes sense for the product, in the order of the registry, known or not."""
+        return (self.cell(key, sources) for key, spec in SPECS.items() if spec.applies(self.kind))
+
+
+@lru_cache(maxsize=50_000)
+def read_answer(key: str, data: bytes) -> tuple[str, Any, tuple[Any, ...]]:
+    """State, value and alternatives of an answer; the value is None where there is none."""
+    answer = msgspec.json.decode(data)
+    kind = SPECS[key].kind
+    if "value" not in answer:
+        return answer["state"], None, ()
+    alternatives = tuple(kind.from_json(value) for value in answer.get("alternatives", ()))
+    return answer["state"], kind.from_json(answer["value"]), alternatives
+
+
+@lru_cache(maxsize=50_000)
+def lengths_of(data: bytes) -> Lengths:
+    """The `Lengths` of a needle-length answer: every reading with its cartridges, and the worst case."""
+    answer = msgspec.json.decode(data)
+    if "value" not in answer:
+        return Lengths()
+    kind = SPECS["needle_length"].kind
+    readings = answer.get("settings") or [answer["value"], *answer.get("alternatives", ())]
+    settings = tuple(kind.from_json(reading) for reading in readings)
+    worst: NeedleLengths = kind.from_json(answer["worst"])
+    return Lengths(settings, worst)

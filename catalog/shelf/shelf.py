@@ -1,0 +1,267 @@
+"""The projection of products: a snapshot at a version, advanced change by change, rebuilt from nothing."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from catalog.changes.queries import changes_since, current_version
+from catalog.products import queries
+from catalog.products.drafts import BrandDraft
+from catalog.products.models import Brand, Product
+from catalog.products.record import PRICE
+from catalog.products.sources import SourceFacts
+from catalog.shelf.cell import Cell
+from catalog.shelf.entry import Entry, Interned
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyFacts:
+    """A family: what its page needs to be named, and the slugs of its versions in the order of their names."""
+
+    slug: str
+    name: str
+    brand: str | None
+    kind: str
+    members: tuple[str, ...]
+
+
+@dataclass
+class Shelf:
+    """Every product at ``version`` on the UTC ``day``. Not changed once made: `advanced` makes the next.
+
+    ``entries`` are by position; a position is never given to another product, and holds None once its
+    product is gone. Families are not entries: nobody can buy one.
+    """
+
+    version: int
+    day: date
+    price_age_days: int
+    entries: list[Entry | None] = field(default_factory=list)
+    positions: dict[int, int] = field(default_factory=dict)
+    slugs: dict[str, int] = field(default_factory=dict)
+    sources: dict[str, SourceFacts] = field(default_factory=dict)
+    brands: dict[str, BrandDraft] = field(default_factory=dict)
+    families: dict[str, FamilyFacts] = field(default_factory=dict)
+    changed: tuple[int, ...] = ()
+    interned: Interned = field(default_factory=Interned)
+    _family_rows: dict[int, tuple[str, str, str | None, str]] = field(default_factory=dict)
+    _members: dict[int, dict[int, str]] = field(default_factory=dict)
+    _brand_slugs: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def rebuilt(cls, session: Session, *, day: date, price_age_days: int = 30) -> "Shelf":
+        """The shelf from nothing: one row a product."""
+        shelf = cls(current_version(session), day, price_age_days)
+        shelf._read_words(session)
+        shelf._read_products(session, None)
+        shelf.changed = tuple(range(len(shelf.entries)))
+        return shelf
+
+    def advanced(self, session: Session, *, day: date) -> "Shelf":
+        """The shelf at the newest version; reads only what the changes since touched.
+
+        ``changed`` of the result names the positions that differ from this shelf's.
+        """
+        changes = changes_since(session, self.version)
+        touched = {i for change in changes for i in json.loads(change.touched)}
+        shelf = Shelf(
+            changes[-1].number if changes else self.version,
+            day,
+            self.price_age_days,
+            self.entries.copy(),
+            self.positions.copy(),
+            self.slugs.copy(),
+            self.sources,
+            self.brands,
+            self.families.copy(),
+            (),
+            self.interned,
+            self._family_rows.copy(),
+            self._members,
+            self._brand_slugs,
+        )
+        if any(change.entity_kind in ("source", "brand") for change in changes):
+            shelf._read_words(session)
+        positions = set(shelf._read_products(session, touched))
+        if day != self.day:
+            positions |= shelf._price_again()
+        shelf.changed = tuple(sorted(positions))
+        return shelf
+
+    def _read_words(self, session: Session) -> None:
+        self.sources = queries.sources(session)
+        self.brands = queries.brands(session)
+        self._brand_slugs = {i: slug for i, slug in session.exec(select(Brand.id, Brand.slug)) if i}
+
+    def _read_products(self, session: Session, ids: Iterable[int] | None) -> list[int]:
+        """Read products into their positions; all of them for None. Returns the positions."""
+        positions: list[int] = []
+        missing = set(ids) if ids is not None else set()
+        regrouped: set[int] = set()
+        for rows in _product_rows(session, ids):
+            for row in rows:
+                missing.discard(row.id)
+                if row.is_family:
+                    brand = self._brand_slugs.get(row.brand_id)
+                    self._family_rows[row.id] = (row.slug, row.name, brand, row.kind)
+                    regrouped.add(row.id)
+                else:
+                    positions.append(self._place(row, regrouped))
+        for i in missing:
+            positions.extend(self._remove(i, regrouped))
+        self._regroup(regrouped)
+        return positions
+
+    def _place(self, row: Any, regrouped: set[int]) -> int:
+        family = self._family_rows.get(row.family_id) if row.family_id else None
+        entry = Entry(
+            id=row.id,
+            slug=row.slug,
+            name=row.name,
+            brand=self._brand_slugs.get(row.brand_id),
+            kind=row.kind,
+            family=family[0] if family else None,
+            audience=row.audience,
+            status=row.status,
+            is_own=row.is_own,
+            document=row.document,
+            interned=self.interned,
+        )
+        self._price(entry)
+        position = self.positions.setdefault(row.id, len(self.entries))
+        if position == len(self.entries):
+            self.entries.append(entry)
+        else:
+            old = self.entries[position]
+            if old is not None:
+                del self.slugs[old.slug]
+                self._leave_family(row.id, row.family_id, regrouped)
+            self.entries[position] = entry
+        self.slugs[entry.slug] = position
+        if row.family_id:
+            members = self._members.setdefault(row.family_id, {})
+            if members.get(row.id) != row.slug:
+                self._members[row.family_id] = members | {row.id: row.slug}
+                regrouped.add(row.family_id)
+        return position
+
+    def _remove(self, product_id: int, regrouped: set[int]) -> list[int]:
+        position = self.positions.get(product_id)
+        entry = self.entries[position] if position is not None else None
+        if position is None or entry is None:
+            return []
+        del self.slugs[entry.slug]
+        self.entries[position] = None
+        self._leave_family(product_id, None, regrouped)
+        return [position]
+
+    def _leave_family(self, product_id: int, stays_in: int | None, regrouped: set[int]) -> None:
+        for family_id, members in list(self._members.items()):
+            if product_id in members and family_id != stays_in:
+                self._members[family_id] = {i: slug for i, slug in members.items() if i != product_id}
+                regrouped.add(family_id)
+
+    def _regroup(self, family_ids: Iterable[int]) -> None:
+        for family_id in family_ids:
+            if family_id in self._family_rows:
+                slug, name, brand, kind = self._family_rows[family_id]
+                members = self._members.get(family_id, {}).values()
+                ordered = sorted(members, key=lambda member: self._shortest(member))
+                self.families[slug] = FamilyFacts(slug, name, brand, kind, tuple(ordered))
+
+    def _shortest(self, slug: str) -> tuple[int, str]:
+        entry = self.by_slug(slug)
+        length = entry.lengths.main.shortest_listed if entry else None
+        return (length if length is not None else 10**9, slug)
+
+    def _price(self, entry: Entry) -> None:
+        """Set the one fact on record that depends on the day."""
+        if entry.offers:
+            current = any(self.is_current(offer.day) for offer in entry.offers)
+            entry.record = (*entry.record[:PRICE], current, *entry.record[PRICE + 1 :])
+
+    def is_current(self, day: str | None) -> bool:
+        """Whether a price seen on this day still counts; a day that is not whole never does."""
+        if day is None or len(day) != 10:
+            return False
+        return 0 <= (self.day - date.fromisoformat(day)).days <= self.price_age_days
+
+    def _price_again(self) -> set[int]:
+        changed: set[int] = set()
+        for position, entry in enumerate(self.entries):
+            if entry is not None and entry.offers:
+                before = entry.record
+                self._price(entry)
+                if entry.record != before:
+                    changed.add(position)
+        return changed
+
+    def __iter__(self) -> Any:
+        return (entry for entry in self.entries if entry is not None)
+
+    def position(self, slug: str) -> int | None:
+        return self.slugs.get(slug)
+
+    def by_slug(self, slug: str) -> Entry | None:
+        """The product with this slug; None for a family, a former slug or nothing."""
+        position = self.slugs.get(slug)
+        return None if position is None else self.entries[position]
+
+    def devices(self) -> list[Entry]:
+        """Every pen, roller and stamp that can be bought."""
+        return [entry for entry in self if entry.kind != "cartridge"]
+
+    def cartridges(self) -> list[Entry]:
+        return [entry for entry in self if entry.kind == "cartridge"]
+
+    def cell(self, entry: Entry, key: str) -> Cell:
+        return entry.cell(key, self.sources)
+
+    def brand_name(self, entry: Entry) -> str:
+        """The brand's name, or nothing for a cartridge without one."""
+        brand = self.brands.get(entry.brand or "")
+        return brand.name if brand else ""
+
+    def title(self, entry: Entry) -> str:
+        """Brand and name, the brand once: "Dr. Pen Ultima A6", "SkinPen Precision"."""
+        return full_name(self.brand_name(entry), entry.name)
+
+
+def full_name(brand: str, name: str) -> str:
+    """A product's whole name; a brand that the name already starts with is not said twice."""
+    return name if not brand or name.casefold().startswith(brand.casefold()) else f"{brand} {name}"
+
+
+_COLUMNS = (
+    Product.id,
+    Product.slug,
+    Product.name,
+    Product.brand_id,
+    Product.kind,
+    Product.is_family,
+    Product.family_id,
+    Product.audience,
+    Product.status,
+    Product.is_own,
+    Product.document,
+)
+
+
+def _product_rows(session: Session, ids: Iterable[int] | None) -> Iterable[Sequence[Any]]:
+    """Rows of products in batches, families first: a version takes its family's slug from it."""
+    query: Any = select(*_COLUMNS).where(Product.document != "")  # type: ignore[call-overload]
+    order = (col(Product.is_family).desc(), col(Product.id))
+    if ids is None:
+        result = session.exec(query.order_by(*order).execution_options(yield_per=2000))
+        yield from result.partitions()
+        return
+    wanted = sorted(ids)
+    found: list[Any] = []
+    for start in range(0, len(wanted), queries.IN_ONE_QUERY):
+        some = wanted[start : start + queries.IN_ONE_QUERY]
+        found.extend(session.exec(query.where(col(Product.id).in_(some))))
+    yield sorted(found, key=lambda row: (not row.is_family, row.id))
