@@ -127,7 +127,7 @@ class PostgresqlFollower:
         self._trouble: DatabaseTrouble | None = None
 
     def value(self) -> int:
-        if self._pid != os.getpid():
+        if not self._is_running():
             self._start()
         if self._trouble:
             raise DatabaseTrouble(self._trouble.kind, self._trouble.sentence, self._trouble.where)
@@ -141,11 +141,15 @@ class PostgresqlFollower:
 
     def _start(self) -> None:
         with self._lock:
-            if self._pid != os.getpid():
+            if not self._is_running():
                 self._look()
                 self._thread = threading.Thread(target=self._run, name="catalogue-news", daemon=True)
                 self._thread.start()
                 self._pid = os.getpid()
+
+    def _is_running(self) -> bool:
+        # Not in a worker that was forked, nor after an error nobody thought of: that one the request shall meet.
+        return self._pid == os.getpid() and self._thread is not None and self._thread.is_alive()
 
     def _look(self) -> None:
         try:
