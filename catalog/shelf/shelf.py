@@ -20,7 +20,7 @@ from catalog.shelf.entry import Entry, Interned
 
 @dataclass(frozen=True, slots=True)
 class FamilyFacts:
-    """A family: what its page needs to be named, and the slugs of its versions in the order of their names."""
+    """A family: what its page needs to be named, and the slugs of its versions, the shortest first."""
 
     slug: str
     name: str
@@ -31,7 +31,7 @@ class FamilyFacts:
 
 @dataclass
 class Shelf:
-    """Every product at ``version`` on the UTC ``day``. Not changed once made: `advanced` makes the next.
+    """Every product at ``version`` on the UTC ``day``; not changed once made, `advanced` makes the next.
 
     ``entries`` are by position; a position is never given to another product, and holds None once its
     product is gone. Families are not entries: nobody can buy one.
