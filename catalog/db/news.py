@@ -148,7 +148,7 @@ class PostgresqlFollower:
                 self._pid = os.getpid()
 
     def _is_running(self) -> bool:
-        # Not in a worker that was forked, nor after an error nobody thought of: that one the request shall meet.
+        # Not in a worker that was forked, nor after an error nobody thought of: let a request meet that.
         return self._pid == os.getpid() and self._thread is not None and self._thread.is_alive()
 
     def _look(self) -> None:
