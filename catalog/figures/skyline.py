@@ -1,0 +1,150 @@
+"""Every device once, hanging from the surface, grouped by kind and sorted by its longest length."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from catalog.figures.looks import Look, look
+from catalog.figures.needle import needle
+from catalog.figures.scales import HOME, Layers
+from catalog.figures.skin import skin
+from catalog.figures.svg import at, element, joined, text
+from catalog.figures.words import length_words
+from catalog.specs.needle_length import Lengths, NeedleLengths
+
+GROUPS = (("roller", "Rollers"), ("stamp", "Stamps"), ("pen", "Pens"))
+MOST = 60
+"""Needles drawn at most: more would touch, and the picture stays under its share of the page."""
+LEFT, RIGHT = 7.4, 97.0
+GAP = 1.25
+"""Space between groups, in needles."""
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """One device or family of the skyline. ``words`` replaces the sentence made from the lengths."""
+
+    name: str
+    url: str
+    kind: str
+    lengths: NeedleLengths | Lengths
+    words: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.name}: {self.words or length_words(self.lengths)}"
+
+    @property
+    def look(self) -> Look:
+        return look(self.lengths)
+
+
+@dataclass(frozen=True)
+class Skyline:
+    """The picture with what its caption has to say: how many are drawn, of how many, and their looks."""
+
+    svg: Markup
+    text: str
+    drawn: int
+    total: int
+    known: int
+    looks: tuple[Look, ...]
+
+
+def skyline(devices: Sequence[Hanging], layers: Layers) -> Skyline:
+    """The home page's picture."""
+    groups = [
+        (label, shown, len(all_)) for label, all_ in _grouped(devices) if (shown := _some(all_, len(devices)))
+    ]
+    count = sum(len(shown) for _, shown, _ in groups)
+    apart = (RIGHT - LEFT) / max(count + GAP * len(groups), 20)
+    x, drawn = LEFT, []
+    for i, (label, shown, total) in enumerate(groups):
+        drawn.append(_heading(x - 0.45 * apart, label, total, low=i % 2 == 1))
+        for device in shown:
+            drawn.append(_hang(device, x))
+            x += apart
+        x += GAP * apart
+    known = sum(device.look.longest is not None for device in devices)
+    words = skyline_text(len(devices), known)
+    svg = element(
+        "svg",
+        element("defs", element("rect", id="sky-hit", x=-7, y=42, width=14, height=HOME.height - 48)),
+        skin(HOME),
+        _scale_marks(),
+        _layer_names(layers),
+        *drawn,
+        class_="sky skin",
+        width="100%",
+        height=HOME.height,
+        role="group",
+        aria_label=words,
+    )
+    looks = tuple(device.look for _, shown, _ in groups for device in shown)
+    return Skyline(svg, words, count, len(devices), known, looks)
+
+
+def skyline_text(total: int, known: int) -> str:
+    """One sentence; the devices themselves follow as links and as a list."""
+    rest = total - known
+    words = f"The needle lengths of {known} devices, drawn to one scale under a typical cheek"
+    return f"{words}, and {rest} devices whose longest length is not known" if rest else words
+
+
+def _grouped(devices: Sequence[Hanging]) -> list[tuple[str, list[Hanging]]]:
+    """Rollers, stamps, pens, then those whose longest length is not known; inside a group shortest first."""
+    known: dict[str, list[Hanging]] = {kind: [] for kind, _ in GROUPS}
+    unknown: list[Hanging] = []
+    for device in devices:
+        (known[device.kind] if device.look.longest is not None else unknown).append(device)
+    for group in known.values():
+        group.sort(key=lambda d: (d.look.longest or 0, d.look.dashed_to or 0, d.look.kind, d.name))
+    unknown.sort(key=lambda d: (d.look.lowest is None, d.name))
+    return [*((label, known[kind]) for kind, label in GROUPS), ("Not known", unknown)]
+
+
+def _some(group: list[Hanging], total: int) -> list[Hanging]:
+    """All of a group, or an even choice of it where the catalogue has more than fits."""
+    room = len(group) if total <= MOST else max(1, round(MOST * len(group) / total)) if group else 0
+    return group if room >= len(group) else [group[i * len(group) // room] for i in range(room)]
+
+
+def _hang(device: Hanging, x: float) -> Markup:
+    link = element(
+        "a",
+        element("title", device.sentence),
+        element("use", href="#sky-hit", class_="hit"),
+        needle(device.look, HOME),
+        href=device.url,
+        aria_label=device.sentence,
+    )
+    return at(x, link)
+
+
+def _heading(x: float, label: str, count: int, low: bool) -> Markup:
+    class_ = "sky-g none" if label == "Not known" else "sky-g"
+    return at(
+        x,
+        text(label, 0, 20, f"{class_} low" if low else class_),
+        text(str(count), 0, 36, "k-s hide-s"),
+    )
+
+
+def _scale_marks() -> Markup:
+    drawn = []
+    for length in range(0, 3001, 500):
+        y = HOME.y(length)
+        drawn.append(element("line", class_="k-tick", x2=10 if length % 1000 == 0 else 5, y1=y, y2=y))
+        if length and length % 1000 == 0:
+            drawn.append(text(f"{length // 1000} mm", 14, y + 4, "k-t2 halo"))
+    return joined(*drawn)
+
+
+def _layer_names(layers: Layers) -> Markup:
+    epidermis, dermis = HOME.y(layers.to_epidermis), HOME.y(layers.to_dermis)
+    return at(
+        100,
+        text("Inner skin (dermis)", -12, (epidermis + dermis) / 2 + 10, "k-t halo lay", "end"),
+        text("Fat below (subcutis)", -12, dermis + 31, "k-t halo fat lay", "end"),
+    )

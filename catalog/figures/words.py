@@ -1,0 +1,71 @@
+"""Needle lengths in a sentence: what a picture of them says to those who cannot see it."""
+
+from catalog.specs.needle_length import Lengths, NeedleLengths, Range
+from catalog.specs.units import MILLIMETRE
+
+
+def length_words(lengths: NeedleLengths | Lengths) -> str:
+    """``"0.25–2.5 mm, stops every 0.25 mm"``, ``"up to 2.5 mm, lowest and stops not known"``."""
+    if isinstance(lengths, Lengths):
+        words = _plain(lengths.main)
+        others = [other for s in lengths.settings[1:] if (other := _span(s)) != _span(lengths.main)]
+        others = list(dict.fromkeys(others))
+        if others:
+            words += f"; other sources say {' or '.join(others)}"
+        return words
+    return _plain(lengths)
+
+
+def mm(length: int) -> str:
+    """``500`` → ``"0.5 mm"``."""
+    return f"{MILLIMETRE.show(length)} mm"
+
+
+def _plain(lengths: NeedleLengths) -> str:
+    if not lengths.is_known:
+        return "needle length not known"
+    notes = [*_about_ranges(lengths)]
+    if lengths.fixed and not lengths.ranges and len(lengths.fixed) == 1 and not lengths.open:
+        notes.append("fixed length")
+    if lengths.open:
+        notes.append("longer ones exist, not listed")
+    if not lengths.versions_listed:
+        notes.append("which lengths isn’t listed")
+    return ", ".join([_span(lengths), *notes])
+
+
+def _span(lengths: NeedleLengths) -> str:
+    """The lengths without what is known of their stops."""
+    pieces = [_range(r) for r in lengths.ranges if r.ends]
+    pieces += [MILLIMETRE.show(length) for length in lengths.fixed]
+    return " · ".join(pieces) + " mm" if pieces else "not known"
+
+
+def _range(r: Range) -> str:
+    if r.low is not None and r.high is not None:
+        return f"{MILLIMETRE.show(r.low)}–{MILLIMETRE.show(r.high)}"
+    if r.high is not None:
+        return f"up to {MILLIMETRE.show(r.high)}"
+    assert r.low is not None
+    return f"from {MILLIMETRE.show(r.low)}"
+
+
+def _about_ranges(lengths: NeedleLengths) -> list[str]:
+    notes = []
+    for r in lengths.ranges:
+        if r.low == r.high and r.low is not None:
+            continue
+        if r.step:
+            notes.append(f"stops every {mm(r.step)}")
+        if r.step == 0:
+            notes.append("without stops")
+        unknown = [
+            name
+            for name, part in (("lowest", r.low), ("longest", r.high), ("stops", r.step))
+            if part is None and not (name == "stops" and not lengths.versions_listed)
+        ]
+        if unknown == ["stops"]:
+            notes.append("its stops aren’t published")
+        elif unknown:
+            notes.append(f"{' and '.join(unknown)} not known")
+    return notes
