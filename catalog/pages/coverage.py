@@ -1,0 +1,45 @@
+"""What the catalogue covers, counted, and what it does not, named."""
+
+from dataclasses import dataclass
+
+from catalog.shelf.shelf import Shelf
+
+NOT_COVERED = (
+    "needles that send current or radio waves into the skin",
+    "patches with dissolving points",
+    "tattoo and permanent make-up machines",
+)
+"""Kinds of things that are not collected here, in the words of the about page."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Numbers for the about page. ``devices`` counts a family once."""
+
+    devices: int
+    brands: int
+    pens: int
+    rollers: int
+    stamps: int
+    cartridges: int
+    sources: int
+    not_covered: tuple[str, ...] = NOT_COVERED
+
+
+def coverage(shelf: Shelf) -> Coverage:
+    """The numbers at the shelf's version."""
+    kinds: dict[str, str] = {}
+    brands = set()
+    for entry in shelf.devices():
+        kinds[f"family {entry.family}" if entry.family else entry.slug] = entry.kind
+        brands.add(entry.brand)
+    each = list(kinds.values())
+    return Coverage(
+        devices=len(each),
+        brands=len(brands - {None}),
+        pens=each.count("pen"),
+        rollers=each.count("roller"),
+        stamps=each.count("stamp"),
+        cartridges=len(shelf.cartridges()),
+        sources=len(shelf.sources),
+    )

@@ -1,0 +1,63 @@
+"""Where the header and the footer lead: only to pages that exist in the running application."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+
+MAIN = (
+    ("Devices", "/devices"),
+    ("Cartridges", "/cartridges"),
+    ("Needle lengths", "/needle-lengths"),
+    ("FDA-cleared?", "/cleared"),
+)
+LOOK_UP = (
+    ("All devices", "/devices"),
+    ("Cartridges", "/cartridges"),
+    ("Needle lengths", "/needle-lengths"),
+    ("Is it FDA-cleared?", "/cleared"),
+)
+THE_SITE = (
+    ("About", "/about"),
+    ("Privacy", "/privacy"),
+    ("Disclosure", "/disclosure"),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """``is_here``: the page itself or one below it is being shown."""
+
+    label: str
+    url: str
+    is_here: bool
+
+
+def links(places: Iterable[tuple[str, str]]) -> list[Link]:
+    """Those of the places, (label, address), that the application has."""
+    found = []
+    for label, address in places:
+        url = page_url(address)
+        if url is not None:
+            here = request.path == address or request.path.startswith(f"{address}/")
+            found.append(Link(label, url, here))
+    return found
+
+
+def page_url(address: str) -> str | None:
+    """The URL of one of the site's addresses without parameters, or None while no page answers there."""
+    endpoint = _endpoints(current_app._get_current_object()).get(address)  # type: ignore[attr-defined]
+    return None if endpoint is None else url_for(endpoint)
+
+
+def _endpoints(app: Flask) -> dict[str, str]:
+    """Endpoint by address. The addresses are the site's promise; which room answers them may change."""
+    known = app.extensions.get("addresses")
+    if known is None:
+        known = {
+            rule.rule: rule.endpoint
+            for rule in app.url_map.iter_rules()
+            if not rule.arguments and "GET" in (rule.methods or ())
+        }
+        app.extensions["addresses"] = known
+    return known
