@@ -12,21 +12,52 @@ if TYPE_CHECKING:
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The web application, for these settings or the environment's. The database is not touched yet."""
+    # Imported here, so that the pure rooms can be used without a web framework.
     from flask import Flask
+    from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from . import db, schema
+    from . import db, schema, shelf
+    from .cache import PageCache
     from .changes import watcher
     from .config import Settings
+    from .pages import addresses, appearance, errors, headers, health
     from .places import place
 
     settings = settings or Settings()
     app = Flask(__name__, template_folder=str(place("templates")), static_folder=None)
     app.config.update(
-        SECRET_KEY=settings.secret, SITE_NAME=settings.site_name, TRUSTED_HOSTS=settings.trusted_hosts
+        SECRET_KEY=settings.secret,
+        SITE_NAME=settings.site_name,
+        TRUSTED_HOSTS=settings.trusted_hosts,
+        MAX_CONTENT_LENGTH=settings.upload_bytes,
+        SESSION_COOKIE_SAMESITE="Lax",
     )
     app.jinja_env.globals.update(site_name=settings.site_name)
     app.extensions["settings"] = settings
     database = db.open_database(settings)
+    watching = watcher.Watcher(
+        database.replica,
+        check=schema.check_revision,
+        poll_interval_s=settings.poll_interval_s,
+        listen_to=database.engine,
+    )
+
+    headers.init_app(app)
+    errors.init_app(app)
+    addresses.init_app(app)
     db.init_app(app, database)
-    watcher.init_app(app, watcher.Watcher(database.replica, check=schema.check_revision))
+    watcher.init_app(app, watching)
+    shelf.init_app(app, database.reader, settings.price_age_days)
+    health.init_app(app, shelf.current)
+
+    cached = PageCache(
+        app.wsgi_app,
+        watching.newest,
+        cookies={appearance.COOKIE: appearance.CHOICES},
+        limit=settings.page_cache_bytes,
+        shared_max_age=settings.shared_max_age,
+    )
+    app.extensions["page_cache"] = cached
+    proxies = settings.proxies
+    app.wsgi_app = ProxyFix(cached, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     return app

@@ -46,6 +46,9 @@ class Settings(BaseSettings):
     page_cache_bytes: int = Field(
         default=64 * 2**20, ge=0, description="Bytes of finished pages kept in each worker; 0 keeps none."
     )
+    upload_bytes: int = Field(
+        default=2**20, gt=0, description="Bytes a form may send; more is answered with 413."
+    )
     shared_max_age: int = Field(
         default=1, ge=0, description="Seconds a cache in front may keep a page (s-maxage)."
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 from sqlalchemy import Connection, Engine, text
 
 from ..db.news import follow
@@ -55,8 +55,12 @@ def get_watcher() -> Watcher:
 
 
 def version_of_request() -> int:
-    """The version this request answers from: asked for once, so that every part of a page is of one state."""
+    """The version this request answers from: asked for once, so that every part of a page is of one state.
+
+    The page cache has asked already, to know under which version it keeps the page.
+    """
     if "version" not in g:
-        g.version = get_watcher().newest()
+        known = request.environ.get("catalog.version")
+        g.version = get_watcher().newest() if known is None else known
     version: int = g.version
     return version

@@ -1,0 +1,95 @@
+"""What a reader sees when something went wrong: what happened, in words, and where to go from here."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError, default_exceptions
+
+from ..db import DatabaseTrouble
+
+NearNames = Callable[[str], list[tuple[str, str]]]
+
+near_names: list[NearNames] = []
+"""Rooms add functions here: an unknown address's text → [(name, url)] of what may be meant, best first."""
+
+_MANY = 8
+_RETRY_AFTER_S = "5"
+
+_SAID = {
+    400: ("This address cannot be read", "Something in it is not as it should be."),
+    403: ("Not for you", "This page is not open to you."),
+    404: ("There is no such page", "The address may have been mistyped, or the page never existed."),
+    405: ("That cannot be done here", "This address answers other kinds of request."),
+    413: ("That is too much", "What was sent is larger than this site takes."),
+    500: ("Something broke", "The fault is ours, and it has been noted."),
+    503: ("The catalogue is resting", "Please try again in a moment."),
+}
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """code: of HTTP. words: what happened, in a sentence or two. near: names and addresses perhaps meant."""
+
+    code: int
+    heading: str
+    words: str
+    near: list[tuple[str, str]]
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, show_error)
+    app.register_error_handler(InternalServerError, show_fault)
+    app.register_error_handler(DatabaseTrouble, show_trouble)
+
+
+def show_error(error: HTTPException) -> Response:
+    """Any error the HTTP standard has a number for, in the words of whoever raised it."""
+    code = error.code or 500
+    heading, words = _SAID.get(code, (error.name, "That did not work."))
+    if error.description and error.description != default_exceptions.get(code, HTTPException).description:
+        words = error.description
+    near = _near(request.path) if code == 404 else []
+    response = _response(ErrorPage(code, heading, words, near))
+    for name, value in error.get_headers(request.environ):
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
+
+
+def show_fault(_error: InternalServerError) -> Response:
+    """A fault of ours: Flask has logged it; the reader learns no detail."""
+    return _response(ErrorPage(500, *_SAID[500], []))
+
+
+def show_trouble(trouble: DatabaseTrouble) -> Response:
+    current_app.logger.error("%s", trouble)
+    response = _response(ErrorPage(503, _SAID[503][0], trouble.sentence, []))
+    response.headers["Retry-After"] = _RETRY_AFTER_S
+    return response
+
+
+def _near(path: str) -> list[tuple[str, str]]:
+    text = path.strip("/").rpartition("/")[2]
+    found: dict[str, str] = {}
+    for names in near_names:
+        try:
+            found |= {url: name for name, url in names(text) if url not in found}
+        except Exception:
+            # Help that fails must not turn a 404 into a 500.
+            current_app.logger.exception("No names near %r", text)
+    return [(name, url) for url, name in list(found.items())[:_MANY]]
+
+
+def _response(page: ErrorPage) -> Response:
+    if request.path.endswith(".json"):
+        body = json.dumps({"status": page.code, "message": page.words}, ensure_ascii=False)
+        return Response(body, page.code, mimetype="application/json")
+    try:
+        html = render_template("pages/error.html", page=page)
+    except Exception:
+        # The page that says what broke needs nothing that can break.
+        current_app.logger.exception("The error page cannot be shown")
+        return Response(f"{page.heading}. {page.words}\n", page.code, mimetype="text/plain")
+    return Response(html, page.code, mimetype="text/html")
