@@ -68,7 +68,7 @@ def _study(slug: str, table: Table) -> Study:
         title=table.text("title"),
         authors_json=_list(table.texts("authors")),
         journal=table.text("journal"),
-        year=table.whole("year", least=1800),
+        year=table.whole("year", least=1800, most=2200),
         volume=table.text_or_none("volume"),
         pages=table.text_or_none("pages"),
         doi=table.text_or_none("doi"),
@@ -174,15 +174,13 @@ def _penetration(file: Table, known: set[str]) -> Iterator[Penetration]:
             nominal_um=table.whole("nominal_um", least=1) or 1,
             measured_nm=table.thousandths("measured_um") or 1,
             sd_nm=table.thousandths("sd_um"),
-            share_percent=table.whole("share_percent", default=0) or 0,
+            share_percent=table.whole("share_percent", default=0, most=100) or 0,
             skin=table.text("skin"),
             studies_json=_cited(table, known),
         )
         for key in ("nominal_um", "measured_um", "share_percent"):
             if key not in table:
                 table.problem(f"“{key}” is missing.")
-        if measured.share_percent > 100:
-            table.problem("“share_percent” is more than 100.")
         table.close()
         yield measured
 

@@ -24,9 +24,16 @@ class Table:
         self._asked: set[str] = set()
         self._problems = problems
 
-    def problem(self, words: str) -> None:
-        """Note what is wrong here."""
-        self._problems.append(f"{self.place}: {words}")
+    def problem(self, words: str, row: str = "") -> None:
+        """Note what is wrong here, or in one of its rows ("statements 3")."""
+        self._problems.append(f"{self._at(row)}: {words}")
+
+    def has_reported(self, key: str, row: str = "") -> bool:
+        """Whether this key was found wrong here, or in one of its rows."""
+        return any(problem.startswith(f"{self._at(row)}: “{key}”") for problem in self._problems)
+
+    def _at(self, row: str) -> str:
+        return f"{self.place}, {row}" if row else self.place
 
     def __contains__(self, key: str) -> bool:
         return key in self._data
@@ -72,13 +79,13 @@ class Table:
             self.problem(f"“{key}” has to be true or false.")
         return value is True
 
-    def whole(self, key: str, *, default: int | None = None, least: int = 0) -> int | None:
-        """A whole number of at least `least`; the default where absent."""
+    def whole(self, key: str, *, default: int | None = None, least: int = 0, most: int = 10**9) -> int | None:
+        """A whole number from `least` to `most`; the default where absent."""
         value = self._take(key)
         if value is None:
             return default
-        if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            self.problem(f"“{key}” has to be a whole number, {least} or more.")
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            self.problem(f"“{key}” has to be a whole number from {least} to {most:,}.")
             return default
         return value
 

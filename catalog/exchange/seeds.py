@@ -1,0 +1,134 @@
+"""Filling a catalogue from seed files, all or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+from sqlmodel import Session
+
+from catalog.changes.models import Change
+from catalog.products.checks import check_product
+from catalog.products.drafts import BrandDraft, SourceDraft
+from catalog.products.editing import put_brand, put_products, put_source
+from catalog.science import editing as science
+
+from .seed_evidence import Evidence, read_evidence
+from .seed_products import ProductFile, read_products
+from .seed_sources import read_brands, read_sources, report
+from .tables import Problems
+
+ACTOR = "seeds"
+REASON = "Loaded from the seed files"
+
+
+class SeedProblems(ValueError):  # noqa: N818 - it is a list of them, not one error
+    """What is wrong with the seeds, all of it, each with file and place; nothing was written."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("The seeds were not loaded, nothing was changed:\n" + "\n".join(problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """Everything the files say, checked against each other."""
+
+    brands: list[BrandDraft]
+    sources: list[SourceDraft]
+    products: list[ProductFile]
+    evidence: Evidence
+
+    def __len__(self) -> int:
+        return len(self.brands) + len(self.sources) + len(self.products) + len(self.evidence)
+
+
+def load(open_writer: Callable[[], Session], folder: Path, console: Console | None) -> int:
+    """Bring brands, sources, products and evidence to what the files say; returns the number of changes.
+
+    One transaction: a load that is killed leaves nothing behind, and the next one does it all. What already
+    is as the files say is no change. Raises `SeedProblems` before anything is written. `console` shows a bar.
+    """
+    seeds = read(folder)
+    with Progress(console=console, transient=True, disable=console is None) as bar:
+        task = bar.add_task("Loading the seeds", total=len(seeds))
+        with open_writer() as session:
+            changes = number = 0
+            for number, change in enumerate(_write(session, seeds), start=1):
+                changes += change is not None
+                bar.update(task, completed=number)
+            others = number
+            changes += _write_products(session, seeds, lambda done: bar.update(task, completed=others + done))
+            session.commit()
+    return changes
+
+
+def read(folder: Path) -> Seeds:
+    """The seeds under a folder. Raises `SeedProblems`, which names every problem of every file."""
+    problems: Problems = []
+    seeds = Seeds(
+        read_brands(folder, problems),
+        read_sources(folder, problems),
+        read_products(folder, problems),
+        read_evidence(folder, problems),
+    )
+    _check_names(seeds.brands, problems)
+    _check_products(seeds, problems)
+    if problems:
+        raise SeedProblems(problems)
+    return seeds
+
+
+def _check_names(brands: list[BrandDraft], problems: Problems) -> None:
+    for name, times in Counter(brand.name for brand in brands if brand.name).items():
+        if times > 1:
+            problems.append(f"brands.toml: {times} brands are called “{name}”.")
+
+
+def _check_products(seeds: Seeds, problems: Problems) -> None:
+    sources = {source.slug for source in seeds.sources}
+    brands = {brand.slug for brand in seeds.brands}
+    drafts = [file.draft for file in seeds.products]
+    kinds = {draft.slug: f"family of {draft.kind}" if draft.is_family else draft.kind for draft in drafts}
+    often = Counter(draft.slug for draft in drafts if draft.slug)
+    for file in seeds.products:
+        if often[file.draft.slug] > 1:
+            file.table.problem(f"“slug”: another file has “{file.draft.slug}”, too.")
+        other = "device" if file.draft.kind == "cartridge" else "cartridge"
+        found = check_product(file.draft, sources=sources, brands=brands, kinds=kinds)
+        report(file.table, found, {"other": other})
+
+
+def _write(session: Session, seeds: Seeds) -> Iterator[Change | None]:
+    """All but the products, one by one."""
+    for brand in seeds.brands:
+        yield put_brand(session, brand, actor=ACTOR, reason=REASON)
+    for source in seeds.sources:
+        yield put_source(session, source, actor=ACTOR, reason=REASON)
+    yield from _write_evidence(session, seeds.evidence)
+
+
+def _write_evidence(session: Session, evidence: Evidence) -> Iterator[Change | None]:
+    for study in evidence.studies:
+        yield science.put_study(session, study, actor=ACTOR, reason=REASON)
+    for item in evidence.safety:
+        yield science.put_safety_item(session, item, actor=ACTOR, reason=REASON)
+    for band in evidence.bands:
+        yield science.put_depth_band(session, band, actor=ACTOR, reason=REASON)
+    for layer in evidence.layers:
+        yield science.put_layer(session, layer, actor=ACTOR, reason=REASON)
+    for measured in evidence.penetration:
+        yield science.put_penetration(session, measured, actor=ACTOR, reason=REASON)
+    for scale in evidence.scales:
+        yield science.put_scale(session, scale, actor=ACTOR, reason=REASON)
+    for note in evidence.notes:
+        yield science.put_note(session, note, actor=ACTOR, reason=REASON)
+
+
+def _write_products(session: Session, seeds: Seeds, progress: Callable[[int], None]) -> int:
+    drafts = [file.draft for file in seeds.products]
+    return len(put_products(session, drafts, actor=ACTOR, reason=REASON, progress=progress))
