@@ -7,6 +7,7 @@ resolves separately. Values are immutable and hashable: int, `Span`, `TermSet`, 
 """
 
 import re
+import unicodedata
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
@@ -122,7 +123,7 @@ class Interval(Whole):
 
     def parse(self, text: str) -> Span:
         """``"9,000–18,000 rpm"``, ``"up to 18,000"``, ``"from 6,000 rpm"``, ``"7,000 rpm"``."""
-        unit, line = self.measured_in, text.strip()
+        unit, line = self.measured_in, " ".join(text.split())
         if match := _UPTO.fullmatch(line):
             return Span(None, unit.parse(match["high"]))
         if match := _FROM.fullmatch(line):
@@ -130,11 +131,11 @@ class Interval(Whole):
             if not high:
                 return Span(unit.parse(low), None)
             line = match["low"]
-        ends = [part for part in re.split(_DASH, line) if part]
+        ends = re.split(_DASH, line)
         if len(ends) == 1:
             value = unit.parse(ends[0])
             return Span(value, value)
-        if len(ends) != 2:
+        if len(ends) != 2 or not all(ends):
             raise SpecValueError(f"“{shorten(text)}” is not a range. Write it like 9–18{unit.suffix()}.")
         low_end, high_end = parse_pair(unit, *ends)
         if low_end > high_end:
@@ -183,10 +184,24 @@ class Interval(Whole):
 
 def parse_pair(unit: Unit, low: str, high: str) -> tuple[int, int]:
     """The two ends of a range; a unit written once, behind the second, holds for both."""
-    written = re.sub(r"^[\d.,\s+−-]+", "", high.strip())
-    if written and not re.search(r"[^\d.,\s+−-]", low):
-        low = f"{low} {written}"
-    return unit.parse(low), unit.parse(high)
+    return unit.parse(with_unit(low, unit_of(high))), unit.parse(high)
+
+
+def unit_of(text: str) -> str:
+    """The unit as written behind a number; nothing where there is none."""
+    return re.sub(r"^[\d.,\s+−-]+", "", text.strip())
+
+
+def with_unit(number: str, unit: str) -> str:
+    """The number with the unit written behind it, unless it has one of its own."""
+    return number if unit_of(number) else f"{number.strip()} {unit}".strip()
+
+
+def printable(text: str) -> str:
+    """The text itself. Raises `SpecValueError` where a database or a page could not hold it."""
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+        raise SpecValueError(f"“{shorten(text)}” has a character in it that cannot be printed.")
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +218,7 @@ class TermSet:
         return None if self.open else False
 
 
-_MORE: Final = re.compile(r",?\s*(?:and more|more exist|…|\.\.\.)$", re.IGNORECASE)
+_MORE: Final = re.compile(r"[,;]?\s*(?:and more|more exist|…|\.\.\.)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -221,7 +236,7 @@ class Terms(Whole):
 
     def parse(self, text: str) -> TermSet:
         """``"12, 36, 42, nano"``; ``"42, more exist"`` is an open list; ``"mains, battery"``."""
-        line = " ".join(text.split())
+        line = printable(" ".join(text.split()))
         is_open = bool(_MORE.search(line))
         line = _MORE.sub("", line)
         separator = r"\s*[,;]\s*" if self.many else r"(?!)"
@@ -229,13 +244,17 @@ class Terms(Whole):
         for word in re.split(separator, line):
             if not word:
                 raise SpecValueError(f"“{shorten(text)}” has an empty place in its list.")
+            if _MORE.search(word):
+                raise SpecValueError(f"“{shorten(text)}” says that more exist before its end.")
             found.update(self._terms(word, text))
         return TermSet(self.ordered(found), is_open)
 
     def _terms(self, word: str, text: str) -> tuple[str, ...]:
         plain = word.strip().lower()
         if self.counts and plain.isascii() and plain.isdigit():
-            return (str(int(plain[:9])),)
+            if len(plain) > 9:
+                raise SpecValueError(f"“{shorten(word)}” is too large for a count.")
+            return (str(int(plain)),)
         if not self.options:
             return (word.strip(),)
         for term, label in self.options.items():
@@ -252,7 +271,7 @@ class Terms(Whole):
 
     def term_key(self, term: str) -> tuple[int, int, str]:
         """Natural order: counts ascending, then options as declared, then by name."""
-        if term.isdigit():
+        if self.counts and term.isascii() and term.isdigit():
             return (0, int(term), "")
         names = list(self.options)
         return (1, names.index(term), "") if term in names else (2, 0, term.lower())
@@ -280,12 +299,12 @@ class Terms(Whole):
 
     def differs(self, a: Any, b: Any, tolerance: int) -> bool:
         """An open list only says what exists: it differs from a list that lacks one of its terms."""
+        some, others = ({term.casefold() for term in terms.values} for terms in (a, b))
         if a.open and b.open:
             return False
         if a.open or b.open:
-            some, all_ = (a, b) if a.open else (b, a)
-            return not set(some.values) <= set(all_.values)
-        return bool(a != b)
+            return not (some <= others if a.open else others <= some)
+        return some != others
 
 
 @dataclass(frozen=True)
@@ -317,7 +336,7 @@ class Note(Whole):
     name: str = "note"
 
     def parse(self, text: str) -> str:
-        line = " ".join(text.split())
+        line = printable(" ".join(text.split()))
         if not line:
             raise SpecValueError("This text is empty.")
         if len(line) > self.longest:
@@ -362,14 +381,20 @@ class Dimensions(Whole):
         along: dict[str, Span] = {}
         interval = Interval(MILLIMETRE)
         if "×" in text:
-            numbers = text.replace("mm", " ").split("×")
-            if len(numbers) != 3:
+            sizes = text.split("×")
+            if len(sizes) != 3:
                 raise SpecValueError(f"“{shorten(text)}” needs three sizes: length × width × height.")
-            return Size(tuple((axis, interval.parse(n)) for axis, n in zip(AXES, numbers, strict=False)))
+            # A unit written once, behind the last, holds for all three.
+            unit = unit_of(re.split(_DASH, sizes[-1].strip())[-1])
+            spans = (interval.parse(with_unit(size, unit)) for size in sizes)
+            return Size(tuple(zip(AXES, spans, strict=False)))
         for piece in text.split(","):
             axis, _, size = piece.strip().partition(" ")
+            axis = axis.lower()
             if axis not in AXES or not size:
                 raise SpecValueError(f"“{shorten(piece)}” is no size. Write it like length 180 mm.")
+            if axis in along:
+                raise SpecValueError(f"“{shorten(text)}” gives the {axis} twice.")
             along[axis] = interval.parse(size)
         return self.join(along)
 
@@ -423,7 +448,7 @@ class Measurements(Whole):
 
     def parse(self, text: str) -> tuple[Measurement, ...]:
         found = []
-        for piece in text.split(";"):
+        for piece in " ".join(text.split()).split(";"):
             match = _MEASUREMENT.fullmatch(piece.strip())
             if not match or int(match["n"]) < 1:
                 raise SpecValueError(

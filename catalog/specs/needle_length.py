@@ -41,6 +41,10 @@ class Range:
             and (self.step is not None or self.low == self.high)
         )
 
+    def is_smooth(self, gap: int) -> bool:
+        """Whether no two neighbouring settings are further apart than ``gap`` µm: stepless, or fine steps."""
+        return self.is_exact and self.step is not None and self.step <= gap
+
     @property
     def ends(self) -> tuple[int, ...]:
         """The settings known whatever the step is."""
@@ -192,7 +196,12 @@ class NeedleLengths:
     def _no_gap(self, a: int, b: int, gap: int) -> Answer:
         if not self.is_known:
             return Answer.UNKNOWN
-        settings = self.settings()
+        smooth = [r for r in self.ranges if r.is_smooth(gap)]
+        # A smooth range is told by its ends: listing a step of 1 µm would cost more than it says.
+        known = set(self.fixed)
+        for r in self.ranges:
+            known.update(r.ends if r in smooth else r.settings())
+        settings = sorted(known)
         result = Answer.YES
         if settings[0] > a or settings[-1] < b:
             # Beyond the known settings usable and reach decide; here nothing is proven either way.
@@ -200,7 +209,7 @@ class NeedleLengths:
         for low, high in pairwise(settings):
             if high <= a or low >= b or high - low <= gap:
                 continue
-            if any(r.step == 0 and _spans(r, low, high) for r in self.ranges):
+            if any(_spans(r, low, high) for r in smooth):
                 continue
             if not any(_may_fill(r, low, high) for r in self.ranges):
                 return Answer.NO

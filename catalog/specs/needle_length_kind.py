@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from catalog.specs.kinds import Parts, Whole, parse_pair
+from catalog.specs.kinds import Parts, Whole, parse_pair, unit_of, with_unit
 from catalog.specs.needle_length import NeedleLengths, Range
 from catalog.specs.units import MILLIMETRE, SpecValueError, Unit, shorten
 
@@ -14,8 +14,12 @@ LONGEST: Final = 20_000
 
 _OPEN: Final = re.compile(r",?\s*longer ones exist$", re.IGNORECASE)
 _UNLISTED: Final = re.compile(r",?\s*versions not listed$", re.IGNORECASE)
-_STEP: Final = re.compile(r"\s*(?:every|in steps of)\s+(?P<step>[^,]+)$", re.IGNORECASE)
+_STEP: Final = re.compile(r"\s*(?:every|in steps of)\s+(?P<step>.+)$", re.IGNORECASE)
 _STEPLESS: Final = re.compile(r"\s*stepless$", re.IGNORECASE)
+_NO_STOPS: Final = "stepless"
+_UP_TO: Final = re.compile(r"up to\s+(.+)", re.IGNORECASE)
+_STARTS: Final = re.compile(r"from\s+(.+)", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[\d.,]+\s*[^\d\s.,–—−-]*$", re.ASCII)
 _DASH: Final = re.compile(r"\s*(?:–|—|-|−|\bto\b|\.\.)\s*")
 
 
@@ -36,49 +40,58 @@ class NeedleLengthKind(Whole):
 
     def parse(self, text: str) -> NeedleLengths:
         line = " ".join(text.split())
-        is_open = bool(_OPEN.search(line))
-        line = _OPEN.sub("", line)
         unlisted = bool(_UNLISTED.search(line))
         line = _UNLISTED.sub("", line)
-        fixed: list[int] = []
-        ranges: list[Range] = []
-        for piece in re.split(r",\s+", line):
-            length = self._piece(piece.strip(), text)
-            if isinstance(length, Range):
-                ranges.append(length)
-            else:
-                fixed.append(length)
-        value = NeedleLengths(tuple(fixed), tuple(ranges), is_open, not unlisted)
-        if any(length > LONGEST for length in value.ends()):
+        is_open = bool(_OPEN.search(line))
+        line = _OPEN.sub("", line)
+        pieces = [piece.strip() for piece in re.split(r",\s+", line)]
+        # A unit written once, behind the last of several lengths, holds for all of them.
+        unit = unit_of(pieces[-1]) if _NUMBER.match(pieces[-1]) else ""
+        found = [self._piece(piece, unit, text) for piece in pieces]
+        ranges = tuple(length for length in found if isinstance(length, Range))
+        fixed = tuple(length for length in found if isinstance(length, int))
+        value = NeedleLengths(fixed, ranges, is_open, not unlisted)
+        lengths = (*value.ends(), *(r.step or 0 for r in ranges))
+        if any(length > LONGEST for length in lengths):
             raise SpecValueError(f"“{shorten(text)}” is longer than any such needle. Is the unit right?")
         return value
 
-    def _piece(self, piece: str, text: str) -> Range | int:
-        step: int | None = None
+    def _piece(self, piece: str, unit: str, text: str) -> Range | int:
+        written_step: str | None = None
         if match := _STEP.search(piece):
-            step = MILLIMETRE.parse(match["step"])
-            if step == 0:
-                raise SpecValueError("A step is more than 0. Write “stepless” where there are no stops.")
-            piece = piece[: match.start()]
+            piece, written_step = piece[: match.start()], match["step"]
         elif match := _STEPLESS.search(piece):
-            step, piece = 0, piece[: match.start()]
+            piece, written_step = piece[: match.start()], _NO_STOPS
         if not piece:
-            if step is None:
+            if written_step is None:
                 raise SpecValueError(f"“{shorten(text)}” has an empty place in its list.")
-            return Range(None, None, step)
-        if lowered := re.fullmatch(r"up to\s+(.+)", piece, re.IGNORECASE):
-            return Range(None, MILLIMETRE.parse(lowered[1]), step)
-        if raised := re.fullmatch(r"from\s+(.+)", piece, re.IGNORECASE):
-            return Range(MILLIMETRE.parse(raised[1]), None, step)
-        ends = [end for end in _DASH.split(piece) if end]
-        if len(ends) == 1 and step is None:
-            return MILLIMETRE.parse(ends[0])
-        if len(ends) == 2:
-            low, high = parse_pair(MILLIMETRE, *ends)
-            if low > high:
+            return Range(None, None, self._step(written_step, ""))
+        if lowered := _UP_TO.fullmatch(piece):
+            high = lowered[1]
+            return Range(None, MILLIMETRE.parse(high), self._step(written_step, unit_of(high)))
+        ends = _DASH.split(piece)
+        if (raised := _STARTS.fullmatch(piece)) and len(ends := _DASH.split(raised[1])) == 1:
+            low = raised[1]
+            return Range(MILLIMETRE.parse(low), None, self._step(written_step, unit_of(low)))
+        if len(ends) == 1 and written_step is None:
+            return MILLIMETRE.parse(with_unit(piece, unit))
+        if len(ends) == 2 and all(ends):
+            first, last = parse_pair(MILLIMETRE, *ends)
+            if first > last:
                 raise SpecValueError(f"“{shorten(piece)}” starts above its end.")
-            return Range(low, high, step)
+            return Range(first, last, self._step(written_step, unit_of(ends[1])))
         raise SpecValueError(f"“{shorten(piece)}” is no needle length. Write it like 0.25–2.5 mm every 0.25.")
+
+    def _step(self, written: str | None, unit: str) -> int | None:
+        """The step in µm, in the unit of its range unless it has its own; 0 for stepless, None for none."""
+        if written is None:
+            return None
+        if written == _NO_STOPS:
+            return 0
+        step = MILLIMETRE.parse(with_unit(written, unit))
+        if step == 0:
+            raise SpecValueError("A step is more than 0. Write “stepless” where there are no stops.")
+        return step
 
     def format(self, value: NeedleLengths) -> str:
         return self._text(value, MILLIMETRE.format)
@@ -155,13 +168,11 @@ class NeedleLengthKind(Whole):
         return NeedleLengths(fixed, ranges + parts.get("more", ()), is_open, not parts.get("unlisted", False))
 
     def differs(self, a: Any, b: Any, tolerance: int) -> bool:
-        """An open list only says what exists: it differs from a list that lacks one of its lengths."""
+        """An open list says nothing above its longest, so lists are compared up to there only."""
         if not (isinstance(a, tuple) and len(a) == 2 and isinstance(a[1], bool)):
             return super().differs(a, b, tolerance)
-        (some, some_open), (others, others_open) = a, b
-        if some_open and others_open:
-            return False
-        if some_open or others_open:
-            listed, full = (some, others) if some_open else (others, some)
-            return not set(listed) <= set(full)
-        return bool(some != others)
+        ends = [max(lengths, default=-1) for lengths, is_open in (a, b) if is_open]
+        some, others = (
+            [length for length in lengths if not ends or length <= min(ends)] for lengths, _ in (a, b)
+        )
+        return some != others

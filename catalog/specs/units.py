@@ -32,6 +32,8 @@ class Unit:
 
         Raises `SpecValueError` where it is no number, negative, or finer than the base unit.
         """
+        if len(text) > LONGEST_TEXT:
+            raise SpecValueError(f"“{shorten(text)}” is too long for a number.")
         match = _NUMBER.fullmatch(text.strip())
         if not match:
             raise SpecValueError(f"“{shorten(text)}” is not a number. Write it like {self.example()}.")
@@ -55,8 +57,9 @@ class Unit:
 
     def _decimal(self, number: str, text: str) -> Decimal:
         plain = number.replace("−", "-")
-        # "1,500" is a thousand and a half of whole units, but one and a half of a unit with decimals.
-        if not self.decimals and re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", plain):
+        # "1,500" is a thousand and a half of whole units, but one and a half of a unit with decimals;
+        # "1,500.0" is the same in both.
+        if _THOUSANDS.fullmatch(plain) and ("." in plain or not self.decimals):
             plain = plain.replace(",", "")
         try:
             return Decimal(plain.replace(",", "."))
@@ -91,6 +94,10 @@ _NUMBER: Final = re.compile(
     r"(?P<number>[+\-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*[.,]?\d+|\d+[.,]?))\s*(?P<unit>[^\d\s.,][^\d]*)?",
     re.ASCII,
 )
+
+_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", re.ASCII)
+LONGEST_TEXT: Final = 60
+"""No number needs more characters; reading one takes time that grows with the square of its length."""
 
 
 def shorten(text: str, most: int = 40) -> str:
