@@ -5,19 +5,21 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, Text
 from sqlmodel import Field, SQLModel
 
+import catalog.db  # noqa: F401 - constraints are named as it says
+
 
 class Need(SQLModel, table=True):
     """One row a need page (`/devices/needs/<slug>`). The list under it is live: only the filter is stored."""
 
     __tablename__ = "need"
     __table_args__ = (
-        CheckConstraint("slug <> ''", name="ck_need_slug_not_empty"),
-        CheckConstraint("title <> ''", name="ck_need_title_not_empty"),
-        CheckConstraint("query <> ''", name="ck_need_query_not_empty"),
+        CheckConstraint("slug <> ''", name="slug_not_empty"),
+        CheckConstraint("title <> ''", name="title_not_empty"),
+        CheckConstraint("query <> ''", name="query_not_empty"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    slug: str = Field(unique=True, index=True, max_length=120)
+    slug: str = Field(unique=True, max_length=120)
     title: str = Field(max_length=200)
     #: The filter as a canonical query string: "kind=roller&depth_never_above=0.5".
     query: str = Field(max_length=2000)

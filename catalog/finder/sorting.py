@@ -33,9 +33,6 @@ class Order(Protocol):
     def remove(self, position: int) -> None: ...
     def buckets(self, descending: bool) -> Iterator[tuple[BitMap, bool]]: ...
 
-    @property
-    def known(self) -> int: ...
-
 
 class _Kept:
     """Values by position, and the devices that have none."""
@@ -96,10 +93,6 @@ class ValueOrder(_Kept):
         for value in reversed(self._ascending) if descending else self._ascending:
             yield self._bits[value], True
         yield self.unknown, True
-
-    @property
-    def known(self) -> int:
-        return sum(map(len, self._bits.values()))
 
     def of(self, value: Any) -> BitMap:
         """The devices with this value."""
@@ -167,10 +160,6 @@ class ChunkOrder(_Kept):
         for chunk in reversed(self._chunks) if descending else self._chunks:
             yield chunk, False
         yield self.unknown, True
-
-    @property
-    def known(self) -> int:
-        return sum(map(len, self._chunks))
 
 
 Key = tuple[Order, bool]

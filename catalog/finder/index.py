@@ -1,0 +1,536 @@
+"""The finder index: who matches, who might, and every count, from bitmaps in memory; no SQL.
+
+For every value of every facet there are two Roaring bitmaps over shelf positions, YES and UNKNOWN; NO is
+the rest. A query is a conjunction of such pairs by Kleene's rules; counts are cardinalities of
+intersections. The index advances change by change and always equals one built from nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from itertools import compress, count
+from operator import is_not
+from typing import Any, Final
+
+from pyroaring import BitMap
+
+from catalog.finder.column import UNKNOWN, YES, Column, as_class
+from catalog.finder.conditions import Choice, Condition, Length
+from catalog.finder.definitions import FACETS
+from catalog.finder.facet import ChoiceFacet, Facet, LengthFacet, RangeFacet
+from catalog.finder.filters import Filters
+from catalog.finder.missing import Missing, Why, answer_of, missing, why_amount, why_choice, why_length
+from catalog.finder.orders import Orders
+from catalog.finder.readings import LENGTHS, Source, Surroundings, source_of
+from catalog.finder.result import Bucket, Pair, Result, Row, Value
+from catalog.finder.scales import LONGEST
+from catalog.finder.sorting import ranked
+from catalog.shelf.entry import Entry
+from catalog.shelf.shelf import Shelf
+from catalog.specs.needle_length import COVER_GAP, Lengths
+
+NEEDLE_LENGTH: Final = "needle_length"
+NOT_KNOWN: Final = "not known"
+FEWEST_PRICES: Final = 3
+"""The price facet needs this many current prices in one currency."""
+MOST_PAIRS: Final = 512
+
+
+@dataclass(frozen=True)
+class SavedNeed:
+    """A need page as the index knows it: its slug, its title, and whom it is for."""
+
+    slug: str
+    title: str
+    filters: Filters
+
+
+@dataclass
+class Counted:
+    """A facet with its values and their bitmaps, ready for counting."""
+
+    key: str
+    values: tuple[Value, ...]
+    yes: list[BitMap]
+    unknown: list[BitMap]
+    not_known: BitMap
+    least: int | None = None
+    most: int | None = None
+    currencies: tuple[str, ...] = ()
+
+
+@dataclass
+class Plan:
+    """What every query counts; made anew when values appear or disappear."""
+
+    generation: int
+    facets: list[Counted] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    at_yes: list[BitMap] = field(default_factory=list)
+    at_unknown: list[BitMap] = field(default_factory=list)
+    no_length: BitMap = field(default_factory=BitMap)
+
+
+class FinderIndex:
+    """Everything the finder can be asked, over the devices of one shelf; cartridges are not devices."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        needs: Sequence[SavedNeed] = (),
+        facets: Mapping[str, Facet] = FACETS,
+        gap: int = COVER_GAP,
+    ) -> None:
+        self.facets = facets
+        self.gap = gap
+        self.needs: tuple[SavedNeed, ...] = tuple(needs)
+        self._sources: dict[str, Source] = {NEEDLE_LENGTH: LENGTHS}
+        for key, facet in facets.items():
+            if key != "needs" and not isinstance(facet, LengthFacet):
+                self._sources[key] = source_of(key, isinstance(facet, RangeFacet))
+        self._build(shelf)
+
+    def _build(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self._brands = {slug: brand.name for slug, brand in shelf.brands.items()}
+        around = Surroundings(shelf.is_current)
+        members = [p for p, entry in enumerate(shelf.entries) if _is_device(entry)]
+        devices = [entry for entry in shelf.entries if entry is not None and _is_device(entry)]
+        self.everything = BitMap(members)
+        self._columns: dict[str, Column] = {}
+        for key, source in self._sources.items():
+            column = self._columns[key] = Column(source.understand)
+            read = source.read
+            readings = [read(entry, around) for entry in devices]
+            column.fill(zip(members, readings, strict=True), len(shelf.entries))
+        self.orders = Orders()
+        names: list[str | None] = [None] * len(shelf.entries)
+        for position, entry in zip(members, devices, strict=True):
+            names[position] = shelf.title(entry).casefold()
+        self.orders.fill(shelf.entries, names, members)
+        self._fill_prices()
+        self._pairs: dict[Condition, Pair] = {}
+        self._needs: dict[str, Pair] | None = None
+        self._plan = Plan(-1)
+        self.plan()
+
+    def _fill_prices(self) -> None:
+        if "price" in self._columns:
+            prices = {p: g.meaning.prices for g in self._columns["price"].groups() for p in g.members}
+            known = {position: found for position, found in prices.items() if found}
+            self.orders.fill_prices(known, self.everything, len(self.shelf.entries))
+
+    # -- keeping current ----------------------------------------------------------------------------------
+
+    @property
+    def version(self) -> int:
+        return self.shelf.version
+
+    def advance(self, shelf: Shelf, needs: Sequence[SavedNeed] | None = None) -> None:
+        """Moves to a later state of the same shelf, touching only the bits of what changed."""
+        if needs is not None:
+            self.needs = tuple(needs)
+        before, self.shelf = self.shelf, shelf
+        changed = self._changed(before, shelf)
+        around = Surroundings(shelf.is_current)
+        for position in sorted(changed):
+            self._put(position, shelf.entries[position], around)
+        self._pairs.clear()
+        self._needs = None
+        self.plan()
+
+    def _changed(self, before: Shelf, after: Shelf) -> set[int]:
+        """Positions whose entry is another one, whose brand has another name, or whose prices aged."""
+        shared = min(len(before.entries), len(after.entries))
+        changed = set(compress(count(), map(is_not, before.entries, after.entries)))
+        changed.update(range(shared, max(len(before.entries), len(after.entries))))
+        if before.day != after.day:
+            changed.update(p for p, entry in enumerate(after.entries) if entry is not None and entry.offers)
+        if before.brands is not after.brands:
+            names = {slug: brand.name for slug, brand in after.brands.items()}
+            renamed = {s for s in names.keys() | self._brands.keys() if names.get(s) != self._brands.get(s)}
+            self._brands = names
+            if renamed:
+                changed.update(
+                    p for p, entry in enumerate(after.entries) if entry is not None and entry.brand in renamed
+                )
+        return changed
+
+    def _put(self, position: int, entry: Entry | None, around: Surroundings) -> None:
+        if entry is None or not _is_device(entry):
+            if position in self.everything:
+                self.everything.remove(position)
+                for column in self._columns.values():
+                    column.remove(position)
+                self.orders.remove(position)
+            return
+        self.everything.add(position)
+        for key, source in self._sources.items():
+            self._columns[key].put(position, source.read(entry, around))
+        prices = self._columns["price"].meaning(position).prices if "price" in self._columns else ()
+        name = self.shelf.title(entry).casefold()
+        self.orders.put(position, entry, name, prices, self.everything)
+
+    # -- one facet ----------------------------------------------------------------------------------------
+
+    def column(self, key: str) -> Column:
+        """The column that a facet is answered from."""
+        return self._columns[NEEDLE_LENGTH if isinstance(self.facets[key], LengthFacet) else key]
+
+    def lengths(self, position: int) -> Lengths:
+        """What the device at a position answers about needle length."""
+        meaning: Lengths = self._columns[NEEDLE_LENGTH].meaning(position)
+        return meaning
+
+    def pair(self, condition: Condition) -> Pair:
+        """Who answers YES and who UNKNOWN; asked once a state of the index."""
+        found = self._pairs.get(condition)
+        if found is None:
+            if len(self._pairs) >= MOST_PAIRS:
+                self._pairs.clear()
+            found = self._pairs[condition] = self._answered(condition)
+        return found
+
+    def _answered(self, condition: Condition) -> Pair:
+        if isinstance(condition, Choice):
+            return self._chosen(condition)
+        if isinstance(condition, Length):
+            ask = partial(answer_of, condition, gap=self.gap)
+            asked = self.column(condition.key).sorted(condition, lambda lengths: as_class(ask(lengths)))
+        else:
+            asked = self.column(condition.key).sorted(
+                condition, lambda amounts: as_class(amounts.ask(condition))
+            )
+        return Pair(asked.of(YES), asked.of(UNKNOWN))
+
+    def _chosen(self, condition: Choice) -> Pair:
+        """Any (or all) of the ticked values, and none of the excluded ones."""
+        facet = self.facets[condition.key]
+        parts: list[Pair] = []
+        if condition.values:
+            ticked = [self.value_pair(condition.key, value) for value in condition.values]
+            all_of = isinstance(facet, ChoiceFacet) and facet.all_of
+            parts.append(all_pairs(ticked) if all_of else any_pair(ticked))
+        for value in condition.excluded:
+            has = self.value_pair(condition.key, value)
+            parts.append(Pair(self.everything - has.yes - has.unknown, has.unknown))
+        return all_pairs(parts)
+
+    def value_pair(self, key: str, value: str) -> Pair:
+        """Who has a value of a choice facet and who may."""
+        if key == "needs":
+            return self.need_pairs().get(value, Pair(BitMap(), BitMap()))
+        asked = self._columns[key].sorted(("value", value), lambda terms: as_class(terms.ask(value)))
+        return Pair(asked.of(YES), asked.of(UNKNOWN))
+
+    def need_pairs(self) -> dict[str, Pair]:
+        """The devices of every need page, made anew with every state of the index."""
+        if self._needs is None:
+            self._needs = {}
+            for need in self.needs:
+                conditions = [c for c in need.filters.conditions if c.key != "needs"]
+                self._needs[need.slug] = Pair(*self.evaluate(conditions))
+        return self._needs
+
+    # -- what is counted ----------------------------------------------------------------------------------
+
+    def plan(self) -> Plan:
+        """Values and bitmaps of every facet that has data, and the grid of exact lengths."""
+        generation = sum(column.generation for column in self._columns.values())
+        if self._plan.generation != generation:
+            old, self._plan = self._plan, Plan(generation)
+            self._plan_lengths(old)
+            for key, facet in self.facets.items():
+                if isinstance(facet, ChoiceFacet) and key != "needs":
+                    self._plan_choice(facet)
+                elif isinstance(facet, RangeFacet):
+                    self._plan_range(facet)
+        return self._plan
+
+    def _plan_lengths(self, old: Plan) -> None:
+        column, plan = self._columns[NEEDLE_LENGTH], self._plan
+        every: set[int] = set().union(*(settings_of(group.meaning) for group in column.groups()))
+        plan.lengths = sorted(every)
+        column.forget(Length("depth_at", (length,)) for length in set(old.lengths) - every)
+        for length in plan.lengths:
+            condition = Length("depth_at", (length,))
+            asked = column.sorted(condition, _at(condition), standing=True)
+            plan.at_yes.append(asked.of(YES))
+            plan.at_unknown.append(asked.of(UNKNOWN))
+        plan.no_length = column.sorted(
+            NOT_KNOWN, lambda lengths: YES * (not lengths.main.is_known), standing=True
+        ).of(YES)
+
+    def _plan_choice(self, facet: ChoiceFacet) -> None:
+        column = self._columns[facet.key]
+        labels: dict[str, str] = {}
+        for group in column.groups():
+            for name, label in group.meaning.labels:
+                labels[name] = min(label, labels.get(name, label))
+        if set(facet.options or ()) == YES_NO_OPTIONS and "yes" not in labels:
+            labels = {}
+        column.forget([q for q in column.standing() if isinstance(q, tuple) and q[1] not in labels])
+        if not labels:
+            return
+        values = tuple(
+            Value(name, label) for name, label in sorted(labels.items(), key=partial(_natural, facet))
+        )
+        pairs = [column.sorted(("value", v.token), _has(v.token), standing=True) for v in values]
+        unknown = column.sorted(NOT_KNOWN, lambda terms: YES * terms.is_unknown, standing=True).of(YES)
+        self._plan.facets.append(
+            Counted(facet.key, values, [p.of(YES) for p in pairs], [p.of(UNKNOWN) for p in pairs], unknown)
+        )
+
+    def _plan_range(self, facet: RangeFacet) -> None:
+        column = self._columns[facet.key]
+        if facet.money:
+            found = {c: len(self.everything) - len(o.unknown) for c, o in self.orders.prices.items()}
+            currencies = tuple(sorted(c for c, known in found.items() if known >= FEWEST_PRICES))
+            if not currencies:
+                return
+            most_used = max(currencies, key=lambda currency: found[currency])
+            amounts = [n for g in column.groups() for c, n in g.meaning.prices if c == most_used]
+            currencies = (most_used, *(c for c in currencies if c != most_used))
+        else:
+            currencies = ()
+            amounts = [n for group in column.groups() for n in group.meaning.numbers()]
+        if amounts:
+            unknown = column.sorted(NOT_KNOWN, lambda a: YES * a.is_unknown, standing=True).of(YES)
+            counted = Counted(facet.key, (), [], [], unknown, min(amounts), max(amounts), currencies)
+            self._plan.facets.append(counted)
+
+    # -- a query ------------------------------------------------------------------------------------------
+
+    def evaluate(self, conditions: Iterable[Condition]) -> tuple[BitMap, BitMap]:
+        """Who matches all the conditions, and who might. The bitmaps are not to be changed."""
+        match, possible = self.everything, self.everything
+        for condition in conditions:
+            pair = self.pair(condition)
+            match = match & pair.yes
+            possible = possible & pair.possible
+        return match, possible - match
+
+    def query(self, filters: Filters, size: int = 24) -> Result:
+        """Everything a page of the finder needs, all counts included; ``size`` devices a page."""
+        conditions = filters.conditions
+        pairs = [self.pair(condition) for condition in conditions]
+        others = dict(zip(filters.keys, _all_but_one([p.yes for p in pairs], self.everything), strict=True))
+        match, might = self.evaluate(conditions)
+        result = Result(filters, self.version, len(self.everything), match, might, others, size)
+        self._count(result, pairs)
+        result.buckets = self.buckets(conditions, might) if might else []
+        result.currency = self._currency(match)
+        result.sort = self._sort(filters.sort, result.currency)
+        result.rows = self._page(result, filters)
+        return result
+
+    def _count(self, result: Result, pairs: Sequence[Pair]) -> None:
+        plan = self.plan()
+        match, others, active = (
+            result.match,
+            result.others,
+            dict(zip(result.filters.keys, pairs, strict=True)),
+        )
+        for key, pair in active.items():
+            facet = self.facets[key]
+            if isinstance(facet, ChoiceFacet) and facet.all_of:
+                others[key] = match
+            elif not isinstance(facet, ChoiceFacet):
+                result.unknown[key] = others[key].intersection_cardinality(pair.unknown)
+        for counted in plan.facets:
+            base = others.get(counted.key, match)
+            result.counts[counted.key] = self._cardinalities(base, counted.yes)
+            if counted.key not in result.unknown:
+                result.unknown[counted.key] = base.intersection_cardinality(counted.not_known)
+        if self.needs and "needs" in self.facets:
+            base = others.get("needs", match)
+            bits = [pair.yes for pair in self.need_pairs().values()]
+            result.counts["needs"] = self._cardinalities(base, bits)
+        base = others.get("depth_at", match)
+        result.histogram = list(zip(plan.lengths, self._cardinalities(base, plan.at_yes), strict=True))
+        result.no_length = match.intersection_cardinality(plan.no_length)
+
+    def _cardinalities(self, base: BitMap, bits: list[BitMap]) -> list[int]:
+        if base is self.everything:
+            return list(map(len, bits))
+        return list(map(base.intersection_cardinality, bits))
+
+    def might_at(self, result: Result, lengths: Iterable[int]) -> dict[int, int]:
+        """Exact length (µm) → how many might match if it were asked for, under all other filters."""
+        base = result.others.get("depth_at", result.match)
+        possible = self.everything
+        for condition in result.filters.conditions:
+            if condition.key != "depth_at":
+                possible = possible & self.pair(condition).possible
+        found: dict[int, int] = {}
+        for length in lengths:
+            pair = self.pair(Length("depth_at", (length,)))
+            sure = base.intersection_cardinality(pair.yes)
+            found[length] = possible.intersection_cardinality(pair.possible) - sure
+        return found
+
+    def buckets(self, conditions: Sequence[Condition], might: BitMap) -> list[Bucket]:
+        """Those that might match, by the first missing fact in registry order and the reason within it."""
+        found: list[Bucket] = []
+        rest = might
+        for condition in conditions:
+            here = rest & self.pair(condition).unknown
+            if not here:
+                continue
+            rest = rest - here
+            facet = self.facets[condition.key]
+            if condition.key == "needs":
+                found.append(Bucket(missing(condition, Why.NOTHING, facet), here))
+                continue
+            why = self.column(condition.key).sorted(("why", condition), self._why(condition))
+            for code in sorted(why.bits):
+                some = here & why.of(code)
+                if some:
+                    found.append(Bucket(missing(condition, Why(code), facet), some))
+        return found
+
+    def _why(self, condition: Condition) -> Callable[[Any], int]:
+        if isinstance(condition, Length):
+            return lambda lengths: int(why_length(condition, lengths, self.gap))
+        if isinstance(condition, Choice):
+            return lambda terms: int(why_choice(condition, terms))
+        return lambda amounts: int(why_amount(condition, amounts))
+
+    def missing_of(self, position: int, conditions: Iterable[Condition]) -> Iterator[Missing]:
+        """Every fact that keeps one device from an answer, in registry order."""
+        for condition in conditions:
+            if position in self.pair(condition).unknown:
+                facet = self.facets[condition.key]
+                if condition.key == "needs":
+                    yield missing(condition, Why.NOTHING, facet)
+                else:
+                    meaning = self.column(condition.key).meaning(position)
+                    yield missing(condition, Why(self._why(condition)(meaning)), facet)
+
+    # -- the order ----------------------------------------------------------------------------------------
+
+    def _currency(self, match: BitMap) -> str | None:
+        """The currency in which at least 80 % of the list has a current price, if there is one."""
+        if not match or not self.orders.prices:
+            return None
+        total = len(match)
+        best, known = None, 0
+        for currency in sorted(self.orders.prices):
+            here = total - match.intersection_cardinality(self.orders.prices[currency].unknown)
+            if here > known:
+                best, known = currency, here
+        return best if 5 * known >= 4 * total else None
+
+    def _sort(self, sort: tuple[str, ...], currency: str | None) -> tuple[str, ...]:
+        """The order in force: a price order that cannot be had falls back to the rest of the keys."""
+        if currency is None:
+            return tuple(key for key in sort if key.removeprefix("-") != "price")
+        return sort
+
+    def _page(self, result: Result, filters: Filters) -> list[Row]:
+        keys = self.orders.keys(result.sort, result.currency)
+        start = (filters.page - 1) * result.size
+        stop = start + result.size
+        rows = [Row(position, None) for position in ranked(result.match, keys, start, stop)]
+        if filters.unknown != "hide":
+            passed = len(result.match)
+            for bucket in result.buckets:
+                first, last = max(start - passed, 0), stop - passed
+                if last > 0:
+                    rows += [Row(p, bucket.missing) for p in ranked(bucket.members, keys, first, last)]
+                passed += len(bucket.members)
+        return rows
+
+    def everyone(self, result: Result) -> Iterator[Row]:
+        """All matches and all that might, in the order of the pages."""
+        keys = self.orders.keys(result.sort, result.currency)
+        for position in ranked(result.match, keys, 0, len(result.match)):
+            yield Row(position, None)
+        if result.filters.unknown != "hide":
+            for bucket in result.buckets:
+                for position in ranked(bucket.members, keys, 0, len(bucket.members)):
+                    yield Row(position, bucket.missing)
+
+    def misses(self, result: Result, most: int) -> list[int]:
+        """The first few that do not match, by name."""
+        rest = self.everything - result.match - result.might
+        return ranked(rest, self.orders.keys(("name",), None), 0, most)
+
+    def entry(self, position: int) -> Entry:
+        """The device at a position. Raises KeyError where there is none."""
+        entry = self.shelf.entries[position]
+        if entry is None:
+            raise KeyError(position)
+        return entry
+
+
+def _is_device(entry: Entry | None) -> bool:
+    return entry is not None and entry.kind != "cartridge"
+
+
+@lru_cache(maxsize=20_000)
+def settings_of(lengths: Lengths) -> frozenset[int]:
+    """The exact lengths (µm) that any reading names one by one and that can be asked for.
+
+    Zero is left out: it is a needle that stays in.
+    """
+    return frozenset(
+        length
+        for reading in lengths.settings
+        if reading.versions_listed
+        for length in reading.settings()
+        if 0 < length <= LONGEST and length % 10 == 0
+    )
+
+
+def any_pair(pairs: Sequence[Pair]) -> Pair:
+    """Kleene's OR."""
+    if len(pairs) == 1:
+        return pairs[0]
+    yes = BitMap.union(*(pair.yes for pair in pairs))
+    return Pair(yes, BitMap.union(*(pair.unknown for pair in pairs)) - yes)
+
+
+def all_pairs(pairs: Sequence[Pair]) -> Pair:
+    """Kleene's AND."""
+    if len(pairs) == 1:
+        return pairs[0]
+    yes = BitMap.intersection(*(pair.yes for pair in pairs))
+    return Pair(yes, BitMap.intersection(*(pair.possible for pair in pairs)) - yes)
+
+
+def _all_but_one(bits: Sequence[BitMap], everything: BitMap) -> list[BitMap]:
+    """For each bitmap the intersection of all the others, in two passes."""
+    before, after = [everything], [everything]
+    for one in bits[:-1]:
+        before.append(before[-1] & one)
+    for one in reversed(bits[1:]):
+        after.append(after[-1] & one)
+    return [
+        first if last is everything else (last if first is everything else first & last)
+        for first, last in zip(before[: len(bits)], reversed(after[: len(bits)]), strict=True)
+    ]
+
+
+def _at(condition: Length) -> Callable[[Any], int]:
+    length = condition.numbers[0]
+    return lambda lengths: as_class(lengths.at(length))
+
+
+def _has(name: str) -> Callable[[Any], int]:
+    return lambda terms: as_class(terms.ask(name))
+
+
+YES_NO_OPTIONS: Final = {"yes", "no"}
+
+
+def _natural(facet: ChoiceFacet, item: tuple[str, str]) -> tuple[int, int, str, str]:
+    """Options as declared, then counts ascending, then by name."""
+    name, label = item
+    if facet.options is not None and name in facet.options:
+        return (0, list(facet.options).index(name), "", "")
+    if name.isdigit():
+        return (1, int(name), "", "")
+    return (2, 0, label.casefold(), name)
