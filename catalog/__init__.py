@@ -21,6 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .changes import watcher
     from .config import Settings
     from .pages import addresses, appearance, errors, headers, health
+    from .pages import views as pages
     from .places import place
 
     settings = settings or Settings()
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     watcher.init_app(app, watching)
     shelf.init_app(app, database.reader, settings.price_age_days)
     health.init_app(app, shelf.current)
+    app.register_blueprint(pages.blueprint)
 
     cached = PageCache(
         app.wsgi_app,

@@ -21,7 +21,6 @@ from sqlmodel import Session
 from catalog import clock, create_app, schema
 from catalog.config import Settings
 from catalog.db import Database, make_engine, open_database
-from catalog.db.migrating import alone
 from tests.html import Page, fetcher
 
 ROOT = Path(__file__).parent.parent
@@ -134,8 +133,6 @@ def session(database: Database) -> Iterator[Session]:
 
 def _prepare(engine: Engine) -> None:
     schema.upgrade(engine)
-    with alone(engine) as connection:
-        schema.tables().create_all(connection)
     # Closing the last connection leaves one file, without a log beside it.
     engine.dispose()
 

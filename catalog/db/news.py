@@ -143,6 +143,7 @@ class PostgresqlFollower:
         with self._lock:
             if not self._is_running():
                 self._look()
+                self._stop = threading.Event()
                 self._thread = threading.Thread(target=self._run, name="catalogue-news", daemon=True)
                 self._thread.start()
                 self._pid = os.getpid()

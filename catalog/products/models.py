@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+import catalog.db  # noqa: F401 - constraints are named as it says
 from catalog.dates import PartialDate, PartialDateType
 
 PRODUCT_KINDS = ("pen", "roller", "stamp", "cartridge")

@@ -1,0 +1,136 @@
+"""The `catalog` command line; each command calls one function of a room."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from importlib import import_module
+from importlib.metadata import version as version_of
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO, Any
+
+import click
+from rich.console import Console
+
+from . import schema, server
+from .changes.queries import current_version, verify_chain
+from .config import Settings
+from .db import Database, DatabaseTrouble, open_database
+
+CONSOLE = Console(highlight=False, soft_wrap=True)
+
+ROOMS = {"bench": "catalog.finder.bench"}
+"""Groups of commands in rooms of their own: the command's name and the module that has it."""
+
+
+class Sentence(click.ClickException):
+    """What is wrong, in one sentence on standard error; exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file=file or sys.stderr)
+
+
+class Commands(click.Group):
+    """Commands that end with a sentence where the database is in trouble; rooms' own load on demand."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *(name for name in ROOMS if find_spec(ROOMS[name]))])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in ROOMS and find_spec(ROOMS[cmd_name]):
+            command: click.Command = getattr(import_module(ROOMS[cmd_name]), cmd_name)
+            return command
+        return super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DatabaseTrouble as trouble:
+            raise Sentence(str(trouble)) from trouble
+
+
+def with_instance(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds --instance DIR, which also reaches processes started from here."""
+
+    def remember(_ctx: click.Context, _parameter: click.Parameter, folder: Path | None) -> None:
+        if folder is not None:
+            os.environ["CATALOG_INSTANCE"] = str(folder.absolute())
+
+    return click.option(
+        "--instance",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        expose_value=False,
+        callback=remember,
+        help="Folder of the database, the key and the media; ./instance if not said.",
+    )(command)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """The catalogue of microneedling devices."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", type=click.IntRange(1), help="Processes; one a core if not said.")
+@with_instance
+def serve(host: str, port: int, workers: int | None) -> None:
+    """Serve the catalogue; on the first run, make it and load the seeds."""
+    try:
+        server.serve(Settings(), host, port, workers or server.cores(), CONSOLE)
+    except OSError as error:
+        raise Sentence(f"Nothing can listen on {host}:{port}: {error.strerror or error}.") from error
+
+
+@main.command()
+@with_instance
+def migrate() -> None:
+    """Bring the database's tables up to date."""
+    settings = Settings()
+    server.make_folder(settings.folder)
+    with closing(open_database(settings)) as database:
+        changed = server.migrate(database)
+    click.echo("The tables are up to date now." if changed else "The tables were up to date.")
+
+
+@main.command()
+@with_instance
+def seed() -> None:
+    """Load the seeds; loading them again changes nothing."""
+    with migrated() as database:
+        server.load_seeds(database, CONSOLE)
+
+
+@main.command()
+@with_instance
+def check() -> None:
+    """Prove that the change log is whole and that the read models equal a rebuild."""
+    checking = import_module("catalog.products.checking")
+    with migrated() as database, database.reader() as session:
+        problems = [*verify_chain(session), *checking.check(session)]
+        number = current_version(session)
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise Sentence(f"Version {number} is not whole; the problems found are {len(problems)}.")
+    click.echo(f"Version {number} is whole.")
+
+
+@main.command()
+@with_instance
+def version() -> None:
+    """Print the version of the program and of the catalogue."""
+    with migrated() as database, database.reader() as session:
+        click.echo(f"catalog {version_of('catalog')}, catalogue version {current_version(session)}")
+
+
+@contextmanager
+def migrated() -> Iterator[Database]:
+    """The database of the settings. Raises DatabaseTrouble unless its tables are those of this code."""
+    with closing(open_database(Settings())) as database:
+        with database.engine.connect() as connection:
+            schema.check_revision(connection)
+        yield database

@@ -1,0 +1,134 @@
+"""Serving: the first run's set-up, then granian with a worker a core."""
+
+import gc
+import multiprocessing
+import os
+import socket
+import sys
+from pathlib import Path
+
+from flask import Flask
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+from rich.console import Console
+
+from . import create_app, schema
+from .changes.queries import current_version
+from .config import Settings
+from .db import Database, DatabaseTrouble, open_database
+from .places import place
+
+# Python makes one page at a time; more threads, so that one that waits for a database holds up no other.
+_THREADS = 8
+_SECONDS_TO_FINISH = 10
+
+
+def cores() -> int:
+    """Cores this process may use: in a container often fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def set_up(settings: Settings, console: Console) -> None:
+    """Make the instance folder, bring the tables up to date and fill an empty catalogue from the seeds.
+
+    Running it again changes nothing. Raises DatabaseTrouble, and whatever the seeds' loader raises.
+    """
+    make_folder(settings.folder)
+    database = open_database(settings)
+    try:
+        migrate(database)
+        with database.reader() as session:
+            is_empty = current_version(session) == 0
+        if is_empty:
+            load_seeds(database, console)
+    finally:
+        database.close()
+
+
+def make_folder(folder: Path) -> None:
+    """Raises DatabaseTrouble where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseTrouble(
+            "missing", f"The instance folder cannot be made: {error.strerror}.", str(folder)
+        ) from error
+
+
+def migrate(database: Database) -> bool:
+    """Bring the tables up to date; False where they already were."""
+    if schema.is_current(database.engine):
+        return False
+    schema.upgrade(database.engine)
+    return True
+
+
+def load_seeds(database: Database, console: Console) -> None:
+    """Load what lies in seeds/; loading it again changes nothing."""
+    from .exchange import seeds
+
+    seeds.load(database.writer, place("seeds"), console)
+
+
+def require_free(host: str, port: int) -> None:
+    """Raises OSError where nothing can listen there."""
+    family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind, protocol) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(address)
+
+
+def serve(settings: Settings, host: str, port: int, workers: int, console: Console) -> None:
+    """Serve until SIGTERM or SIGINT; requests that are being answered are finished.
+
+    The application is made and its projections are filled once, before the workers are forked from it, so
+    that N workers read the catalogue once and share its memory. Where processes are spawned instead, each
+    makes its own.
+    Raises DatabaseTrouble, and OSError where the address is taken.
+    """
+    set_up(settings, console)
+    require_free(host, port)
+    global _prepared
+    _prepared = prepared(settings)
+    if sys.platform == "linux":
+        multiprocessing.set_start_method("fork", force=True)
+    server = Server(
+        "catalog",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=_THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=_SECONDS_TO_FINISH,
+        log_level=LogLevels.warning,
+    )
+    shown = f"[{host}]" if ":" in host else host
+    server.on_startup(lambda: console.print(f"Serving http://{shown}:{port} with {workers} workers."))
+    server.serve(target_loader=Loader(settings), wrap_loader=False)
+
+
+class Loader:
+    """Gives a worker its application."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def __call__(self) -> Flask:
+        return _prepared or prepared(self._settings)
+
+
+_prepared: Flask | None = None
+
+
+def prepared(settings: Settings) -> Flask:
+    """An application whose projections are filled, and which holds no connection that a fork would share."""
+    app = create_app(settings)
+    app.test_client().get("/readyz")
+    app.extensions["watcher"].close()
+    app.extensions["database"].close()
+    gc.collect()
+    # What is here now stays: the collector need not touch, and so copy, the pages shared with the workers.
+    gc.freeze()
+    return app
