@@ -1,0 +1,37 @@
+from catalog.science.citations import labels, lead
+from catalog.science.models import Study
+
+
+def make_study(slug="chu2021", authors='["Chu S", "Foulad DP"]', year=2021, journal="Dermatologic Surgery"):
+    return Study(slug=slug, authors_json=authors, year=year, journal=journal)
+
+
+def test_a_study_is_named_for_its_first_author_and_year():
+    assert labels([make_study()]) == {"chu2021": "Chu 2021"}
+
+
+def test_a_family_name_keeps_its_particles_and_hyphens():
+    names = ["von Dalwig-Nolda DF", "El-Domyati M", "Abdel Hay R", "English RS Jr", "Lima EVA"]
+    leads = [lead(make_study(authors=f'["{name}"]')) for name in names]
+    assert leads == ["von Dalwig-Nolda", "El-Domyati", "Abdel Hay", "English", "Lima"]
+
+
+def test_a_body_is_named_by_its_short_name():
+    assert lead(make_study(authors='["US Food and Drug Administration", "Bellus Medical"]')) == "FDA"
+
+
+def test_a_study_without_authors_is_named_for_its_journal():
+    assert labels([make_study(authors="[]")]) == {"chu2021": "Dermatologic Surgery 2021"}
+
+
+def test_studies_named_alike_get_letters_in_the_order_of_their_slugs():
+    pair = [
+        make_study("alster2020striae", '["Alster TS"]', 2020),
+        make_study("alster2020scars", '["Alster TS"]', 2020),
+    ]
+    assert labels(pair) == {"alster2020scars": "Alster 2020a", "alster2020striae": "Alster 2020b"}
+
+
+def test_a_study_without_a_year_says_so():
+    assert labels([make_study(year=None)]) == {"chu2021": "Chu, undated"}
+    assert labels([make_study("a", year=None), make_study("b", year=None)])["b"] == "Chu, undated b"
