@@ -8,7 +8,7 @@ from markupsafe import Markup
 from catalog.figures.looks import LEGEND, Look, look
 from catalog.figures.needle import needle
 from catalog.figures.scales import CARD, DEVICE, LINK, Layers, Scale
-from catalog.figures.skin import limit_line, skin
+from catalog.figures.skin import fat_below, limit_line, skin
 from catalog.figures.svg import at, element, joined, n, picture, text
 from catalog.figures.words import length_words, mm
 from catalog.specs.needle_length import Lengths, NeedleLengths
@@ -94,9 +94,10 @@ def device_plate(
     short = deepest <= SHORT if cut is None else cut
     height = DEVICE.y(SHORT_DEPTH) if short else max(DEVICE.height, DEVICE.y(deepest) + 46)
     height = round(height)
-    drawn = [skin(DEVICE, height), _ticks(DEVICE, height), _names(DEVICE, layers, height)]
+    drawn = [skin(DEVICE, height)]
     if limit is not None:
-        drawn.append(limit_line(DEVICE, limit, f"your limit, {mm(limit)}" if limit >= 500 else None))
+        drawn.append(limit_line(DEVICE, limit, "your limit" if limit >= 400 else None))
+    drawn += [_ticks(DEVICE, height), _names(DEVICE, layers, height)]
     drawn.append(
         at(36, element("path", class_="nd-body", d="M-14 0V46h28V0"), needle(seen, DEVICE), _lengths(seen))
     )
@@ -142,7 +143,9 @@ def _key_picture(kind: str) -> Markup:
 
 def _sample(drawn: Markup, scale: Scale, limit: int | None, label: str) -> Markup:
     line = limit_line(scale, limit) if limit is not None else Markup("")
-    return picture(skin(scale), line, drawn, height=scale.height, label=label or None, class_="cr")
+    # A card may be taller than the picture's own height: there the fat goes on.
+    ground = joined(skin(scale), fat_below(scale)) if scale is CARD else skin(scale)
+    return picture(ground, line, drawn, height=scale.height, label=label or None, class_="cr")
 
 
 def _ticks(scale: Scale, height: float) -> Markup:
@@ -175,8 +178,8 @@ def _lengths(seen: Look) -> Markup:
     lines = []
     if seen.lowest and seen.longest is not None and seen.longest - seen.lowest > 250:
         y = DEVICE.y(seen.lowest) + 4
-        # Beside a whole millimetre the number would lie on the tick's own.
-        side = 1 if seen.lowest % 1000 in (0, 50, 950) else -1
+        # To the right, unless the name of the inner skin stands there.
+        side = -1 if 480 <= seen.lowest <= 760 else 1
         lines.append(text(f"from {mm(seen.lowest)}", 14 * side, y, "k-t2 halo", None if side > 0 else "end"))
     if seen.kind == "stem" and seen.lowest is not None:
         lines.append(text(f"from {mm(seen.lowest)}", 14, DEVICE.y(seen.lowest) + 4, "nd-t halo"))

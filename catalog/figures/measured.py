@@ -40,7 +40,8 @@ def measured_plate(measurements: Sequence[Measurement]) -> Markup:
         element("rect", class_="k-air", y=ground, width="100%", height=FOOT),
     ]
     for i, measurement in enumerate(measurements):
-        drawn.append(at(100 * (i + 0.5) / len(measurements), _needle(measurement, ground)))
+        share = 100 * (i + 0.5) / len(measurements)
+        drawn.append(at(share, _needle(measurement, ground, side=-1 if share > 75 else 1)))
     label = measured_plate_text(measurements)
     return picture(*drawn, height=ground + FOOT, label=label, class_="skin")
 
@@ -48,28 +49,35 @@ def measured_plate(measurements: Sequence[Measurement]) -> Markup:
 def measured_plate_text(measurements: Sequence[Measurement]) -> str:
     """One sentence with every measurement, its skin and its study."""
     told = [
-        f"a {mm(m.needle)} needle went {_about(m)}{mm(m.reached)} deep ({m.where}, {m.study})"
+        f"a {mm(m.needle)} needle went {_about(m)}{mm(_shown(m.reached))} deep ({m.where}, {m.study})"
         for m in measurements
     ]
     many = "1 measurement" if len(told) == 1 else f"{len(told)} measurements"
     return f"{many}: {'; '.join(told)}." if told else "No measurements."
 
 
+def _shown(depth: int) -> int:
+    """A measured depth to a hundredth of a millimetre: its spread is larger."""
+    return round(depth, -1)
+
+
 def _about(m: Measurement) -> str:
     return "about " if m.about else ""
 
 
-def _needle(m: Measurement, ground: float) -> Markup:
+def _needle(m: Measurement, ground: float, side: int) -> Markup:
+    """``side``: 1 puts the numbers to the right of the needle, -1 to the left, where the edge is near."""
     half, start = WIDTH / 2, DEVICE.start
+    beside, anchor = side * (half + 6), None if side > 0 else "end"
     drawn = []
     whole, reached = DEVICE.y(m.needle), DEVICE.y(m.reached)
     if m.needle > m.reached:
         drawn.append(element("path", class_="nd-a", d=_outline(half, start, whole)))
         low = max(whole + 2, reached + 16)
-        drawn.append(text(f"{MILLIMETRE.show(m.needle)} long", half + 6, low, "k-t2 halo"))
+        drawn.append(text(f"{MILLIMETRE.show(m.needle)} long", beside, low, "k-t2 halo", anchor))
     drawn.append(element("path", class_="nd", d=_outline(half, start, reached)))
-    number = f"{'≈ ' if m.about else ''}{MILLIMETRE.show(m.reached)}"
-    drawn.append(text(number, half + 6, reached + 2, "nd-t halo"))
+    number = f"{'≈ ' if m.about else ''}{MILLIMETRE.show(_shown(m.reached))}"
+    drawn.append(text(number, beside, reached + 2, "nd-t halo", anchor))
     for i, line in enumerate(_lines(m.where)):
         drawn.append(text(line, 0, ground + 17 + 16 * i, "k-s", "middle"))
     return joined(*drawn)

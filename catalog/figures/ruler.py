@@ -7,7 +7,7 @@ from catalog.figures.svg import at, element, joined, n, picture, text
 from catalog.figures.words import length_words, mm
 from catalog.specs.needle_length import Lengths, NeedleLengths
 
-HEIGHT, BAR_TOP, BAR = 64, 26, 12
+HEIGHT, LIMIT_HEIGHT, BAR_TOP, BAR = 64, 82, 26, 12
 BASE = BAR_TOP + BAR
 LEAST = 3000
 """The ruler ends at 3 mm unless something is longer."""
@@ -27,7 +27,12 @@ def needle_ruler(lengths: NeedleLengths | Lengths, limit: int | None = None) -> 
         drawn.append(at(50, text("not known", 0, BASE - 8, "r-t", "middle")))
     if limit is not None:
         drawn.append(_limit(x, limit))
-    return picture(*drawn, height=HEIGHT, label=needle_ruler_text(lengths, limit), class_="ruler")
+    return picture(
+        *drawn,
+        height=HEIGHT if limit is None else LIMIT_HEIGHT,
+        label=needle_ruler_text(lengths, limit),
+        class_="ruler",
+    )
 
 
 def needle_ruler_text(lengths: NeedleLengths | Lengths, limit: int | None = None) -> str:
@@ -82,7 +87,7 @@ def _bar(seen: Look, main: NeedleLengths, x: _Across) -> Markup:
     start = seen.lowest or 0
     if seen.dashed_to is not None:
         drawn.append(_rect("nd-a", x(longest), x(seen.dashed_to)))
-        drawn.append(_at_top(x(seen.dashed_to), f"or {_number(seen.dashed_to)}", near=x(longest)))
+        drawn.append(_at_top(x(seen.dashed_to), f"or {_number(seen.dashed_to)}", "end"))
     if dots:
         drawn += [_dot(x(length)) for length in main.fixed if length <= longest]
     elif seen.kind == STEM:
@@ -99,9 +104,11 @@ def _bar(seen: Look, main: NeedleLengths, x: _Across) -> Markup:
                 *(element("circle", class_="r-bar", cx=c, cy=BASE - 6, r=1.5) for c in (12, 18, 24)),
             )
         )
-    for length in {start if seen.lowest is not None else None, *([] if dots else [longest])}:
-        if length is not None:
-            drawn.append(_at_top(x(length), _number(length)))
+    if seen.lowest is not None:
+        drawn.append(_at_top(x(seen.lowest), _number(seen.lowest)))
+    if seen.longest is not None and not dots:
+        # A longer reading may stand close behind: make room for its number.
+        drawn.append(_at_top(x(seen.longest), _number(seen.longest), "end" if seen.dashed_to else "middle"))
     if dots:
         drawn += [_at_top(x(length), _number(length)) for length in _apart(main.fixed, x, longest)]
     return joined(*drawn)
@@ -111,7 +118,7 @@ def _apart(fixed: tuple[int, ...], x: _Across, longest: int) -> list[int]:
     """Those of the lengths whose numbers do not run into each other at 320 px."""
     shown: list[int] = []
     for length in (one for one in fixed if one <= longest):
-        if not shown or x(length) - x(shown[-1]) > 9:
+        if not shown or x(length) - x(shown[-1]) > 10:
             shown.append(length)
     return shown
 
@@ -119,8 +126,8 @@ def _apart(fixed: tuple[int, ...], x: _Across, longest: int) -> list[int]:
 def _limit(x: _Across, limit: int) -> Markup:
     share = f"{n(x(limit))}%"
     anchor = "end" if x(limit) > 70 else None
-    words = text("your limit", -5 if anchor else 5, 60, "k-limit-t", anchor)
-    line = element("line", class_="k-limit", x1=share, x2=share, y1=4, y2=HEIGHT)
+    words = text("your limit", -5 if anchor else 5, LIMIT_HEIGHT - 4, "k-limit-t", anchor)
+    line = element("line", class_="k-limit", x1=share, x2=share, y1=4, y2=LIMIT_HEIGHT)
     return joined(line, at(x(limit), words))
 
 
@@ -128,9 +135,8 @@ def _number(length: int) -> str:
     return mm(length).removesuffix(" mm")
 
 
-def _at_top(share: float, words: str, near: float | None = None) -> Markup:
-    anchor = "middle" if near is None or share - near > 9 else None
-    return at(share, text(words, 0, BAR_TOP - 8, "nd-t", anchor))
+def _at_top(share: float, words: str, anchor: str = "middle") -> Markup:
+    return at(share, text(words, -4 if anchor == "end" else 0, BAR_TOP - 8, "nd-t", anchor))
 
 
 def _rect(class_: str, start: float, end: float) -> Markup:

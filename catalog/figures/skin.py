@@ -42,11 +42,16 @@ def skin_patterns(scales: Iterable[Scale], layers: Layers) -> Markup:
 
 
 def skin(scale: Scale, height: float | None = None) -> Markup:
-    """The ground of a picture: the skin, and fat on below where the picture goes deeper than the pattern."""
+    """The ground of a picture; where it goes deeper than the pattern, fat goes on below."""
     height = scale.height if height is None else height
-    ground = element("rect", class_="k-fat", y=scale.height, width="100%", height=height - scale.height)
     tile = element("rect", width="100%", height=min(height, scale.height), fill=f"url(#{scale.pattern})")
-    return joined(tile, ground) if height > scale.height else tile
+    return joined(tile, fat_below(scale, n(height - scale.height))) if height > scale.height else tile
+
+
+def fat_below(scale: Scale, height: str = "100%") -> Markup:
+    """Fat from where the pattern of a scale ends; by default as far down as the picture goes."""
+    place: dict[str, str | float] = {"y": scale.height, "width": "100%", "height": height}
+    return joined(element("rect", class_="k-fat", **place), element("rect", fill="url(#p-fat)", **place))
 
 
 def limit_line(scale: Scale, limit: int, words: str | None = None) -> Markup:

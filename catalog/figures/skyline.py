@@ -9,7 +9,7 @@ from catalog.figures.looks import Look, look
 from catalog.figures.needle import needle
 from catalog.figures.scales import HOME, Layers
 from catalog.figures.skin import skin
-from catalog.figures.svg import at, element, joined, text
+from catalog.figures.svg import at, element, joined, n, text
 from catalog.figures.words import length_words
 from catalog.specs.needle_length import Lengths, NeedleLengths
 
@@ -70,11 +70,11 @@ def skyline(devices: Sequence[Hanging], layers: Layers) -> Skyline:
     words = skyline_text(len(devices), known)
     svg = element(
         "svg",
-        element("defs", element("rect", id="sky-hit", x=-7, y=42, width=14, height=HOME.height - 48)),
+        element("defs", _touch()),
         skin(HOME),
         _scale_marks(),
-        _layer_names(layers),
         *drawn,
+        _layer_names(layers),
         class_="sky skin",
         width="100%",
         height=HOME.height,
@@ -114,12 +114,17 @@ def _hang(device: Hanging, x: float) -> Markup:
     link = element(
         "a",
         element("title", device.sentence),
-        element("use", href="#sky-hit", class_="hit"),
+        element("use", href="#sky-hit"),
         needle(device.look, HOME),
         href=device.url,
-        aria_label=device.sentence,
     )
-    return at(x, link)
+    return element("svg", link, x=f"{n(x)}%")
+
+
+def _touch() -> Markup:
+    """The place around a needle that takes the pointer, used by every link; its frame shows on focus."""
+    room = HOME.height - 48
+    return element("rect", id="sky-hit", fill="none", pointer_events="all", x=-7, y=42, width=14, height=room)
 
 
 def _heading(x: float, label: str, count: int, low: bool) -> Markup:

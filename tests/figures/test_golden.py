@@ -1,0 +1,85 @@
+"""Every picture as it was last looked at. `REGENERATE_GOLDEN=1 pytest tests/figures` writes them anew."""
+
+import os
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from catalog.figures import core_sample, histogram, marks, measured, record, ruler, schematic, skin, skyline
+from catalog.figures.looks import look
+from catalog.figures.scales import ALL, CARD, FILTER, ROW
+from tests.figures.samples import CHEEK, DISPUTED, EVERY, FIXED, OPEN, STOPS
+
+FOLDER = Path(__file__).parent / "golden"
+
+FAMILY = [
+    core_sample.Version(core_sample.NeedleLengths((um,)), um == 500) for um in (250, 500, 1000, 1500, 2000)
+]
+MEASURED = [
+    measured.Measurement(770, 153, "Roller, rat skin", "Kalluri 2011"),
+    measured.Measurement(600, 460, "Polymer array, human skin", "Donnelly 2011"),
+    measured.Measurement(1500, 1500, "Device at 1.5, facelift skin", "Sasaki 2019", about=True),
+]
+HANGING = [
+    skyline.Hanging(name.title(), f"/devices/{name}", ("pen", "roller", "stamp")[i % 3], lengths)
+    for i, (name, lengths) in enumerate(EVERY.items())
+]
+
+PICTURES: dict[str, Markup] = {
+    **{f"card_{name}": core_sample.core_sample(lengths, CARD) for name, lengths in EVERY.items()},
+    **{f"ruler_{name}": ruler.needle_ruler(lengths, 500) for name, lengths in EVERY.items()},
+    **{f"plate_{name}": core_sample.device_plate(x, CHEEK, name="A pen") for name, x in EVERY.items()},
+    **{f"schematic_{kind}": schematic.schematic(kind) for kind in ("pen", "roller", "stamp", "cartridge")},
+    **{f"mark_{key}": marks.mark_svg(key) for key in marks.MARKS},
+    "card_with_limit": core_sample.core_sample(STOPS, CARD, limit=500),
+    "row": core_sample.core_sample(DISPUTED, ROW),
+    "plate_with_limit": core_sample.device_plate(STOPS, CHEEK, name="A pen", limit=500),
+    "family_card": core_sample.family_comb(FAMILY),
+    "family_row": core_sample.family_comb(FAMILY, ROW),
+    "length_link": core_sample.length_sample(500),
+    "needle_key": core_sample.needle_key([look(lengths) for lengths in EVERY.values()]),
+    "measured": measured.measured_plate(MEASURED),
+    "count_bar": histogram.count_bar(8, 10),
+    "leader_line": histogram.leader_line(3, 500),
+    "core_strip": histogram.core_strip(12, 500),
+    "record": record.record_svg((True, True, True, False, True, False, False, True)),
+    "share_bar": record.share_bar(39, 53),
+    "patterns": skin.skin_patterns((CARD, ROW, FILTER), CHEEK),
+    "skyline": skyline.skyline(HANGING, CHEEK).svg,
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture_is_as_it_was_last_looked_at(name: str) -> None:
+    # One element a line, so that a difference can be read.
+    path = FOLDER / f"{name}.svg"
+    drawn = str(PICTURES[name]).replace("><", ">\n<") + "\n"
+    if os.environ.get("REGENERATE_GOLDEN"):
+        path.write_text(drawn, "utf-8")
+    assert path.exists(), "No such picture yet: look at it, then write it with REGENERATE_GOLDEN=1"
+    assert drawn == path.read_text("utf-8")
+
+
+def test_no_golden_picture_is_left_over() -> None:
+    assert {path.stem for path in FOLDER.glob("*.svg")} == set(PICTURES)
+
+
+def test_every_picture_stays_under_15_kb() -> None:
+    assert {name: len(svg.encode()) for name, svg in PICTURES.items() if len(svg.encode()) > 15_000} == {}
+
+
+def test_every_scale_has_a_pattern_of_its_own() -> None:
+    defined = skin.skin_patterns(ALL, CHEEK)
+    assert all(f'id="{scale.pattern}"' in defined for scale in ALL)
+    assert len({scale.pattern for scale in ALL}) == len(ALL)
+
+
+def test_a_scale_used_twice_is_defined_once() -> None:
+    assert skin.skin_patterns((CARD, CARD), CHEEK).count('id="sk42"') == 1
+
+
+def test_a_picture_without_a_sentence_is_hidden_from_screen_readers() -> None:
+    assert 'aria-hidden="true"' in core_sample.length_sample(500)
+    assert 'role="img"' in core_sample.core_sample(FIXED)
+    assert 'aria-hidden="true"' in core_sample.core_sample(OPEN, label="")
