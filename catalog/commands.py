@@ -17,6 +17,7 @@ from . import schema, server
 from .changes.queries import current_version, verify_chain
 from .config import Settings
 from .db import Database, DatabaseTrouble, open_database
+from .exchange.seeds import SeedProblems
 
 CONSOLE = Console(highlight=False, soft_wrap=True)
 
@@ -46,7 +47,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except DatabaseTrouble as trouble:
+        except (DatabaseTrouble, SeedProblems) as trouble:
             raise Sentence(str(trouble)) from trouble
 
 
@@ -101,7 +102,8 @@ def migrate() -> None:
 def seed() -> None:
     """Load the seeds; loading them again changes nothing."""
     with migrated() as database:
-        server.load_seeds(database, CONSOLE)
+        count = server.load_seeds(database, CONSOLE)
+    click.echo(f"{count} changes." if count else "Everything is as the seeds say.")
 
 
 @main.command()

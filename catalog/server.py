@@ -17,6 +17,7 @@ from . import create_app, schema
 from .changes.queries import current_version
 from .config import Settings
 from .db import Database, DatabaseTrouble, open_database
+from .exchange import seeds
 from .places import place
 
 # Python makes one page at a time; more threads, so that one that waits for a database holds up no other.
@@ -64,11 +65,9 @@ def migrate(database: Database) -> bool:
     return True
 
 
-def load_seeds(database: Database, console: Console) -> None:
-    """Load what lies in seeds/; loading it again changes nothing."""
-    from .exchange import seeds
-
-    seeds.load(database.writer, place("seeds"), console)
+def load_seeds(database: Database, console: Console) -> int:
+    """Load what lies in seeds/, and say how many changes that made; loading it again makes none."""
+    return seeds.load(database.writer, place("seeds"), console)
 
 
 def require_free(host: str, port: int) -> None:
@@ -102,7 +101,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, console: Conso
         blocking_threads=_THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=_SECONDS_TO_FINISH,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     shown = f"[{host}]" if ":" in host else host
     server.on_startup(lambda: console.print(f"Serving http://{shown}:{port} with {workers} workers."))
