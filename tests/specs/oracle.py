@@ -52,7 +52,7 @@ class Device:
         return self.overlap(d, d)
 
     def covers(self, a: int, b: int, gap: int = 250) -> bool:
-        """Both ends, and no jump: walking from the last setting at or under a, never more than gap to the next."""
+        """Both ends, and no jump on the walk from the last setting at or under a to b."""
         if not (self.usable(a) and self.reach(b)):
             return False
         position = self._last_up_to(a)
