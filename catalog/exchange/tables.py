@@ -137,9 +137,10 @@ class Table:
         if not isinstance(value, Mapping):
             self.problem(f"“{key}” has to be written as [{key}.name] tables.")
             return
+        place = self.place if key is None else f"{self.place}, {key}"
         for name, one in value.items():
             if isinstance(one, dict):
-                yield name, Table(one, f"{self.place}, {name}", self._problems)
+                yield name, Table(one, f"{place}, {name}", self._problems)
             else:
                 self.problem(f"“{name}” stands outside a table.")
 

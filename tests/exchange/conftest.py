@@ -1,0 +1,133 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+FILES = {
+    "brands.toml": """
+[dr-pen]
+name = "Dr. Pen"
+""",
+    "sources.toml": """
+[unilog-a6]
+title = "Product page, Dr. Pen A6"
+url = "https://example.org/a6"
+publisher = "Unilog"
+type = "retailer"
+strength = "fair"
+read_on = "2026-11-22"
+""",
+    "devices/dr-pen-a6.toml": """
+slug = "dr-pen-a6"
+kind = "pen"
+brand = "dr-pen"
+name = "Ultima A6"
+
+[[statements]]
+spec = "needle_length"
+says = "up to 2.5 mm"
+source = "unilog-a6"
+origin = "dr-pen-a6/needle_max_mm"
+
+[[statements]]
+spec = "noise"
+says = "55 dB"
+known_by = "recalled"
+
+[[offers]]
+amount = "15000.00"
+currency = "PKR"
+source = "unilog-a6"
+
+[[legal]]
+market = "Canada"
+body = "Health Canada"
+status = "not licensed; advised not to use"
+date = "2021-12"
+sources = ["unilog-a6"]
+checked = "2026-11-22"
+
+[[fits]]
+cartridge = "a6-12"
+answer = "fits"
+source = "unilog-a6"
+""",
+    "cartridges/a6-12.toml": """
+slug = "a6-12"
+kind = "cartridge"
+name = "12-needle cartridge"
+
+[[fits]]
+device = "dr-pen-a6"
+answer = "not verified"
+source = "unilog-a6"
+""",
+    "studies.toml": """
+[chu2021]
+title = "Adverse events of microneedling"
+authors = ["Chu S"]
+journal = "Dermatologic Surgery"
+year = 2021
+kind = "systematic review"
+population = "Eighty-five articles"
+outcome = "Adverse events"
+finding = "Most were mild."
+confidence = "verified"
+""",
+    "safety.toml": """
+[s03]
+group = "contraindications"
+item = "Active infection of the skin"
+detail = "Needling can spread it."
+level = "do not treat"
+studies = ["chu2021"]
+""",
+    "depths.toml": """
+[bands."0.5-1"]
+lengths = "0.5–1.0 mm"
+layer = "Inner skin"
+uses = ["fine lines"]
+who = "professional"
+cautions = ["Bleeding is possible"]
+basis = "Tested in people."
+studies = ["chu2021"]
+
+[layers.cheek]
+site = "Cheek"
+method = "Raman spectroscopy"
+stratum_corneum_um = 16.8
+studies = ["chu2021"]
+""",
+}
+
+
+class SeedFolder:
+    """A small folder of seeds that loads; `edit` makes it wrong."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        for name, text in FILES.items():
+            self.write(name, text)
+
+    def write(self, name: str, text: str) -> None:
+        (self.path / name).parent.mkdir(parents=True, exist_ok=True)
+        (self.path / name).write_text(text, encoding="utf-8")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a text that stands in the file once."""
+        text = (self.path / name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"“{old}” stands {text.count(old)} times in {name}"
+        self.write(name, text.replace(old, new))
+
+
+@pytest.fixture
+def seed_folder(tmp_path: Path) -> SeedFolder:
+    return SeedFolder(tmp_path / "seeds")
+
+
+@pytest.fixture
+def loaded(database) -> Callable[[SeedFolder], int]:
+    """Loads a folder into an empty database; gives the number of changes."""
+    from catalog.exchange import seeds
+
+    return lambda folder: seeds.load(database.writer, folder.path, None)

@@ -1,0 +1,137 @@
+"""Whatever is wrong is reported with file and place, all of it at once, and nothing is written."""
+
+import pytest
+
+from catalog.changes.queries import current_version
+from catalog.exchange import seeds
+
+A6 = "devices/dr-pen-a6.toml"
+A6_12 = "cartridges/a6-12.toml"
+PROBLEMS = [
+    # file, old text, new text, place, words of the message
+    (A6, 'says = "up to 2.5 mm"', 'says = "up to two"', f"{A6}, statements 1: “says”", "not a number"),
+    (A6, 'says = "up to 2.5 mm"', "", f"{A6}, statements 1: “says”", "says something"),
+    (A6, 'says = "up to 2.5 mm"', "says = 2.5", f"{A6}, statements 1: “says”", "has to be a text"),
+    (A6, 'says = "up', 'sais = "up', f"{A6}, statements 1: the key “sais”", "is not known here"),
+    (A6, 'known_by = "recalled"', "", f"{A6}, statements 2: “source”", "needs a source"),
+    (A6, 'known_by = "recalled"', 'known_by = "inferred"', f"{A6}, statements 2: “source”", "needs a source"),
+    (A6, 'spec = "noise"', 'spec = "loudness"', f"{A6}, statements 2: “spec”", "no spec “loudness”"),
+    (A6, 'spec = "noise"', 'spec = "head_width"', f"{A6}, statements 2: “spec”", "does not apply to a pen"),
+    (A6, 'spec = "noise"', "", f"{A6}, statements 2: “spec”", "is missing"),
+    (A6, 'says = "55 dB"', 'says = ""', f"{A6}, statements 2: “says”", "is empty"),
+    (A6, 'known_by = "recalled"', 'known_by = "heard"', f"{A6}, statements 2: “known_by”", "none of"),
+    (A6, 'says = "55 dB"', 'says = "55 dB"\nunparsed = "loud"', f"{A6}, statements 2", "exclude each other"),
+    (A6, 'brand = "dr-pen"', 'brand = "dr-pan"', f"{A6}: “brand”", "no brand “dr-pan”"),
+    (A6, 'kind = "pen"', 'kind = "pan"', f"{A6}: “kind”", "has to be one of"),
+    (A6, 'kind = "pen"', 'kind = "cartridge"', A6, "does not belong in this folder"),
+    (A6, 'slug = "dr-pen-a6"', 'slug = "dr-pen-a7"', A6, "the file is called dr-pen-a6.toml"),
+    (A6, 'name = "Ultima A6"', 'name = "Ultima A6"\nfamily = "ultima"', f"{A6}: “family”", "no family"),
+    (A6, 'name = "Ultima A6"', 'name = "Ultima A6"\nreleased = "2024-13"', f"{A6}: “released”", ""),
+    (A6, 'amount = "15000.00"', 'amount = "15,000"', f"{A6}, offers 1", "no amount in PKR"),
+    (A6, 'amount = "15000.00"', 'amount = "15.001"', f"{A6}, offers 1", "no amount in PKR"),
+    (A6, 'amount = "15000.00"', 'amount = "NaN"', f"{A6}, offers 1", "no amount in PKR"),
+    (A6, 'currency = "PKR"', 'currency = "Rs"', f"{A6}, offers 1: “currency”", "no currency code"),
+    (A6, 'currency = "PKR"', 'currency = "PKR"\nquantity = 0', f"{A6}, offers 1: “quantity”", "whole number"),
+    (A6, 'date = "2021-12"', 'date = "in 2021"', f"{A6}, legal 1: “date”", "is no date"),
+    (A6, 'sources = ["unilog-a6"]', "sources = []", f"{A6}, legal 1: “sources”", "is empty"),
+    (A6, 'sources = ["unilog-a6"]', 'sources = "unilog-a6"', f"{A6}, legal 1: “sources”", "list of texts"),
+    (A6, 'cartridge = "a6-12"', 'cartridge = "a6-13"', f"{A6}, fits 1: “cartridge”", "no product “a6-13”"),
+    (A6, 'answer = "fits"', 'answer = "probably"', f"{A6}, fits 1: “answer”", "has to be one of"),
+    (A6, "[[fits]]", "[fits]", A6, "as [[fits]] tables"),
+    (A6_12, "device =", "cartridge =", f"{A6_12}, fits 1: “device”", "is missing"),
+    ("sources.toml", "read_on =", "read =", "sources.toml, unilog-a6: “read_on”", "is missing"),
+    ("sources.toml", '"fair"', '"good"', "sources.toml, unilog-a6: “strength”", "has to be one of"),
+    ("sources.toml", "https://", "ftp://", "sources.toml, unilog-a6: “url”", "no address"),
+    ("brands.toml", "[dr-pen]", "[Dr-Pen]", "brands.toml, Dr-Pen: “slug”", "is no slug"),
+    ("brands.toml", "[dr-pen]", 'title = "x"\n[dr-pen]', "brands.toml: “title”", "outside a table"),
+    ("brands.toml", "[dr-pen]", "[dr-pen", "brands.toml: this is not TOML", "line 2"),
+    ("studies.toml", "year = 2021", 'year = "2021"', "studies.toml, chu2021: “year”", "whole number"),
+    ("studies.toml", '"systematic review"', '"blog"', "studies.toml, chu2021: “kind”", "has to be one of"),
+    ("safety.toml", "chu2021", "chu2022", "safety.toml, s03: there is no study “chu2022”", "studies.toml"),
+    ("safety.toml", 'level = "do not treat"', "", "safety.toml, s03: “level”", "is missing"),
+    ("depths.toml", '"0.5–1.0 mm"', '"0.5 mm"', "depths.toml, bands, 0.5-1: “lengths”", "longer one"),
+    ("depths.toml", "16.8", "16.8005", "depths.toml, layers, cheek: “stratum_corneum_um”", "three decimals"),
+    ("depths.toml", "16.8", "true", "depths.toml, layers, cheek: “stratum_corneum_um”", "has to be a number"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "place", "words"), PROBLEMS)
+def test_a_problem_is_named_with_file_and_place(seed_folder, file, old, new, place, words):
+    seed_folder.edit(file, old, new)
+    with pytest.raises(seeds.SeedProblems) as caught:
+        seeds.read(seed_folder.path)
+    assert any(problem.startswith(place) and words in problem for problem in caught.value.problems), (
+        caught.value
+    )
+
+
+def test_the_folder_of_these_tests_has_no_problem(seed_folder):
+    assert len(seeds.read(seed_folder.path)) == 8
+
+
+def test_an_unknown_source_is_named_in_every_row_that_needs_it(seed_folder):
+    seed_folder.edit("sources.toml", "[unilog-a6]", "[unilog-a7]")
+    with pytest.raises(seeds.SeedProblems) as caught:
+        seeds.read(seed_folder.path)
+    assert caught.value.problems == (
+        "devices/dr-pen-a6.toml, statements 1: “source”: There is no source “unilog-a6”.",
+        "devices/dr-pen-a6.toml, offers 1: “source”: There is no source “unilog-a6”.",
+        "devices/dr-pen-a6.toml, legal 1: “sources”: There is no source “unilog-a6”.",
+        "devices/dr-pen-a6.toml, fits 1: “source”: There is no source “unilog-a6”.",
+        "cartridges/a6-12.toml, fits 1: “source”: There is no source “unilog-a6”.",
+    )
+
+
+def test_a_missing_key_is_reported_once(seed_folder):
+    seed_folder.edit("brands.toml", 'name = "Dr. Pen"', "")
+    with pytest.raises(seeds.SeedProblems) as caught:
+        seeds.read(seed_folder.path)
+    assert caught.value.problems == ("brands.toml, dr-pen: “name” is missing.",)
+
+
+def test_two_files_cannot_share_a_slug(seed_folder):
+    seed_folder.write("cartridges/dr-pen-a6.toml", 'slug = "dr-pen-a6"\nkind = "cartridge"\nname = "Twin"\n')
+    with pytest.raises(seeds.SeedProblems) as caught:
+        seeds.read(seed_folder.path)
+    assert {problem.partition(":")[0] for problem in caught.value.problems} == {
+        "devices/dr-pen-a6.toml",
+        "cartridges/dr-pen-a6.toml",
+        "cartridges/a6-12.toml, fits 1",
+    }
+
+
+def test_two_brands_cannot_share_a_name(seed_folder):
+    seed_folder.write("brands.toml", '[dr-pen]\nname = "Dr. Pen"\n[doctor-pen]\nname = "Dr. Pen"\n')
+    with pytest.raises(seeds.SeedProblems, match=r"2 brands are called “Dr\. Pen”"):
+        seeds.read(seed_folder.path)
+
+
+def test_every_missing_file_is_named(tmp_path):
+    with pytest.raises(seeds.SeedProblems) as caught:
+        seeds.read(tmp_path)
+    assert [problem.partition(":")[0] for problem in caught.value.problems] == [
+        "brands.toml",
+        "sources.toml",
+        "devices",
+        "cartridges",
+        "studies.toml",
+        "safety.toml",
+        "depths.toml",
+    ]
+
+
+def test_a_file_that_is_not_utf_8_is_named(seed_folder):
+    (seed_folder.path / "brands.toml").write_bytes(b'[dr-pen]\nname = "D\xfcr"\n')
+    with pytest.raises(seeds.SeedProblems, match=r"brands\.toml: this file is not UTF-8"):
+        seeds.read(seed_folder.path)
+
+
+def test_all_problems_are_reported_together_and_nothing_is_written(database, seed_folder):
+    seed_folder.edit(A6, 'says = "up to 2.5 mm"', 'says = "up to two"')
+    seed_folder.edit("safety.toml", "chu2021", "chu2022")
+    with pytest.raises(seeds.SeedProblems) as caught:
+        seeds.load(database.writer, seed_folder.path, None)
+    assert len(caught.value.problems) == 2
+    assert all(problem in str(caught.value) for problem in caught.value.problems)
+    with database.reader() as session:
+        assert current_version(session) == 0
