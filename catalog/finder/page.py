@@ -378,7 +378,8 @@ class ListingPage:
     unknown). ``limit`` is the length (µm) of "never goes above", or None; with it ``limit_words`` stand
     above the list, ``might`` is empty and ``upper_limit`` holds the fold "Upper limit not known". ``marks``
     are the keys of the provenance marks in use, for the legend. ``barely`` and ``upper_limit`` are None
-    where there is none.
+    where there is none. ``patterns`` defines the skin at the scales CARD, ROW and FILTER and stands before
+    any picture; ``key`` says how to read the needles, where more than one look occurs.
     """
 
     heading: str
@@ -421,6 +422,8 @@ class ListingPage:
     csv_url: str
     marks: tuple[str, ...]
     needs: tuple[NeedLink, ...] = ()
+    patterns: Markup = Markup("")
+    key: Markup = Markup("")
 
     @property
     def open_lengths(self) -> tuple[LengthControl, ...]:
