@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,18 +20,12 @@ from catalog.science import editing as science
 from .seed_evidence import Evidence, read_evidence
 from .seed_products import ProductFile, read_products
 from .seed_sources import read_brands, read_sources, report
-from .tables import Problems
+from .tables import Problems, SeedProblems
+
+__all__ = ["SeedProblems", "Seeds", "load", "read"]
 
 ACTOR = "seeds"
 REASON = "Loaded from the seed files"
-
-
-class SeedProblems(ValueError):  # noqa: N818 - it is a list of them, not one error
-    """What is wrong with the seeds, all of it, each with file and place; nothing was written."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__("The seeds were not loaded, nothing was changed:\n" + "\n".join(problems))
-        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True)

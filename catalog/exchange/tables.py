@@ -15,6 +15,14 @@ Problems = list[str]
 """Sentences like “devices/dr-pen-a6.toml, statements 3: there is no source “unilog-a7”.”"""
 
 
+class SeedProblems(ValueError):  # noqa: N818 - it is a list of them, not one error
+    """What is wrong with the seeds, all of it, each with file and place; nothing was written."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("The seeds were not loaded, nothing was changed:\n" + "\n".join(problems))
+        self.problems = tuple(problems)
+
+
 class Table:
     """One TOML table and where it stands; `close` reports the keys nobody asked for."""
 
