@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from catalog.figures.looks import HATCHED, OPEN, OUTLINED, SOLID, STEM, STUB, Look
 from catalog.figures.scales import Scale
-from catalog.figures.svg import element, joined, n
+from catalog.figures.svg import element, joined, n, short
 
 NOTCH_APART = 6
 """Notches nearer than this (px) would run together."""
@@ -19,7 +19,9 @@ def needle(look: Look, scale: Scale, width: float | None = None) -> Markup:
     if look.kind == STUB:
         side = min(2 * half, 8)
         return element(
-            "path", class_="nd-n", d=f"M-{n(half)} {n(start - 2)}h{n(2 * half)}v{n(side)}h-{n(2 * half)}Z"
+            "path",
+            class_="nd-n",
+            d=f"M-{short(half)} {short(start - 2)}h{short(2 * half)}v{short(side)}h-{short(2 * half)}Z",
         )
     drawn = []
     if look.dashed_to is not None:
@@ -40,12 +42,20 @@ def needle(look: Look, scale: Scale, width: float | None = None) -> Markup:
     begin = start if look.lowest is None else scale.y(look.lowest)
     tip = _tip(half, end - start)
     neck = max(end - tip, begin)
-    point = element("path", class_="nd", d=f"M-{n(half)} {n(neck)}H{n(half)}L0 {n(end)}Z")
+    point = element("path", class_="nd", d=f"M-{short(half)} {short(neck)}H{short(half)}L0 {n(end)}Z")
     if look.kind == HATCHED:
-        body = element("rect", class_="nd-h", x=-half, y=begin, width=2 * half, height=max(neck - begin, 0))
+        body = element(
+            "rect",
+            class_="nd-h",
+            x=-half,
+            y=round(begin, 1),
+            width=2 * half,
+            height=round(max(neck - begin, 0), 1),
+        )
         drawn += [body, point]
     elif look.kind == OUTLINED:
-        drawn += [element("path", class_="nd-o", d=_spike(half, begin, end, start)), point]
+        frame = f"M-{short(half)} {short(begin)}h{short(2 * half)}V{short(neck)}h-{short(2 * half)}Z"
+        drawn += [element("path", class_="nd-o", d=frame), point]
     elif look.kind in (SOLID, OPEN):
         drawn.append(element("path", class_="nd", d=_spike(half, begin, end, start)))
     drawn.append(_notched(half, [scale.y(stop) for stop in look.notches], end))
@@ -61,11 +71,17 @@ def _tip(half: float, bar: float) -> float:
 def _spike(half: float, begin: float, end: float, start: float) -> str:
     """A bar with a point, whose length counts from where needles begin: equal needles look equal."""
     neck = max(end - _tip(half, end - start), begin)
-    return f"M-{n(half)} {n(begin)}H{n(half)}V{n(neck)}L0 {n(end)}L-{n(half)} {n(neck)}Z"
+    return (
+        f"M-{short(half)} {short(begin)}H{short(half)}V{short(neck)}L0 {n(end)}L-{short(half)} {short(neck)}Z"
+    )
 
 
 def _stem(half: float, start: float, end: float) -> Markup:
-    return element("path", class_="nd-stem", d=f"M-{n(half)} {n(start)}H{n(half)}V{n(end)}H-{n(half)}Z")
+    return element(
+        "path",
+        class_="nd-stem",
+        d=f"M-{short(half)} {short(start)}h{short(2 * half)}V{short(end)}h-{short(2 * half)}Z",
+    )
 
 
 def _notched(half: float, stops: Iterable[float], end: float) -> Markup:
@@ -75,8 +91,11 @@ def _notched(half: float, stops: Iterable[float], end: float) -> Markup:
             shown.append(y)
     if not shown:
         return Markup("")
-    return element("path", class_="nd-step", d="".join(f"M-{n(half)} {n(y)}H{n(half)}" for y in shown))
+    return element(
+        "path", class_="nd-step", d="".join(f"M-{short(half)} {short(y)}H{short(half)}" for y in shown)
+    )
 
 
 def _dots(y: float) -> Markup:
-    return joined(*(element("circle", class_="nd", cy=y + apart, r=1.5) for apart in (0, 6, 12)))
+    """Three dots: lines of no length with round ends."""
+    return element("path", class_="nd-d", d="".join(f"M0 {short(y + apart)}v0" for apart in (0, 6, 12)))

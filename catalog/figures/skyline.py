@@ -9,7 +9,7 @@ from catalog.figures.looks import Look, look
 from catalog.figures.needle import needle
 from catalog.figures.scales import HOME, Layers
 from catalog.figures.skin import skin
-from catalog.figures.svg import at, element, joined, n, text
+from catalog.figures.svg import at, element, joined, text
 from catalog.figures.words import length_words
 from catalog.specs.needle_length import Lengths, NeedleLengths
 
@@ -114,26 +114,23 @@ def _hang(device: Hanging, x: float) -> Markup:
     link = element(
         "a",
         element("title", device.sentence),
-        element("use", href="#sky-hit"),
+        element("use", href="#hit"),
         needle(device.look, HOME),
         href=device.url,
     )
-    return element("svg", link, x=f"{n(x)}%")
+    return element("svg", link, x=f"{x:.1f}%")
 
 
 def _touch() -> Markup:
     """The place around a needle that takes the pointer, used by every link; its frame shows on focus."""
     room = HOME.height - 48
-    return element("rect", id="sky-hit", fill="none", pointer_events="all", x=-7, y=42, width=14, height=room)
+    return element("rect", id="hit", fill="none", pointer_events="all", x=-7, y=42, width=14, height=room)
 
 
 def _heading(x: float, label: str, count: int, low: bool) -> Markup:
     class_ = "sky-g none" if label == "Not known" else "sky-g"
-    return at(
-        x,
-        text(label, 0, 20, f"{class_} low" if low else class_),
-        text(str(count), 0, 36, "k-s hide-s"),
-    )
+    words = text(label, 0, 20, f"{class_} low" if low else class_)
+    return element("svg", words, text(str(count), 0, 36, "k-s hide-s"), x=f"{x:.1f}%")
 
 
 def _scale_marks() -> Markup:

@@ -15,6 +15,11 @@ def n(value: Number) -> str:
     return f"-{text[2:]}" if text.startswith("-0.") else text
 
 
+def short(value: Number) -> str:
+    """The same with one decimal, for edges where a tenth of a pixel is nothing."""
+    return n(round(value, 1))
+
+
 def element(name: str, *children: str, **attributes: str | Number | None) -> Markup:
     """``element("rect", **{"class": "nd"}, x=1)``. Strings that are not Markup are escaped; None is left out.
 
