@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import combinations, product
 from typing import Any, Final
 
 from catalog.specs.kinds import Measurement
@@ -21,7 +21,8 @@ RANKS: Final = ("preferred", "normal", "deprecated")
 KNOWN_BY: Final = ("stated", "inferred", "recalled")
 
 MOST_READINGS: Final = 48
-"""Combinations of disputed parts kept; beyond it the dispute is as clear as it gets."""
+"""Combinations of disputed parts kept, those that differ in fewest parts first; beyond it the dispute is as
+clear as it gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def resolve(spec: Spec, statements: Sequence[Statement], applies: bool = True) -
     """
     if not applies:
         return Resolved(DOES_NOT_APPLY)
+    statements = sorted(statements, key=lambda statement: statement.place)
     unparsed = tuple(s for s in statements if s.state == KNOWN and s.value is None and s.rank != "deprecated")
     counting = [s for s in statements if s.counts]
     if not counting:
@@ -146,7 +148,8 @@ def _part(spec: Spec, key: str, said: list[tuple[Statement, Any]]) -> Part:
             statement.place,
         )
 
-    winner, value = min(said, key=order)
+    said = sorted(said, key=order)
+    winner, value = said[0]
     others = [(v, s) for s, v in said if spec.kind.differs(value, v, spec.tolerance)]
     decided = winner.rank == "preferred"
     disputing = [(v, s) for v, s in others if s.kind == winner.kind and not decided]
@@ -163,16 +166,24 @@ def _descending(day: str) -> tuple[int, ...]:
 
 
 def _readings(spec: Spec, parts: dict[str, Part]) -> list[Any]:
-    """The resolved value, then one value for every other combination of alternatives, without repeats."""
-    choices = [
-        [(key, value) for value in dict.fromkeys([part.value, *(v for v, _ in part.alternatives)])]
+    """The resolved value, then one value for every other combination of alternatives, without repeats.
+
+    What differs in one part comes before what differs in two: should there be too many, every
+    alternative of every part is still among those kept.
+    """
+    main = {key: part.value for key, part in parts.items()}
+    others = {
+        key: list(dict.fromkeys(value for value, _ in part.alternatives))
         for key, part in parts.items()
-    ]
+        if part.alternatives
+    }
     readings: dict[Any, None] = {}
-    for combination in product(*choices):
-        readings.setdefault(spec.kind.join(dict(combination)))
-        if len(readings) >= MOST_READINGS:
-            break
+    for count in range(len(others) + 1):
+        for keys in combinations(others, count):
+            for values in product(*(others[key] for key in keys)):
+                readings.setdefault(spec.kind.join(main | dict(zip(keys, values, strict=True))))
+                if len(readings) == MOST_READINGS:
+                    return list(readings)
     return list(readings)
 
 
@@ -180,19 +191,30 @@ def worst_case(said: Iterable[NeedleLengths], measured: Iterable[Measurement] = 
     """S⁺: the settings of every statement together, for `never above` only.
 
     A part that one statement leaves out adds no unknown if another gives it; a list that one source
-    calls incomplete stays open, because only that answer is safe.
+    calls incomplete stays open, because only that answer is safe. Steps do not matter here and are left out.
     """
     values = list(said)
-    fixed = {length for value in values for length in value.fixed} | {m.measured for m in measured}
-    ranges = [r for value in values for r in value.ranges]
-    lows = [r.low for r in ranges if r.low is not None]
-    highs = [r.high for r in ranges if r.high is not None]
-    spans = (Range(min((*lows, *highs)), max(highs), None),) if highs else tuple(Range(low) for low in lows)
-    if spans and not lows:
-        spans = (Range(None, max(highs), None),)
+    found = {m.measured for m in measured}
+    # What was measured is some of the lengths: without a statement nobody says that it is all of them.
+    is_open = any(value.open for value in values) or (bool(found) and not any(v.is_known for v in values))
+    found.update(length for value in values for length in value.fixed)
+    dials = [value.ranges[0] for value in values if value.ranges]
+    lows = [dial.low for dial in dials if dial.low is not None]
+    highs = [dial.high for dial in dials if dial.high is not None]
+    ends = [*lows, *highs]
+    span = Range(min(ends) if lows else None, max(ends) if highs else None)
+    if not highs:
+        # Where dials are said to start is a setting, however far they go.
+        found.update(low for low in lows if low != span.low)
+    # Further ranges of one statement stand for themselves: what they leave out, no other dial gives.
+    further = {Range(r.low, r.high) for value in values for r in value.ranges[1:]}
     return NeedleLengths(
-        tuple(fixed),
-        spans,
-        any(value.open for value in values),
+        tuple(found),
+        ((span,) if dials else ()) + tuple(sorted(further, key=_by_ends)),
+        is_open,
         all(value.versions_listed for value in values),
     )
+
+
+def _by_ends(r: Range) -> tuple[int, int]:
+    return (-1 if r.low is None else r.low, -1 if r.high is None else r.high)
