@@ -5,13 +5,14 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Protocol
+from typing import Any, Protocol
 
 import psycopg
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from .trouble import DatabaseTrouble, explain
+from .urls import sqlite_path
 
 CHANNEL = "catalogue"
 
@@ -42,7 +43,7 @@ def follow(
     listen_to: where the engine is a replica's, the primary's: a replica passes on rows but not notifications.
     """
     if engine.dialect.name == "sqlite":
-        return SqliteFollower(engine.url.database or "", read)
+        return SqliteFollower(engine, read)
     return PostgresqlFollower(listen_to or engine, read, poll_interval_s)
 
 
@@ -54,8 +55,9 @@ class SqliteFollower:
     deleted or put back from a copy would never be missed.
     """
 
-    def __init__(self, path: str, read: Callable[[], int]) -> None:
-        self._path, self._read = path, read
+    def __init__(self, engine: Engine, read: Callable[[], int]) -> None:
+        self._engine, self._read = engine, read
+        self._path = sqlite_path(engine.url)
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._pid = 0
@@ -95,13 +97,9 @@ class SqliteFollower:
         # A worker that was forked must not use its parent's connection.
         if self._connection is None or self._pid != os.getpid():
             self._pid = os.getpid()
-            self._connection = sqlite3.connect(
-                f"file:{self._path}?mode=rw",
-                uri=True,
-                timeout=0.25,
-                isolation_level=None,
-                check_same_thread=False,
-            )
+            arguments, options = self._engine.dialect.create_connect_args(self._engine.url)
+            own: dict[str, Any] = {"timeout": 0.25, "isolation_level": None, "check_same_thread": False}
+            self._connection = sqlite3.connect(*arguments, **{**options, **own})
         return self._connection
 
     def _disconnect(self) -> None:

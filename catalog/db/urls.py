@@ -1,7 +1,7 @@
 """Addresses of databases, as people and hosting companies write them."""
 
 import re
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote, urlencode
 
 from sqlalchemy.engine import URL, make_url
 
@@ -23,6 +23,11 @@ def database_url(text: str | URL) -> URL:
     if url.get_backend_name() in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
     return url
+
+
+def sqlite_path(url: URL) -> str:
+    """The file behind sqlite:////folder/file or sqlite:///file:/folder/file?mode=ro&uri=true."""
+    return unquote((url.database or "").removeprefix("file:")) if "uri" in url.query else url.database or ""
 
 
 def _with_hosts_as_query(text: str) -> str:

@@ -67,6 +67,7 @@ def show_trouble(trouble: DatabaseTrouble) -> Response:
     current_app.logger.error("%s", trouble)
     response = _response(ErrorPage(503, _SAID[503][0], trouble.sentence, []))
     response.headers["Retry-After"] = _RETRY_AFTER_S
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 
