@@ -14,6 +14,7 @@ from flask import (
 )
 from flask.blueprints import BlueprintSetupState
 
+from catalog.dates import show_date
 from catalog.db import get_session
 from catalog.figures import marks, record
 from catalog.figures.scales import Layers
@@ -96,6 +97,7 @@ def asset_url(name: str) -> str:
 def _furnish(state: BlueprintSetupState) -> None:
     """What templates may call. Globals, not a context processor: imported macros see only these."""
     app: Any = state.app
+    app.jinja_env.filters["day"] = show_date
     app.jinja_env.globals.update(
         asset_url=asset_url,
         page_url=navigation.page_url,
