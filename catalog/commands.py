@@ -1,8 +1,7 @@
 """The `catalog` command line; each command calls one function of a room."""
 
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib import import_module
 from importlib.metadata import version as version_of
@@ -51,21 +50,17 @@ class Commands(click.Group):
             raise Sentence(str(trouble)) from trouble
 
 
-def with_instance(command: Callable[..., None]) -> Callable[..., None]:
-    """Adds --instance DIR, which also reaches processes started from here."""
+with_instance = click.option(
+    "--instance",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder of the database, the key and the media; ./instance if not said.",
+)
 
-    def remember(_ctx: click.Context, _parameter: click.Parameter, folder: Path | None) -> None:
-        if folder is not None:
-            os.environ["CATALOG_INSTANCE"] = str(folder.absolute())
 
-    return click.option(
-        "--instance",
-        type=click.Path(file_okay=False, path_type=Path),
-        metavar="DIR",
-        expose_value=False,
-        callback=remember,
-        help="Folder of the database, the key and the media; ./instance if not said.",
-    )(command)
+def settings_for(instance: Path | None) -> Settings:
+    """The environment's settings, in this instance folder if one was named."""
+    return Settings() if instance is None else Settings(instance=instance)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -78,19 +73,19 @@ def main() -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", type=click.IntRange(1), help="Processes; one a core if not said.")
 @with_instance
-def serve(host: str, port: int, workers: int | None) -> None:
+def serve(host: str, port: int, workers: int | None, instance: Path | None) -> None:
     """Serve the catalogue; on the first run, make it and load the seeds."""
     try:
-        server.serve(Settings(), host, port, workers or server.cores(), CONSOLE)
+        server.serve(settings_for(instance), host, port, workers or server.cores(), CONSOLE)
     except OSError as error:
         raise Sentence(f"Nothing can listen on {host}:{port}: {error.strerror or error}.") from error
 
 
 @main.command()
 @with_instance
-def migrate() -> None:
+def migrate(instance: Path | None) -> None:
     """Bring the database's tables up to date."""
-    settings = Settings()
+    settings = settings_for(instance)
     server.make_folder(settings.folder)
     with closing(open_database(settings)) as database:
         changed = server.migrate(database)
@@ -99,19 +94,19 @@ def migrate() -> None:
 
 @main.command()
 @with_instance
-def seed() -> None:
+def seed(instance: Path | None) -> None:
     """Load the seeds; loading them again changes nothing."""
-    with migrated() as database:
+    with migrated(instance) as database:
         count = server.load_seeds(database, CONSOLE)
     click.echo(f"{count} changes." if count else "Everything is as the seeds say.")
 
 
 @main.command()
 @with_instance
-def check() -> None:
+def check(instance: Path | None) -> None:
     """Prove that the change log is whole and that the read models equal a rebuild."""
-    checking = import_module("catalog.products.checking")
-    with migrated() as database, database.reader() as session:
+    with migrated(instance) as database, database.reader() as session:
+        checking = import_module("catalog.products.checking")
         problems = [*verify_chain(session), *checking.check(session)]
         number = current_version(session)
     for problem in problems:
@@ -123,16 +118,20 @@ def check() -> None:
 
 @main.command()
 @with_instance
-def version() -> None:
+def version(instance: Path | None) -> None:
     """Print the version of the program and of the catalogue."""
-    with migrated() as database, database.reader() as session:
+    with migrated(instance) as database, database.reader() as session:
         click.echo(f"catalog {version_of('catalog')}, catalogue version {current_version(session)}")
 
 
 @contextmanager
-def migrated() -> Iterator[Database]:
-    """The database of the settings. Raises DatabaseTrouble unless its tables are those of this code."""
-    with closing(open_database(Settings())) as database:
+def migrated(instance: Path | None) -> Iterator[Database]:
+    """The database of these settings. Raises DatabaseTrouble unless its tables are those of this code."""
+    with closing(open_database(settings_for(instance))) as database:
         with database.engine.connect() as connection:
             schema.check_revision(connection)
         yield database
+
+
+if __name__ == "__main__":
+    main()

@@ -98,8 +98,13 @@ class SqliteFollower:
         if self._connection is None or self._pid != os.getpid():
             self._pid = os.getpid()
             arguments, options = self._engine.dialect.create_connect_args(self._engine.url)
-            own: dict[str, Any] = {"timeout": 0.25, "isolation_level": None, "check_same_thread": False}
-            self._connection = sqlite3.connect(*arguments, **{**options, **own})
+            own: dict[str, Any] = {
+                **options,
+                "timeout": 0.25,
+                "isolation_level": None,
+                "check_same_thread": False,
+            }
+            self._connection = sqlite3.connect(*arguments, **own)
         return self._connection
 
     def _disconnect(self) -> None:

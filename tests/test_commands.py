@@ -1,0 +1,237 @@
+"""The command line: what it makes, what it says, and that trouble is one sentence and exit code 1."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from catalog.changes.recording import record
+from catalog.commands import main
+from catalog.config import Settings
+from catalog.db import open_database
+from tests.conftest import ROOT, free_port
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
+
+
+@pytest.fixture
+def instance(tmp_path: Path, seeded_file: Path) -> Path:
+    """An instance folder with the seeds loaded."""
+    (tmp_path / "catalog.sqlite3").write_bytes(seeded_file.read_bytes())
+    return tmp_path
+
+
+def test_help_lists_the_commands() -> None:
+    said = run("--help").output
+    for command in ("bench", "check", "migrate", "seed", "serve", "version"):
+        assert f"\n  {command} " in said
+
+
+def test_migrate_makes_the_folder_and_the_tables_once(tmp_path: Path) -> None:
+    folder = str(tmp_path / "deep" / "instance")
+    assert run("migrate", "--instance", folder).output == "The tables are up to date now.\n"
+    assert run("migrate", "--instance", folder).output == "The tables were up to date.\n"
+
+
+def test_seeding_again_changes_nothing(instance: Path) -> None:
+    result = run("seed", "--instance", str(instance))
+    assert (result.exit_code, result.output.strip()) == (0, "Everything is as the seeds say.")
+
+
+def test_check_proves_a_seeded_catalogue_whole(instance: Path) -> None:
+    result = run("check", "--instance", str(instance))
+    assert result.exit_code == 0, result.output
+    assert "is whole." in result.output
+
+
+def test_check_notices_a_log_that_was_tampered_with(instance: Path) -> None:
+    with sqlite3.connect(instance / "catalog.sqlite3") as connection:
+        connection.execute("UPDATE change SET reason = 'Because' WHERE number = 7")
+    connection.close()
+    result = run("check", "--instance", str(instance))
+    assert result.exit_code == 1
+    assert "Change 7 is not what was recorded: its digest does not match." in result.stderr
+
+
+def test_check_notices_a_read_model_that_differs_from_a_rebuild(instance: Path) -> None:
+    with sqlite3.connect(instance / "catalog.sqlite3") as connection:
+        connection.execute(
+            "UPDATE product SET document = replace(document, 'known', 'disputed') WHERE id = 1"
+        )
+    connection.close()
+    assert run("check", "--instance", str(instance)).exit_code == 1
+
+
+def test_version_names_program_and_catalogue(instance: Path) -> None:
+    assert run("version", "--instance", str(instance)).output.startswith("catalog 0.1.0, catalogue version ")
+
+
+# --- trouble
+
+
+def assert_one_sentence(result: Result, words: str) -> None:
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert words in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+EVERY = ("migrate", "seed", "check", "version", "serve")
+
+
+@pytest.mark.parametrize("command", EVERY)
+def test_a_database_newer_than_the_code_is_refused(command: str, instance: Path) -> None:
+    with sqlite3.connect(instance / "catalog.sqlite3") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999_later'")
+    connection.close()
+    assert_one_sentence(run(command, "--instance", str(instance)), "newer than this version of the catalogue")
+
+
+@pytest.mark.parametrize("command", EVERY)
+def test_a_database_without_its_folder_is_missed(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CATALOG_DATABASE_URL", f"sqlite:///{tmp_path}/gone/catalog.sqlite3")
+    assert_one_sentence(run(command, "--instance", str(tmp_path / "instance")), "its folder is missing")
+
+
+@pytest.mark.parametrize("command", ["migrate", "serve"])
+def test_a_locked_database_is_said_to_be(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CATALOG_LOCK_TIMEOUT_S", "0.2")
+    holder = sqlite3.connect(tmp_path / "catalog.sqlite3", isolation_level=None)
+    holder.execute("PRAGMA journal_mode = WAL")
+    holder.execute("BEGIN IMMEDIATE")
+    assert_one_sentence(run(command, "--instance", str(tmp_path)), "locked")
+    holder.close()
+
+
+@pytest.mark.parametrize("command", ["migrate", "serve"])
+def test_a_read_only_database_is_said_to_be(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "catalog.sqlite3"
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
+    monkeypatch.setenv("CATALOG_DATABASE_URL", f"sqlite:///file:{file}?mode=ro&uri=true")
+    assert_one_sentence(run(command, "--instance", str(tmp_path / "instance")), "read-only")
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert_one_sentence(run("migrate", "--instance", str(tmp_path / "file" / "inside")), "cannot be made")
+
+
+# --- serving, for real
+
+
+@contextmanager
+def serving(folder: Path, *words: str, workers: int = 2) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """A `catalog serve` of its own process group, ready; and its address."""
+    address = f"http://127.0.0.1:{(port := free_port())}"
+    command = [
+        sys.executable,
+        "-m",
+        "catalog.commands",
+        "serve",
+        "--port",
+        str(port),
+        "--workers",
+        str(workers),
+    ]
+    process = subprocess.Popen(
+        [*command, "--instance", str(folder), *words],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    try:
+        assert process.stdout
+        for line in process.stdout:
+            if line.startswith("Serving "):
+                break
+        else:
+            pytest.fail("it never served")
+        wait_until_ready(address)
+        yield process, address
+    finally:
+        process.terminate()
+        with process:
+            process.wait(timeout=30)
+
+
+def wait_until_ready(address: str) -> None:
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(f"{address}/readyz", timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    pytest.fail("it is not ready")
+
+
+def get(address: str) -> tuple[int, str, str]:
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return answer.status, answer.read().decode(), answer.headers["Catalogue-Version"]
+
+
+def test_an_empty_folder_becomes_a_catalogue_that_is_served_and_ends_cleanly(tmp_path: Path) -> None:
+    with serving(tmp_path / "instance") as (process, address):
+        status, html, version = get(f"{address}/")
+        assert status == 200
+        assert "<h1" in html
+        assert int(version) > 0
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=30) == 0
+    files = {path.name for path in (tmp_path / "instance").iterdir()}
+    assert {"catalog.sqlite3", "secret_key"} <= files
+
+
+def test_every_worker_sees_an_edit_within_a_second(instance: Path) -> None:
+    with serving(instance) as (_process, address):
+        before = int(get(f"{address}/about")[2])
+        database = open_database(Settings(instance=instance))
+        with database.writer() as session:
+            record(
+                session, actor="anna", entity_kind="note", entity_id=1, before=None, after={"n": 1}, reason=""
+            )
+            session.commit()
+        database.close()
+        time.sleep(1)
+        # Each request is a connection of its own, so that over fifty both workers answer.
+        assert {int(get(f"{address}/about?{n}")[2]) for n in range(50)} == {before + 1}
+
+
+def test_an_address_that_is_taken_is_said_in_one_sentence(instance: Path) -> None:
+    with serving(instance, workers=1) as (_process, address):
+        port = address.rpartition(":")[2]
+        result = run("serve", "--port", port, "--instance", str(instance))
+        assert_one_sentence(result, "Nothing can listen on 127.0.0.1")
+
+
+@pytest.mark.long
+def test_a_worker_that_dies_is_replaced(instance: Path) -> None:
+    with serving(instance) as (process, address):
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        os.kill(int(children[0]), signal.SIGKILL)
+        time.sleep(5)
+        wait_until_ready(address)
+        assert get(f"{address}/about")[0] == 200
+        now = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        assert len(now) == 2
+        assert children[0] not in now
