@@ -1,0 +1,16 @@
+import shutil
+import textwrap
+
+from catalog.exchange import seeds
+from catalog.places import place
+
+HEAD = 'slug = "example"\nkind = "pen"\nbrand = "dr-pen"\nname = "Example"\n\n'
+
+
+def test_the_example_in_the_readme_is_a_seed_file(tmp_path):
+    folder = shutil.copytree(place("seeds"), tmp_path / "seeds")
+    lines = (folder / "README.md").read_text(encoding="utf-8").splitlines()
+    example = textwrap.dedent("\n".join(line for line in lines if line.startswith("    ")))
+    (folder / "devices" / "example.toml").write_text(HEAD + example, encoding="utf-8")
+    draft = next(file.draft for file in seeds.read(folder).products if file.draft.slug == "example")
+    assert [len(rows) for rows in (draft.statements, draft.offers, draft.legal, draft.fits)] == [1, 1, 1, 1]
