@@ -7,9 +7,11 @@ intersections. The index advances change by change and always equals one built f
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from itertools import compress, count
 from operator import is_not
 from typing import Any, Final
@@ -23,7 +25,7 @@ from catalog.finder.facet import ChoiceFacet, Facet, LengthFacet, RangeFacet
 from catalog.finder.filters import Filters
 from catalog.finder.missing import Missing, Why, answer_of, missing, why_amount, why_choice, why_length
 from catalog.finder.orders import Orders
-from catalog.finder.readings import LENGTHS, Source, Surroundings, source_of
+from catalog.finder.readings import LENGTHS, Dial, Source, Surroundings, source_of
 from catalog.finder.result import Bucket, Pair, Result, Row, Value
 from catalog.finder.scales import LONGEST
 from catalog.finder.sorting import ranked
@@ -90,7 +92,8 @@ class FinderIndex:
         for key, facet in facets.items():
             if key != "needs" and not isinstance(facet, LengthFacet):
                 self._sources[key] = source_of(key, isinstance(facet, RangeFacet))
-        self._build(shelf)
+        with undisturbed():
+            self._build(shelf)
 
     def _build(self, shelf: Shelf) -> None:
         self.shelf = shelf
@@ -109,7 +112,7 @@ class FinderIndex:
         names: list[str | None] = [None] * len(shelf.entries)
         for position, entry in zip(members, devices, strict=True):
             names[position] = shelf.title(entry).casefold()
-        self.orders.fill(shelf.entries, names, members)
+        self.orders.fill(shelf.entries, names, members, self._columns)
         self._fill_prices()
         self._pairs: dict[Condition, Pair] = {}
         self._needs: dict[str, Pair] | None = None
@@ -181,8 +184,8 @@ class FinderIndex:
 
     def lengths(self, position: int) -> Lengths:
         """What the device at a position answers about needle length."""
-        meaning: Lengths = self._columns[NEEDLE_LENGTH].meaning(position)
-        return meaning
+        meaning: Dial = self._columns[NEEDLE_LENGTH].meaning(position)
+        return meaning.lengths
 
     def pair(self, condition: Condition) -> Pair:
         """Who answers YES and who UNKNOWN; asked once a state of the index."""
@@ -198,7 +201,7 @@ class FinderIndex:
             return self._chosen(condition)
         if isinstance(condition, Length):
             ask = partial(answer_of, condition, gap=self.gap)
-            asked = self.column(condition.key).sorted(condition, lambda lengths: as_class(ask(lengths)))
+            asked = self.column(condition.key).sorted(condition, lambda dial: as_class(ask(dial.lengths)))
         else:
             asked = self.column(condition.key).sorted(
                 condition, lambda amounts: as_class(amounts.ask(condition))
@@ -251,7 +254,7 @@ class FinderIndex:
 
     def _plan_lengths(self, old: Plan) -> None:
         column, plan = self._columns[NEEDLE_LENGTH], self._plan
-        every: set[int] = set().union(*(settings_of(group.meaning) for group in column.groups()))
+        every: set[int] = {length for group in column.groups() for length in askable(group.meaning)}
         plan.lengths = sorted(every)
         column.forget(Length("depth_at", (length,)) for length in set(old.lengths) - every)
         for length in plan.lengths:
@@ -260,7 +263,7 @@ class FinderIndex:
             plan.at_yes.append(asked.of(YES))
             plan.at_unknown.append(asked.of(UNKNOWN))
         plan.no_length = column.sorted(
-            NOT_KNOWN, lambda lengths: YES * (not lengths.main.is_known), standing=True
+            NOT_KNOWN, lambda dial: YES * (not dial.lengths.main.is_known), standing=True
         ).of(YES)
 
     def _plan_choice(self, facet: ChoiceFacet) -> None:
@@ -393,7 +396,7 @@ class FinderIndex:
 
     def _why(self, condition: Condition) -> Callable[[Any], int]:
         if isinstance(condition, Length):
-            return lambda lengths: int(why_length(condition, lengths, self.gap))
+            return lambda dial: int(why_length(condition, dial.lengths, self.gap))
         if isinstance(condition, Choice):
             return lambda terms: int(why_choice(condition, terms))
         return lambda amounts: int(why_amount(condition, amounts))
@@ -466,23 +469,25 @@ class FinderIndex:
         return entry
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """No garbage collection meanwhile: millions of objects are made that all stay, and would be walked."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def _is_device(entry: Entry | None) -> bool:
     return entry is not None and entry.kind != "cartridge"
 
 
-@lru_cache(maxsize=20_000)
-def settings_of(lengths: Lengths) -> frozenset[int]:
-    """The exact lengths (µm) that any reading names one by one and that can be asked for.
-
-    Zero is left out: it is a needle that stays in.
-    """
-    return frozenset(
-        length
-        for reading in lengths.settings
-        if reading.versions_listed
-        for length in reading.settings()
-        if 0 < length <= LONGEST and length % 10 == 0
-    )
+def askable(dial: Dial) -> Iterator[int]:
+    """The named lengths (µm) that somebody can ask for. Zero is left out: it is a needle that stays in."""
+    return (length for length in dial.named if 0 < length <= LONGEST and length % 10 == 0)
 
 
 def any_pair(pairs: Sequence[Pair]) -> Pair:
@@ -516,7 +521,7 @@ def _all_but_one(bits: Sequence[BitMap], everything: BitMap) -> list[BitMap]:
 
 def _at(condition: Length) -> Callable[[Any], int]:
     length = condition.numbers[0]
-    return lambda lengths: as_class(lengths.at(length))
+    return lambda dial: as_class(dial.at(length))
 
 
 def _has(name: str) -> Callable[[Any], int]:

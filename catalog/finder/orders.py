@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pyroaring import BitMap
 
+from catalog.finder.column import Column
 from catalog.finder.filters import DEFAULT_SORT
 from catalog.finder.readings import ordinal
 from catalog.finder.sorting import ChunkOrder, Key, Order, ValueOrder
@@ -71,6 +72,30 @@ READ: Final[dict[str, Callable[[Entry], Any]]] = {
 """Every key but the name, which depends on the brand, and the price, which depends on the day."""
 
 
+_COLUMNS: Final = {
+    "reach": "needle_length",
+    "lowest": "needle_length",
+    "step": "needle_length",
+    "noise": "noise",
+    "score": "score",
+    "reviewed": "reviewed",
+    "checked": "checked",
+}
+"""Keys whose value is the same for devices that a column holds equal."""
+
+
+_COLUMNS: Final = {
+    "reach": "needle_length",
+    "lowest": "needle_length",
+    "step": "needle_length",
+    "noise": "noise",
+    "score": "score",
+    "reviewed": "reviewed",
+    "checked": "checked",
+}
+"""Keys whose value is the same for devices that a column holds equal."""
+
+
 class IdOrder:
     """The last word among equals; only ever asked about devices that share everything else."""
 
@@ -102,14 +127,27 @@ class Orders:
         self._by_key["id"] = IdOrder()
         self.prices: dict[str, ChunkOrder] = {}
 
-    def fill(self, entries: Sequence[Entry | None], names: list[str | None], members: Sequence[int]) -> None:
-        """All values at once. ``members`` are the positions of devices."""
+    def fill(
+        self,
+        entries: Sequence[Entry | None],
+        names: list[str | None],
+        members: Sequence[int],
+        columns: Mapping[str, Column],
+    ) -> None:
+        """All values at once. ``members`` are the positions of devices.
+
+        What a column knows already is read once a group of equal devices, from any of its members.
+        """
         for key, read in READ.items():
+            column = columns.get(_COLUMNS.get(key, ""))
+            alike = [group.members for group in column.groups()] if column else [(p,) for p in members]
             values: list[Any] = [None] * len(entries)
-            for position in members:
-                entry = entries[position]
+            for positions in alike:
+                entry = entries[positions[0]]
                 assert entry is not None
-                values[position] = read(entry)
+                value = read(entry)
+                for position in positions:
+                    values[position] = value
             self._by_key[key].fill(values, members)
         self._by_key["name"].fill(list(names), members)
 
@@ -118,7 +156,9 @@ class Orders:
         by_currency: dict[str, list[int | None]] = {}
         for position, found in prices.items():
             for currency, amount in found:
-                by_currency.setdefault(currency, [None] * size)[position] = amount
+                if currency not in by_currency:
+                    by_currency[currency] = [None] * size
+                by_currency[currency][position] = amount
         for currency, values in by_currency.items():
             self.prices[currency] = ChunkOrder()
             self.prices[currency].fill(values, members)

@@ -176,8 +176,38 @@ def _understand_amounts(key: str) -> Callable[[Any], Amounts]:
     return understand
 
 
-def understand_lengths(reading: Any) -> Lengths:
-    return Lengths() if reading is SILENT else lengths_of(reading)
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """The needle lengths of a device, and those that its sources name one by one (µm).
+
+    ``is_plain``: one reading, every setting known, so that ``named`` alone says what it can be set to.
+    """
+
+    lengths: Lengths
+    named: frozenset[int]
+    is_plain: bool
+
+    def at(self, length: int) -> Answer:
+        """Whether it can be set to exactly this length: `Lengths.at`, quickly where nothing is open."""
+        return Answer.of(length in self.named) if self.is_plain else self.lengths.at(length)
+
+
+def dial(lengths: Lengths) -> Dial:
+    """What the finder keeps of lengths."""
+    listed = [reading for reading in lengths.settings if reading.versions_listed]
+    named = frozenset(length for reading in listed for length in reading.settings())
+    main = lengths.main
+    is_plain = (
+        len(lengths.settings) == len(listed) == 1
+        and main.is_known
+        and not main.open
+        and all(r.is_exact and r.step != 0 for r in main.ranges)
+    )
+    return Dial(lengths, named, is_plain)
+
+
+def understand_lengths(reading: Any) -> Dial:
+    return dial(Lengths() if reading is SILENT else lengths_of(reading))
 
 
 def _one(value: str | None) -> Terms:
