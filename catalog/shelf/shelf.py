@@ -232,8 +232,16 @@ class Shelf:
 
 
 def full_name(brand: str, name: str) -> str:
-    """A product's whole name; a brand that the name already starts with is not said twice."""
-    return name if not brand or name.casefold().startswith(brand.casefold()) else f"{brand} {name}"
+    """A product's whole name, no word said twice at the seam and no company in brackets.
+
+    "Dr. Pen" + "Dr. Pen M8" → "Dr. Pen M8"; "Beauty ORA" + "ORA Derma Pen" → "Beauty ORA Derma Pen".
+    """
+    words, said = brand.split(" (")[0].split(), name.split()
+    if not words or said[:1] == words[:1] or name.casefold().startswith(brand.casefold()):
+        return name
+    if said[:1] == words[-1:]:
+        words.pop()
+    return " ".join([*words, name])
 
 
 _COLUMNS = (
