@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from catalog.specs.needle_length import Lengths, NeedleLengths
 
@@ -52,6 +53,7 @@ class Look:
         return shown | {"dashed"} if self.dashed_to is not None else shown
 
 
+@lru_cache(maxsize=20_000)
 def look(lengths: NeedleLengths | Lengths) -> Look:
     """How lengths are drawn; a disputed one is filled to the shorter reading and dashed to the longer."""
     if isinstance(lengths, NeedleLengths):

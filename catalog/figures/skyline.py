@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -35,7 +36,7 @@ class Hanging:
     def sentence(self) -> str:
         return f"{self.name}: {self.words or length_words(self.lengths)}"
 
-    @property
+    @cached_property
     def look(self) -> Look:
         return look(self.lengths)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from catalog.figures.marks import MARKS
 from catalog.shelf.shelf import Shelf
 
 NOT_COVERED = (
@@ -10,6 +11,10 @@ NOT_COVERED = (
     "tattoo and permanent make-up machines",
 )
 """Kinds of things that are not collected here, in the words of the about page."""
+
+
+MARKS_IN_USE = tuple(key for key in MARKS if key != "measured")
+"""The marks that are explained; "we measured" joins them with the first hands-on measurement."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class Coverage:
     cartridges: int
     sources: int
     not_covered: tuple[str, ...] = NOT_COVERED
+    marks: tuple[str, ...] = MARKS_IN_USE
 
 
 def coverage(shelf: Shelf) -> Coverage:

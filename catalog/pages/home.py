@@ -11,6 +11,7 @@ from catalog.figures.record import share_bar
 from catalog.figures.scales import HOME, LINK, Layers
 from catalog.figures.skin import skin_patterns
 from catalog.figures.skyline import Hanging, Skyline, skyline
+from catalog.pages.coverage import MARKS_IN_USE
 from catalog.products.record import FACTS
 from catalog.shelf.entry import Entry, lengths_of
 from catalog.shelf.shelf import Shelf, full_name
@@ -75,6 +76,7 @@ class HomePage:
     with_file: int
     record: tuple[RecordBar, ...]
     price_age_days: int
+    marks: tuple[str, ...] = MARKS_IN_USE
 
 
 def home_page(shelf: Shelf, layers: Layers | None) -> HomePage:
@@ -84,9 +86,8 @@ def home_page(shelf: Shelf, layers: Layers | None) -> HomePage:
     hanging = [_hanging(shelf, unit) for unit in units]
     picture = skyline(hanging, layers) if layers and hanging else None
     pens = [one for one in hanging if one.kind == "pen" and one.look.longest is not None]
-    named = sorted(
-        (Named(one.name, one.url, _length(one)) for one in hanging), key=lambda one: one.name.casefold()
-    )
+    named = sorted(hanging, key=lambda one: one.name.casefold())
+    counts = _record_counts(units)
     return HomePage(
         devices=len(units),
         sold=len(entries),
@@ -95,11 +96,11 @@ def home_page(shelf: Shelf, layers: Layers | None) -> HomePage:
         key=needle_key(picture.looks) if picture else Markup(""),
         pens_drawn=len(pens),
         pens_with_stops=sum(one.look.kind == "solid" for one in pens),
-        listed=tuple(named[:LISTED]),
+        listed=tuple(Named(one.name, one.url, _length(one)) for one in named[:LISTED]),
         others=max(0, len(named) - LISTED),
         lengths=tuple(_length_links(entries)),
-        with_file=sum(_on_record(unit)[-1] for unit in units),
-        record=tuple(_record_bars(units)),
+        with_file=counts[-1],
+        record=tuple(_record_bars(counts, len(units))),
         price_age_days=shelf.price_age_days,
     )
 
@@ -159,13 +160,17 @@ def _length_links(entries: Iterable[Entry]) -> Iterable[LengthLink]:
 
 def _on_record(unit: Sequence[Entry]) -> tuple[bool, ...]:
     """A fact of a family is on record where it is for each of its versions."""
+    if len(unit) == 1:
+        return unit[0].record
     return tuple(all(facts) for facts in zip(*(entry.record for entry in unit), strict=True))
 
 
-def _record_bars(units: Sequence[Sequence[Entry]]) -> Iterable[RecordBar]:
-    counts = [0] * len(FACTS)
-    for unit in units:
-        for i, known in enumerate(_on_record(unit)):
-            counts[i] += known
+def _record_bars(counts: Sequence[int], of: int) -> Iterable[RecordBar]:
     for fact, count in zip(FACTS, counts, strict=True):
-        yield RecordBar(fact[0].upper() + fact[1:], count, share_bar(count, len(units)))
+        yield RecordBar(fact[0].upper() + fact[1:], count, share_bar(count, of))
+
+
+def _record_counts(units: Iterable[Sequence[Entry]]) -> list[int]:
+    """For how many devices each of the eight facts is on record."""
+    patterns = Counter(map(_on_record, units))
+    return [sum(n for cells, n in patterns.items() if cells[i]) for i in range(len(FACTS))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from catalog.figures.marks import MARKS
+from catalog.pages.coverage import MARKS_IN_USE
 from tests.html import Page
 
 
@@ -14,7 +14,7 @@ def test_coverage_is_counted(seeded_page: Callable[..., Page]) -> None:
 
 
 def test_every_mark_is_explained(page: Callable[..., Page]) -> None:
-    assert len(page("/about").all(".marks .pm")) == len(MARKS)
+    assert len(page("/about").all(".marks .pm")) == len(MARKS_IN_USE)
 
 
 def test_own_products_are_disclosed(page: Callable[..., Page]) -> None:
