@@ -59,7 +59,7 @@ class SqliteFollower:
         self._engine, self._read = engine, read
         self._path = sqlite_path(engine.url)
         self._lock = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
+        self._connection: Any = None
         self._pid = 0
         self._seen: tuple[int, int, int] | None = None
         self._value = 0
@@ -93,18 +93,14 @@ class SqliteFollower:
             raise explain(error, self._path) or error from error
         return version, file.st_dev, file.st_ino
 
-    def _connected(self) -> sqlite3.Connection:
+    def _connected(self) -> Any:
         # A worker that was forked must not use its parent's connection.
         if self._connection is None or self._pid != os.getpid():
             self._pid = os.getpid()
-            arguments, options = self._engine.dialect.create_connect_args(self._engine.url)
-            own: dict[str, Any] = {
-                **options,
-                "timeout": 0.25,
-                "isolation_level": None,
-                "check_same_thread": False,
-            }
-            self._connection = sqlite3.connect(*arguments, **own)
+            dialect = self._engine.dialect
+            arguments, options = dialect.create_connect_args(self._engine.url)
+            options.update(timeout=0.25, isolation_level=None, check_same_thread=False)
+            self._connection = dialect.connect(*arguments, **options)
         return self._connection
 
     def _disconnect(self) -> None:

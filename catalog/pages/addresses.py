@@ -17,17 +17,22 @@ def init_app(app: Flask) -> None:
 
 def refuse_unreadable() -> None:
     """400 for a query string that is too long, has a NUL in it, or is not percent-encoded UTF-8."""
-    query = request.query_string
-    if not query:
-        return
+    if request.query_string and (fault := _fault(request.query_string)):
+        # The page that says so must be able to name its own address.
+        request.query_string = b""
+        abort(400, fault)
+
+
+def _fault(query: bytes) -> str | None:
     if len(query) > LONGEST:
-        abort(400, "The question mark is followed by too much: 8 kB is the most this site reads.")
+        return "The question mark is followed by too much: 8 kB is the most this site reads."
     if _BROKEN_ESCAPE.search(query):
-        abort(400, "A percent sign in this address is not followed by two hexadecimal digits.")
+        return "A percent sign in this address is not followed by two hexadecimal digits."
     decoded = unquote_to_bytes(query)
     if b"\0" in decoded:
-        abort(400, "There is a NUL character in this address.")
+        return "There is a NUL character in this address."
     try:
         decoded.decode()
     except UnicodeDecodeError:
-        abort(400, "This address is not written in UTF-8.")
+        return "This address is not written in UTF-8."
+    return None

@@ -1,0 +1,74 @@
+"""Query strings nobody's browser makes are refused in words; every other gets an answer."""
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from werkzeug.test import run_wsgi_app
+
+ANSWERS = {200, 301, 302, 303, 304, 308, 400, 404}
+
+# Bytes as they may arrive, the escapes a browser makes, and words the pages know.
+PIECES = st.one_of(
+    st.binary(max_size=8).map(lambda raw: raw.decode("latin-1")),
+    st.sampled_from(["%00", "%zz", "%", "%e2%82", "%ff", "&", "=", ";", "+", "'", "<", "\x00", "%0d%0a"]),
+    st.sampled_from(["depth_reach=", "kind=pen", "kind=-pen", "page=", "sort=-", "brand=", "depth_within="]),
+    st.sampled_from(["1.5", "0,5", "-1", "99999999999999999999", "1e309", "nan", "%D9%A3", "1.5-0.5", "..2"]),
+)
+QUERIES = st.lists(PIECES, max_size=8).map("".join)
+
+
+def ask(app: Flask, path: str, query: str) -> tuple[int, str]:
+    """Past every client library that would tidy up the query: as a server would hand it over."""
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "SCRIPT_NAME": "",
+        "QUERY_STRING": query,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "HTTP_HOST": "localhost",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": None,
+    }
+    body, status, _headers = run_wsgi_app(app.wsgi_app, environ, buffered=True)
+    return int(status[:3]), b"".join(body).decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("q=a%00b", "NUL"),
+        ("q=a\x00b", "NUL"),
+        ("q=100%", "percent sign"),
+        ("q=%zz", "percent sign"),
+        ("q=%ff", "UTF-8"),
+        ("q=\xff", "UTF-8"),
+        ("q=%ed%a0%80", "UTF-8"),
+        ("q=" + "a" * 8191, "8 kB"),
+    ],
+)
+def test_an_unreadable_query_string_is_400_with_words(app: Flask, query: str, words: str) -> None:
+    status, html = ask(app, "/about", query)
+    assert status == 400
+    assert words in html
+
+
+@pytest.mark.parametrize("query", ["", "q=%C3%A9", "q=\xc3\xa9", "q=" + "a" * 8190, "&&==&", "q=%25"])
+def test_any_other_is_answered(app: Flask, query: str) -> None:
+    assert ask(app, "/about", query)[0] == 200
+
+
+def test_unreadable_paths_lead_nowhere(app: Flask) -> None:
+    for path in ("/\xff", "/\x00", "/devices/\x00", "/..", "/" + "a" * 9000, "/devices/%"):
+        assert ask(app, path, "")[0] in (301, 302, 308, 400, 404), path
+
+
+@given(query=QUERIES)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_query_string_breaks_any_page(seeded_app: Flask, query: str) -> None:
+    for rule in seeded_app.url_map.iter_rules():
+        if not rule.arguments and "GET" in (rule.methods or ()):
+            status, _html = ask(seeded_app, rule.rule, query)
+            assert status in ANSWERS, f"{rule.rule}?{query!r} answers {status}"
