@@ -421,9 +421,9 @@ class ListingPage:
     json_url: str
     csv_url: str
     marks: tuple[str, ...]
+    patterns: Markup
+    key: Markup
     needs: tuple[NeedLink, ...] = ()
-    patterns: Markup = Markup("")
-    key: Markup = Markup("")
 
     @property
     def open_lengths(self) -> tuple[LengthControl, ...]:
