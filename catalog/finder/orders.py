@@ -72,6 +72,18 @@ READ: Final[dict[str, Callable[[Entry], Any]]] = {
 """Every key but the name, which depends on the brand, and the price, which depends on the day."""
 
 
+_COLUMNS: Final = {
+    "reach": "needle_length",
+    "lowest": "needle_length",
+    "step": "needle_length",
+    "noise": "noise",
+    "score": "score",
+    "reviewed": "reviewed",
+    "checked": "checked",
+}
+"""Keys whose value is the same for devices that a column holds equal."""
+
+
 class IdOrder:
     """The last word among equals; only ever asked about devices that share everything else."""
 
