@@ -198,9 +198,13 @@ def with_unit(number: str, unit: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text itself. Raises `SpecValueError` where a database or a page could not hold it."""
+    """The text itself. Raises `SpecValueError` where a database or a page could not hold it, or where it is
+    a dash or the like: that nothing is known has states of its own.
+    """
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
         raise SpecValueError(f"“{shorten(text)}” has a character in it that cannot be printed.")
+    if text and not any(character.isalnum() for character in text):
+        raise SpecValueError(f"“{shorten(text)}” says nothing. Leave out what is not known.")
     return text
 
 

@@ -14,7 +14,15 @@ CARTRIDGE: Final = "cartridge"
 DEVICES: Final = (PEN, ROLLER, STAMP)
 ALL: Final = (*DEVICES, CARTRIDGE)
 
-RESERVED: Final = frozenset({"data", "errors", "meta", "q", "sort", "page", "view", "unknown", "d"})
+RESERVED: Final = frozenset({
+    # What a form has itself.
+    "data", "errors", "meta", "process", "validate", "populate_obj", "form_errors", "csrf_token",
+    # Words of a query string that are no facet.
+    "q", "sort", "page", "view", "unknown", "d",
+    # Facets that are no specs.
+    "kind", "brand", "needs", "audience", "status", "legal", "fits", "price", "reviewed", "score", "measured",
+    "checked",
+})  # fmt: skip
 """Names taken by forms and query strings."""
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from catalog.specs.needle_length import Lengths, NeedleLengths, Range
 from catalog.specs.resolution import KINDS, KNOWN_BY, RANKS, STRENGTHS, Statement
 
-often = settings(deadline=None, max_examples=120)
-seldom = settings(deadline=None, max_examples=40)
+often = settings(deadline=None, max_examples=80)
+seldom = settings(deadline=None, max_examples=25)
 """No deadlines: the suite shares its machine, and none of these tests is about time."""
 
 GRID = 50

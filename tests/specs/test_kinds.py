@@ -100,7 +100,7 @@ VALUES = {
     "yes or no": st.booleans(),
     "note": st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1)
     .map(lambda text: " ".join(text.split()))
-    .filter(bool),
+    .filter(lambda text: any(character.isalnum() for character in text)),
     "dimensions": sizes(),
     "measurements": measurements(),
     "needle lengths": needle_lengths(empty=False),
@@ -301,6 +301,7 @@ REFUSED = [
     ("yes or no", "maybe", "neither yes nor no"),
     ("note", " ", "empty"),
     ("note", "x" * 501, "501 characters; at most 500"),
+    ("note", "—", "says nothing"),
     ("note", "two\x00rings", "cannot be printed"),
     ("dimensions", "180 × 30 mm", "three sizes"),
     ("dimensions", "depth 30 mm", "no size"),

@@ -116,7 +116,7 @@ def asked_of_unknowns(draw: st.DrawFn) -> tuple[NeedleLengths, int, int]:
     return value, a, b
 
 
-some = settings(deadline=None, max_examples=80)
+some = settings(deadline=None, max_examples=60)
 
 
 def outcomes(value: NeedleLengths, key: str, *lengths: int) -> set[bool]:
