@@ -23,6 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .pages import addresses, appearance, errors, headers, health
     from .pages import views as pages
     from .places import place
+    from .products import views as products
 
     settings = settings or Settings()
     app = Flask(__name__, template_folder=str(place("templates")), static_folder=None)
@@ -51,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     shelf.init_app(app, database.reader, settings.price_age_days)
     health.init_app(app, shelf.current)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(products.blueprint)
 
     cached = PageCache(
         app.wsgi_app,

@@ -1,8 +1,8 @@
 """Reading products, brands and sources. Every function takes the session first and never commits."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -27,6 +27,8 @@ from catalog.products.models import (
 )
 from catalog.products.sources import SourceFacts
 
+Value = TypeVar("Value")
+
 IN_ONE_QUERY = 500
 """Ids asked for at once; SQLite allows 32,766 variables, older ones 999."""
 
@@ -42,6 +44,21 @@ def product_by_former_slug(session: Session, slug: str) -> Product | None:
         select(Product)
         .join(FormerSlug, col(FormerSlug.product_id) == Product.id)
         .where(FormerSlug.thing == "product", FormerSlug.slug == slug)
+    ).first()
+
+
+def predecessors(session: Session, product_id: int) -> list[str]:
+    """Slugs of the products that name this one as their successor, by name."""
+    query = select(Product.slug).where(Product.successor_id == product_id).order_by(col(Product.name))
+    return list(session.exec(query))
+
+
+def brand_by_former_slug(session: Session, slug: str) -> Brand | None:
+    """The brand that once had this slug."""
+    return session.exec(
+        select(Brand)
+        .join(FormerSlug, col(FormerSlug.brand_id) == Brand.id)
+        .where(FormerSlug.thing == "brand", FormerSlug.slug == slug)
     ).first()
 
 
@@ -79,11 +96,18 @@ def source_facts(row: Source) -> SourceFacts:
     )
 
 
+def batches(values: Iterable[Value]) -> Iterator[list[Value]]:
+    """The values in lists short enough for one query each."""
+    ordered = list(values)
+    for start in range(0, len(ordered), IN_ONE_QUERY):
+        yield ordered[start : start + IN_ONE_QUERY]
+
+
 def drafts(session: Session, ids: Sequence[int]) -> dict[int, ProductDraft]:
     """The stored state of products by id, in a fixed number of statements for each 500 of them."""
     found: dict[int, ProductDraft] = {}
-    for start in range(0, len(ids), IN_ONE_QUERY):
-        found |= _drafts(session, ids[start : start + IN_ONE_QUERY])
+    for some in batches(ids):
+        found |= _drafts(session, some)
     return found
 
 
@@ -163,20 +187,16 @@ def _slugs(
 
 def slugs_by_id(session: Session, table: Any, ids: Iterable[int]) -> dict[int, str]:
     """Slugs of the rows with these ids."""
-    wanted = list(ids)
     found: dict[int, str] = {}
-    for start in range(0, len(wanted), IN_ONE_QUERY):
-        some = wanted[start : start + IN_ONE_QUERY]
+    for some in batches(ids):
         found |= dict(session.exec(select(table.id, table.slug).where(table.id.in_(some))).all())
     return found
 
 
 def ids_by_slug(session: Session, table: Any, slugs: Iterable[str]) -> dict[str, int]:
     """Ids of the rows with these slugs."""
-    wanted = list(set(slugs))
     found: dict[str, int] = {}
-    for start in range(0, len(wanted), IN_ONE_QUERY):
-        some = wanted[start : start + IN_ONE_QUERY]
+    for some in batches(set(slugs)):
         found |= dict(session.exec(select(table.slug, table.id).where(table.slug.in_(some))).all())
     return found
 

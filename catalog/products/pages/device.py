@@ -1,0 +1,158 @@
+"""The page of one device, finished: what `templates/products/device.html` shows, in its order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from catalog.dates import show_date
+from catalog.figures.scales import CARD, DEVICE, ROW
+from catalog.figures.skin import skin_patterns
+from catalog.products.document import resolve_all, statements_of
+from catalog.products.drafts import ProductDraft
+from catalog.products.pages import fitting, law, lead
+from catalog.products.pages.citing import Citations, Piece, SourceLine
+from catalog.products.pages.cost import Cost, Sessions, cost_of_a_year
+from catalog.products.pages.evidence import Caution, Evidence, caution
+from catalog.products.pages.facts import FactGroup, FactWriter, Silent, missing
+from catalog.products.pages.hygiene import reuse_warning
+from catalog.products.pages.naming import kind_line, title_and_address
+from catalog.products.pages.prices import PriceSeen, seen, split
+from catalog.products.pages.relatives import Relatives, relatives
+from catalog.products.pages.similar import LITTLE, Near, Neighbour, better_documented, similar
+from catalog.products.pages.skin import SkinView, skin_view
+from catalog.products.record import PRICE
+from catalog.shelf.entry import Entry
+from catalog.shelf.shelf import Shelf
+from catalog.specs.registry import SPECS
+from catalog.specs.spec import PEN
+
+
+@dataclass(frozen=True)
+class DevicePage:
+    """Every field is ready to print; tuples are empty and others None where there is nothing to show.
+
+    ``lead`` is the first screen, ``caution`` who should not. ``fit_labels`` head the columns of ``fits``.
+    ``missing`` are the facts nobody has found yet, by name. ``old_prices`` hold those of the parts too.
+    """
+
+    slug: str
+    title: str
+    description: str
+    patterns: Markup
+    lead: lead.Lead
+    caution: Caution | None
+    skin: SkinView | None
+    legal: tuple[law.LegalRow, ...]
+    fits_asked: bool
+    fit_labels: tuple[str, ...]
+    fits: tuple[fitting.FitRow, ...]
+    groups: tuple[FactGroup, ...]
+    fact_count: int
+    silent: tuple[Silent, ...]
+    missing: tuple[str, ...]
+    reuse_warning: str | None
+    about: tuple[Piece, ...]
+    released: str
+    old_prices: tuple[PriceSeen, ...]
+    cost: Cost | None
+    sessions: Sessions
+    relatives: Relatives
+    similar: tuple[Neighbour, ...]
+    near: Near | None
+    marks: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def device_page(
+    shelf: Shelf,
+    entry: Entry,
+    draft: ProductDraft,
+    family: ProductDraft | None,
+    predecessors: Sequence[str],
+    evidence: Evidence,
+    sessions: Sessions,
+) -> DevicePage:
+    """The page of ``entry``, whose stored state is ``draft``; ``predecessors`` are slugs it succeeds."""
+    title = shelf.title(entry)
+    citations = Citations(shelf.sources)
+    statements = statements_of(draft, family)
+    resolved = resolve_all(entry.kind, statements, shelf.sources)
+    writer = FactWriter(resolved, statements, len(draft.statements), citations)
+    current, old = split(shelf, entry.offers)
+    prices_of_family = family is not None and not draft.offers
+    # In the order of the page, so that its sources are numbered as they are met.
+    length = lead.big_length(
+        resolved["needle_length"].value if "needle_length" in resolved else None,
+        writer.facts(SPECS["needle_length"]),
+        fitting.head_limit(shelf, entry, citations),
+    )
+    prices = tuple(seen("", offer, citations, prices_of_family) for offer in current)
+    legal = law.legal_rows(entry.legal, len(draft.legal), citations)
+    fits = fitting.fit_rows(shelf, entry.fits, citations)
+    fits_asked = entry.kind == PEN or bool(fits)
+    groups = writer.groups()
+    about = citations.pieces(draft.notes)
+    silent = writer.silent()
+    old_prices = _old_prices(shelf, entry, old, citations, prices_of_family)
+    is_sparse = entry.known_facts <= LITTLE
+    drawing, caption = lead.drawing(entry.kind)
+    return DevicePage(
+        slug=entry.slug,
+        title=title,
+        description=_description(title, length),
+        patterns=skin_patterns((DEVICE, ROW, CARD), evidence.layers) if evidence.layers else Markup(""),
+        lead=lead.Lead(
+            kind=kind_line(entry),
+            name=title,
+            drawing=drawing,
+            drawing_caption=caption,
+            status="No longer sold" if entry.status == "discontinued" else "",
+            is_own=entry.is_own,
+            length=length,
+            record=lead.record_facts(entry.record),
+            legal=law.first_lines(entry.legal),
+            fits=fitting.in_a_line(fits) if fits_asked else None,
+            prices=prices,
+        ),
+        caution=caution(entry.lengths, evidence),
+        skin=skin_view(title, entry.lengths, evidence),
+        legal=legal,
+        fits_asked=fits_asked,
+        fit_labels=fitting.part_labels(),
+        fits=fits,
+        groups=groups,
+        fact_count=sum(len(group.facts) for group in groups),
+        silent=silent,
+        missing=(*missing(entry.kind, resolved), *([] if entry.record[PRICE] else ["a current price"])),
+        reuse_warning=reuse_warning(entry.kind, resolved),
+        about=about,
+        released=show_date(draft.released) if draft.released else "",
+        old_prices=old_prices,
+        cost=cost_of_a_year(shelf, entry, sessions.count),
+        sessions=sessions,
+        relatives=relatives(shelf, entry, draft, predecessors),
+        similar=() if is_sparse else similar(shelf, entry),
+        near=better_documented(shelf, entry) if is_sparse else None,
+        marks=citations.marks,
+        sources=citations.listed(),
+    )
+
+
+def _description(title: str, length: lead.BigLength) -> str:
+    known = f"needle length {length.number}{length.unit}" if length.number else "needle length not known yet"
+    return f"{title}: {known}, what fits, legal status and every value with its source."
+
+
+def _old_prices(
+    shelf: Shelf, entry: Entry, old: Sequence[object], citations: Citations, of_family: bool
+) -> tuple[PriceSeen, ...]:
+    """Old or undated sightings of the device, then those of the cartridges that fit."""
+    found = [seen("Device", offer, citations, of_family) for offer in old]
+    for fit in entry.fits:
+        other = shelf.by_slug(fit.other)
+        if fit.answer == "fits" and other is not None:
+            name = title_and_address(shelf, fit.other)
+            _, old_ones = split(shelf, other.offers)
+            found += [seen(name[0] if name else "", offer, citations) for offer in old_ones]
+    return tuple(found)

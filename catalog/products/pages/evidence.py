@@ -1,0 +1,149 @@
+"""What the studies add to a product's page: who should not, what was measured, whose skin is drawn."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlmodel import Session
+
+from catalog.figures.measured import Measurement
+from catalog.figures.scales import Layers
+from catalog.products.pages.citing import Piece
+from catalog.science import queries
+from catalog.science.citations import labels
+from catalog.science.models import DrawingScale, Penetration, SafetyItem, Study
+from catalog.specs.answer import Answer
+from catalog.specs.needle_length import Lengths
+from catalog.specs.units import MILLIMETRE
+
+CAUTION_ABOVE: Final = 500
+"""µm. Longer needles, or needles of unknown length, are shown with who should not use them."""
+
+_GROUPS: Final = {"do not treat": "Not over, or with", "ask a doctor": "Ask a doctor first"}
+
+
+@dataclass(frozen=True)
+class CautionItem:
+    text: str
+    detail: str
+    studies: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class CautionGroup:
+    heading: str
+    items: tuple[CautionItem, ...]
+
+
+@dataclass(frozen=True)
+class Caution:
+    """ "Who should not": why it is here, the groups, what asks for extra care, and every study named."""
+
+    reason: str
+    groups: tuple[CautionGroup, ...]
+    care: tuple[CautionItem, ...]
+    studies: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class MeasuredLine:
+    """``"In hairless rat, roller, 0.77 mm needles went 0.15 mm deep"`` and the studies."""
+
+    words: str
+    studies: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything a product's page takes from the evidence, read once; nothing of it depends on the product."""
+
+    layers: Layers | None
+    drawn_from: tuple[Piece, ...]
+    measurements: tuple[Measurement, ...]
+    measured: tuple[MeasuredLine, ...]
+    why_less: str
+    no_conversion: str
+    safety: tuple[SafetyItem, ...]
+    links: dict[str, Piece]
+
+
+def read_evidence(session: Session) -> Evidence:
+    """Six statements, whatever the product."""
+    studies = queries.studies(session)
+    links = _links(studies)
+    scale = queries.scale(session)
+    penetration = queries.penetration(session)
+    return Evidence(
+        layers=_layers(scale),
+        drawn_from=_cited(scale.studies, links) if scale else (),
+        measurements=tuple(_measurement(row, links) for row in penetration),
+        measured=tuple(_measured(row, links) for row in penetration),
+        why_less=queries.note(session, "penetration") or "",
+        no_conversion=queries.note(session, "penetration-caution") or "",
+        safety=tuple(queries.safety_items(session, "contraindications")),
+        links=links,
+    )
+
+
+def caution(lengths: Lengths, evidence: Evidence, what: str = "Its needles") -> Caution | None:
+    """Who should not, where the worst case is longer than `CAUTION_ABOVE` or not known."""
+    answer = lengths.never_above(CAUTION_ABOVE)
+    if answer is Answer.YES or not evidence.safety:
+        return None
+    limit = f"{MILLIMETRE.show(CAUTION_ABOVE)} mm"
+    goes = (
+        f"{what} go past {limit}"
+        if answer is Answer.NO
+        else f"Whether {what.lower()} go past {limit} is not known"
+    )
+    groups = tuple(CautionGroup(heading, _items(evidence, level)) for level, heading in _GROUPS.items())
+    care = _items(evidence, "extra care")
+    named = dict.fromkeys(piece for group in groups for item in group.items for piece in item.studies)
+    return Caution(f"{goes}.", tuple(group for group in groups if group.items), care, tuple(named))
+
+
+def _items(evidence: Evidence, level: str) -> tuple[CautionItem, ...]:
+    return tuple(
+        CautionItem(item.item, item.detail, _cited(item.studies, evidence.links))
+        for item in evidence.safety
+        if item.level == level
+    )
+
+
+def _links(studies: Sequence[Study]) -> dict[str, Piece]:
+    names = labels(studies)
+    return {study.slug: Piece(names[study.slug], _address(study)) for study in studies}
+
+
+def _address(study: Study) -> str | None:
+    if study.doi:
+        return f"https://doi.org/{study.doi}"
+    return study.url or (f"https://pubmed.ncbi.nlm.nih.gov/{study.pmid}/" if study.pmid else None)
+
+
+def _cited(slugs: Iterable[str], links: dict[str, Piece]) -> tuple[Piece, ...]:
+    return tuple(links[slug] for slug in slugs if slug in links)
+
+
+def _layers(scale: DrawingScale | None) -> Layers | None:
+    return Layers(scale.stratum_corneum_um, scale.living_epidermis_um, scale.dermis_um) if scale else None
+
+
+def _measurement(row: Penetration, links: dict[str, Piece]) -> Measurement:
+    where = ", ".join(row.skin.split(", ")[:2])
+    study = ", ".join(piece.text for piece in _cited(row.studies, links))
+    return Measurement(row.nominal_um, _um(row.measured_nm), where[:1].upper() + where[1:], study)
+
+
+def _measured(row: Penetration, links: dict[str, Piece]) -> MeasuredLine:
+    went = f"{MILLIMETRE.show(row.nominal_um)} mm needles went {_hundredths(_um(row.measured_nm))} mm deep"
+    return MeasuredLine(f"{went} ({row.skin})", _cited(row.studies, links))
+
+
+def _um(nm: int) -> int:
+    return round(nm / 1000)
+
+
+def _hundredths(um: int) -> str:
+    """As a study's figure is read: 152 µm is 0.15 mm."""
+    return MILLIMETRE.show(round(um, -1))
