@@ -8,6 +8,14 @@ from catalog.db.migrating import alone
 from catalog.schema import tables
 
 
+def plainly(kind, item, _context):
+    """Types of the application and of SQLModel as the plain strings they are stored as."""
+    if kind == "type" and type(item).__module__.partition(".")[0] in ("catalog", "sqlmodel"):
+        item = getattr(item, "impl_instance", item)
+        return f"sa.String(length={item.length})"
+    return False
+
+
 def run(connection):
     context.configure(
         connection=connection,
@@ -16,6 +24,7 @@ def run(connection):
         render_as_batch=True,
         compare_type=True,
         compare_server_default=True,
+        render_item=plainly,
     )
     with context.begin_transaction():
         context.run_migrations()

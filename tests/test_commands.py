@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -139,26 +139,24 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 
 
 @contextmanager
-def serving(folder: Path, *words: str, workers: int = 2) -> Iterator[tuple["subprocess.Popen[str]", str]]:
-    """A `catalog serve` of its own process group, ready; and its address."""
+def serving(
+    folder: Path,
+    *,
+    workers: int = 2,
+    program: Sequence[str] = (sys.executable, "-m", "catalog.commands"),
+    cwd: Path = ROOT,
+    env: Mapping[str, str] = os.environ,
+) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """A `catalog serve` that is ready, and its address."""
     address = f"http://127.0.0.1:{(port := free_port())}"
-    command = [
-        sys.executable,
-        "-m",
-        "catalog.commands",
-        "serve",
-        "--port",
-        str(port),
-        "--workers",
-        str(workers),
-    ]
+    options = ["--port", str(port), "--workers", str(workers), "--instance", str(folder)]
     process = subprocess.Popen(
-        [*command, "--instance", str(folder), *words],
-        cwd=ROOT,
+        [*program, "serve", *options],
+        cwd=cwd,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**env, "PYTHONUNBUFFERED": "1"},
     )
     try:
         assert process.stdout

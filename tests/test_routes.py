@@ -1,4 +1,4 @@
-"""tests/routes.txt is what exists. Addresses don't change: to take a line out is to choose a redirect for it."""
+"""tests/routes.txt is what exists. Addresses do not change: taking one out means choosing a redirect."""
 
 from flask import Flask
 
