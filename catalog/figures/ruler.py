@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from catalog.figures.looks import HATCHED, OPEN, OUTLINED, STEM, STUB, Look, look
 from catalog.figures.svg import at, element, joined, n, picture, text
-from catalog.figures.words import length_words, mm
+from catalog.figures.words import length_words, mm, other_readings
 from catalog.specs.needle_length import Lengths, NeedleLengths
 
 HEIGHT, LIMIT_HEIGHT, BAR_TOP, BAR = 64, 82, 26, 12
@@ -38,15 +38,12 @@ def needle_ruler(lengths: NeedleLengths | Lengths, limit: int | None = None) -> 
 def needle_ruler_text(lengths: NeedleLengths | Lengths, limit: int | None = None) -> str:
     """The same as a sentence, with every single stop where there are at most twelve."""
     main = lengths.main if isinstance(lengths, Lengths) else lengths
-    words = f"Needle length: {length_words(lengths)}"
+    words = f"Needle length: {length_words(main)}"
     stops = main.settings()
-    if (
-        main.versions_listed
-        and main.ranges
-        and all(r.is_exact and r.step for r in main.ranges)
-        and len(stops) <= 12
-    ):
+    exact = main.versions_listed and main.ranges and all(r.is_exact and r.step for r in main.ranges)
+    if exact and len(stops) <= 12:
         words += f": {', '.join(mm(stop).removesuffix(' mm') for stop in stops)}"
+    words += other_readings(lengths)
     if limit is None:
         return f"{words}."
     answer = lengths.never_above(limit).name

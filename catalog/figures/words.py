@@ -6,14 +6,16 @@ from catalog.specs.units import MILLIMETRE
 
 def length_words(lengths: NeedleLengths | Lengths) -> str:
     """``"0.25–2.5 mm, stops every 0.25 mm"``, ``"up to 2.5 mm, lowest and stops not known"``."""
-    if isinstance(lengths, Lengths):
-        words = _plain(lengths.main)
-        others = [other for s in lengths.settings[1:] if (other := _span(s)) != _span(lengths.main)]
-        others = list(dict.fromkeys(others))
-        if others:
-            words += f"; other sources say {' or '.join(others)}"
-        return words
-    return _plain(lengths)
+    return _plain(lengths.main) + other_readings(lengths) if isinstance(lengths, Lengths) else _plain(lengths)
+
+
+def other_readings(lengths: NeedleLengths | Lengths) -> str:
+    """``"; other sources say 0.2–3.0 mm"``; empty where nobody says otherwise."""
+    if not isinstance(lengths, Lengths):
+        return ""
+    spans = dict.fromkeys(_span(reading) for reading in lengths.settings[1:])
+    spans.pop(_span(lengths.main), None)
+    return f"; other sources say {' or '.join(spans)}" if spans else ""
 
 
 def mm(length: int) -> str:
