@@ -16,8 +16,7 @@ from click.testing import CliRunner, Result
 
 from catalog.changes.recording import record
 from catalog.commands import main
-from catalog.config import Settings
-from catalog.db import open_database
+from catalog.db import make_engine, writer
 from tests.conftest import ROOT, free_port
 
 
@@ -200,16 +199,16 @@ def test_an_empty_folder_becomes_a_catalogue_that_is_served_and_ends_cleanly(tmp
     assert {"catalog.sqlite3", "secret_key"} <= files
 
 
-def test_every_worker_sees_an_edit_within_a_second(instance: Path) -> None:
-    with serving(instance) as (_process, address):
+def test_every_worker_sees_an_edit_within_a_second(database_url: str, tmp_path: Path) -> None:
+    where = {**os.environ, "CATALOG_DATABASE_URL": database_url}
+    with serving(tmp_path, env=where) as (_process, address):
         before = int(get(f"{address}/about")[2])
-        database = open_database(Settings(instance=instance))
-        with database.writer() as session:
-            record(
-                session, actor="anna", entity_kind="note", entity_id=1, before=None, after={"n": 1}, reason=""
-            )
+        assert before > 0
+        engine = make_engine(database_url)
+        with writer(engine) as session:
+            record(session, actor="a", entity_kind="n", entity_id=1, before=None, after={"n": 1}, reason="")
             session.commit()
-        database.close()
+        engine.dispose()
         time.sleep(1)
         # Each request is a connection of its own, so that over fifty both workers answer.
         assert {int(get(f"{address}/about?{n}")[2]) for n in range(50)} == {before + 1}
