@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from babel.core import Locale
 
@@ -24,11 +23,20 @@ from catalog.specs.units import SpecValueError
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Row = TypeVar("Row")
+_LARGEST: Final = 2**31 - 1
+"""What a column of whole numbers holds on every database."""
+
+_LONGEST: Final = {"merchant": 200, "identifier": 80, "origin": 200}
+"""Characters of what may be absent, as the columns have them."""
+
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Control characters and half characters, which PostgreSQL or UTF-8 cannot store."""
+
 _CURRENCIES: Final = frozenset(Locale("en").currencies)
 
 
 def check_source(draft: SourceDraft) -> list[Problem]:
-    return list(_source(draft))
+    return [*_source(draft), *_text(draft)]
 
 
 def check_slug(place: str, slug: str) -> list[Problem]:
@@ -36,14 +44,14 @@ def check_slug(place: str, slug: str) -> list[Problem]:
 
 
 def check_brand(draft: BrandDraft) -> list[Problem]:
-    return list(_slug("slug", draft.slug, 120)) + list(_filled("name", draft.name, 200))
+    return [*_slug("slug", draft.slug, 120), *_filled("name", draft.name, 200), *_text(draft)]
 
 
 def check_product(
     draft: ProductDraft, *, sources: Collection[str], brands: Collection[str], kinds: Mapping[str, str]
 ) -> list[Problem]:
     """``kinds``: slug → kind of every product that will exist; ``"family of pen"`` for a family of pens."""
-    return list(_product(draft, sources, brands, kinds))
+    return [*_product(draft, sources, brands, kinds), *_text(draft)]
 
 
 def _source(draft: SourceDraft) -> Iterator[Problem]:
@@ -73,6 +81,8 @@ def _product(
     yield from _family(draft, kinds)
     if draft.successor is not None and draft.successor not in kinds:
         yield Problem("successor", f"There is no product “{draft.successor}”.")
+    elif draft.successor == draft.slug:
+        yield Problem("successor", "Nothing succeeds itself.")
     yield from _partial("released", draft.released)
     for name, rows, check in (
         ("statements", draft.statements, lambda row: _statement(row, draft.kind, sources)),
@@ -86,6 +96,8 @@ def _product(
 def _rows(name: str, rows: tuple[Row, ...], check: Callable[[Row], Iterator[Problem]]) -> Iterator[Problem]:
     for number, row in enumerate(rows, 1):
         for problem in check(row):
+            yield Problem(f"{name} {number}: {problem.place}", problem.message)
+        for problem in _text(row):
             yield Problem(f"{name} {number}: {problem.place}", problem.message)
 
 
@@ -126,10 +138,10 @@ def _statement(row: StatementDraft, kind: str, sources: Collection[str]) -> Iter
 
 
 def _offer(row: OfferDraft, sources: Collection[str]) -> Iterator[Problem]:
-    if row.amount_minor <= 0:
-        yield Problem("amount", "A price is more than 0.")
-    if row.quantity <= 0:
-        yield Problem("quantity", "A quantity is more than 0.")
+    if not 0 < row.amount_minor <= _LARGEST:
+        yield Problem("amount", f"A price is more than 0 and at most {_LARGEST} of the smallest coin.")
+    if not 0 < row.quantity <= _LARGEST:
+        yield Problem("quantity", f"A quantity is more than 0 and at most {_LARGEST}.")
     if row.currency not in _CURRENCIES:
         yield Problem("currency", f"“{row.currency}” is no currency code. Write USD, EUR or GBP.")
     yield from _partial("day", row.day)
@@ -169,6 +181,16 @@ def _known_source(place: str, slug: str, sources: Collection[str]) -> Iterator[P
         yield Problem(place, f"There is no source “{slug}”.")
 
 
+def _text(draft: Any) -> Iterator[Problem]:
+    """What no field may hold, whatever it means: called for every row by itself."""
+    for name in draft.__dataclass_fields__:
+        value = getattr(draft, name)
+        if isinstance(value, str) and _UNPRINTABLE.search(value):
+            yield Problem(name, "This holds a character that cannot be printed.")
+        elif isinstance(value, str) and len(value) > _LONGEST.get(name, len(value)):
+            yield Problem(name, f"This has {len(value)} characters; at most {_LONGEST[name]} fit.")
+
+
 def _slug(place: str, text: str, most: int) -> Iterator[Problem]:
     if not _SLUG.fullmatch(text) or len(text) > most:
         yield Problem(place, f"“{text[:40]}” is no slug: small letters, digits and single hyphens.")
@@ -188,8 +210,7 @@ def _listed(place: str, word: str, words: tuple[str, ...]) -> Iterator[Problem]:
 
 def _day(place: str, text: str) -> Iterator[Problem]:
     try:
-        if len(text) == 10:
-            date.fromisoformat(text)
+        if PartialDate(text).precision == "day":
             return
     except ValueError:
         pass

@@ -3,11 +3,12 @@
 Every function takes a writer's session and leaves the commit to its caller.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, or_, select
 
 from catalog.changes.models import Change
 from catalog.changes.recording import canonical_json, record
@@ -42,7 +43,9 @@ from catalog.specs.registry import SPECS
 
 def put_brand(session: Session, draft: BrandDraft, *, actor: str, reason: str) -> Change | None:
     """Create or change a brand. Raises `InvalidDraftError`; None where nothing changes."""
-    _refuse(checks.check_brand(draft))
+    namesake = session.exec(select(Brand).where(Brand.name == draft.name, Brand.slug != draft.slug)).first()
+    taken = [Problem("name", f"“{draft.name}” is the name of “{namesake.slug}”.")] if namesake else []
+    _refuse([*checks.check_brand(draft), *taken])
     row = queries.brand_by_slug(session, draft.slug)
     before = _brand_state(row) if row else None
     row = row or Brand(slug=draft.slug, name=draft.name)
@@ -143,20 +146,64 @@ def _problems(
     named = (
         {d.family for d in drafts} | {d.successor for d in drafts} | {f.other for d in drafts for f in d.fits}
     )
-    others = session.exec(
-        select(Product).where(col(Product.slug).in_({n for n in named if n} - kinds.keys()))
-    )
+    others = _by_slugs(session, sorted({n for n in named if n} - kinds.keys()))
     kinds |= {p.slug: f"family of {p.kind}" if p.is_family else p.kind for p in others}
     several = len(drafts) > 1
-    stored = session.exec(select(Product).where(col(Product.slug).in_([d.slug for d in drafts])))
-    families = {p.slug: p.is_family for p in stored}
+    stored = {p.slug: p for p in _by_slugs(session, [d.slug for d in drafts])}
+    former = _former(session, [d.slug for d in drafts])
+    repeated = {slug for slug, count in Counter(d.slug for d in drafts).items() if count > 1}
     for draft in drafts:
-        if families.get(draft.slug, draft.is_family) != draft.is_family:
-            yield Problem(
-                f"{draft.slug}, is_family", "A product does not become a family, nor a family a product."
-            )
-        for problem in checks.check_product(draft, sources=sources, brands=brand_ids, kinds=kinds):
+        problems = checks.check_product(draft, sources=sources, brands=brand_ids, kinds=kinds)
+        if draft.slug in repeated:
+            problems.append(Problem("slug", f"“{draft.slug}” stands here twice."))
+        if draft.slug in stored:
+            problems += _changed_kind(session, stored[draft.slug], draft, kinds)
+        elif draft.slug in former:
+            problems.append(Problem("slug", _LEADS_ELSEWHERE.format(draft.slug)))
+        for problem in problems:
             yield replace(problem, place=f"{draft.slug}, {problem.place}") if several else problem
+
+
+_LEADS_ELSEWHERE = "“{}” was the address of another product and still leads to it."
+
+
+def _by_slugs(session: Session, slugs: Sequence[str]) -> Iterable[Product]:
+    for some in queries.batches(slugs):
+        yield from session.exec(select(Product).where(col(Product.slug).in_(some)))
+
+
+def _former(session: Session, slugs: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for some in queries.batches(slugs):
+        found.update(
+            session.exec(
+                select(FormerSlug.slug).where(FormerSlug.thing == "product", col(FormerSlug.slug).in_(some))
+            )
+        )
+    return found
+
+
+def _changed_kind(
+    session: Session, product: Product, draft: ProductDraft, kinds: dict[str, str]
+) -> Iterable[Problem]:
+    """What stands against a product's becoming another kind of thing: others that count on what it is."""
+    if product.is_family != draft.is_family:
+        yield Problem("is_family", "A product does not become a family, nor a family a product.")
+    if product.kind == draft.kind:
+        return
+    versions = session.exec(select(Product).where(Product.family_id == product.id)).all()
+    if any(kinds.get(version.slug, version.kind) != draft.kind for version in versions):
+        yield Problem("kind", f"It has versions that are {product.kind}s.")
+    if (
+        "cartridge" in (product.kind, draft.kind)
+        and session.exec(
+            select(Fit.id).where(
+                or_(col(Fit.cartridge_id) == product.id, col(Fit.device_id) == product.id),
+                col(Fit.product_id) != product.id,
+            )
+        ).first()
+    ):
+        yield Problem("kind", f"Other pages say what it fits as a {product.kind}.")
 
 
 def _refuse(problems: list[Problem]) -> None:
@@ -333,14 +380,19 @@ def _same_spec(row: Any, fields: dict[str, Any]) -> bool:
 
 
 def state_of(session: Session, product: Product) -> dict[str, Any]:
-    """A product as the log keeps it: its fields, and each row by its id."""
+    """A product as the log keeps it: its fields, and each row by its id.
+
+    What can be renamed is referred to by id: a new address of one product is no change of another.
+    """
     session.flush()
     draft = queries.drafts(session, [product.id or 0])[product.id or 0]
     state: dict[str, Any] = {
         name: getattr(draft, name)
         for name in ProductDraft.__dataclass_fields__
-        if name not in ("statements", "offers", "legal", "fits")
+        if name not in ("brand", "family", "successor", "statements", "offers", "legal", "fits")
     }
+    for name in ("brand_id", "family_id", "successor_id"):
+        state[name] = getattr(product, name)
     tables: tuple[tuple[str, Any, Sequence[Any]], ...] = (
         ("statements", StatementRow, draft.statements),
         ("offers", Offer, draft.offers),
@@ -353,9 +405,11 @@ def state_of(session: Session, product: Product) -> dict[str, Any]:
             str(i): asdict(row) | {"place": place}
             for place, (i, row) in enumerate(zip(ids, rows, strict=True))
         }
-        for row in state[name].values():
-            if "sources" in row:
-                row["sources"] = list(row["sources"])
+    for row in state["legal"].values():
+        row["sources"] = list(row["sources"])
+    others = queries.ids_by_slug(session, Product, [row.other for row in draft.fits])
+    for row in state["fits"].values():
+        row["other_id"] = others[row.pop("other")]
     return state
 
 
@@ -394,4 +448,4 @@ def _slug_problems(session: Session, product: Product, slug: str) -> Iterable[Pr
         yield Problem("slug", f"“{slug}” is the address of another product.")
     former = session.get(FormerSlug, ("product", slug))
     if former and former.product_id != product.id:
-        yield Problem("slug", f"“{slug}” was the address of another product and still leads to it.")
+        yield Problem("slug", _LEADS_ELSEWHERE.format(slug))
