@@ -10,6 +10,7 @@ from catalog.products import queries
 from catalog.products.document import Surroundings, build, fit_answer, resolve_all
 from catalog.products.drafts import FitDraft, ProductDraft
 from catalog.products.models import Fit, LegalSource, LegalStatus, Offer, Product, Source, StatementRow
+from catalog.products.sources import SourceFacts
 from catalog.specs.needle_length import NeedleLengths
 
 
@@ -62,18 +63,17 @@ def _families(session: Session, ids: set[int]) -> set[int]:
 
 
 def _batches(ids: set[int]) -> Iterable[list[int]]:
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), queries.IN_ONE_QUERY):
-        yield ordered[start : start + queries.IN_ONE_QUERY]
+    return queries.batches(sorted(ids))
 
 
 def refresh(session: Session, ids: Iterable[int]) -> None:
-    """Write the documents of these products anew. Cartridges first: a pen's document reads theirs."""
-    documents = documents_of(session, sorted(set(ids)))
-    for product in session.exec(select(Product).where(col(Product.id).in_(list(documents)))):
-        product.document = documents[product.id or 0]
-        session.add(product)
-    session.flush()
+    """Write the documents of these products anew."""
+    for some in _batches(set(ids)):
+        documents = documents_of(session, some)
+        for product in session.exec(select(Product).where(col(Product.id).in_(some))):
+            product.document = documents[product.id or 0]
+            session.add(product)
+        session.flush()
 
 
 def documents_of(session: Session, ids: list[int]) -> dict[int, str]:
@@ -85,7 +85,7 @@ def documents_of(session: Session, ids: list[int]) -> dict[int, str]:
     fits = _fits_from_elsewhere(session, [*ids, *families])
     ids_of_families = {draft.slug: i for i, draft in families.items()}
     sources = queries.sources(session)
-    lengths = _head_lengths(session, drafts, families, fits)
+    lengths = _head_lengths(session, drafts, families, fits, sources)
     documents: dict[int, str] = {}
     for i, draft in drafts.items():
         family = by_slug.get(draft.family or "")
@@ -102,6 +102,7 @@ def _fits_from_elsewhere(session: Session, ids: list[int]) -> dict[int, list[Fit
     found: dict[int, list[FitDraft]] = defaultdict(list)
     wanted = set(ids)
     for some in _batches(wanted):
+        asked = set(some)
         rows = session.exec(
             select(Fit)
             .where(or_(col(Fit.cartridge_id).in_(some), col(Fit.device_id).in_(some)))
@@ -111,7 +112,7 @@ def _fits_from_elsewhere(session: Session, ids: list[int]) -> dict[int, list[Fit
         sources = queries.slugs_by_id(session, Source, {row.source_id for row in rows})
         for row in rows:
             other = row.device_id if row.product_id == row.cartridge_id else row.cartridge_id
-            if other in some:
+            if other in asked:
                 found[other].append(
                     FitDraft(
                         products[row.product_id], row.answer, sources[row.source_id], row.note, row.origin
@@ -125,38 +126,45 @@ def _head_lengths(
     drafts: dict[int, ProductDraft],
     families: dict[int, ProductDraft],
     fits: dict[int, list[FitDraft]],
-) -> dict[str, NeedleLengths | None]:
-    """The resolved length of every cartridge named by a fit, from its own statements."""
+    sources: dict[str, SourceFacts],
+) -> dict[str, list[NeedleLengths | None]]:
+    """The resolved lengths of every cartridge named by a fit, from its own statements; of a family those
+    of its versions, because nobody can buy the family.
+    """
     named = {f.other for d in (*drafts.values(), *families.values()) if d.kind != "cartridge" for f in d.fits}
     named |= {f.other for rows in fits.values() for f in rows}
     ids = queries.ids_by_slug(session, Product, named)
-    cartridges = [d for d in queries.drafts(session, sorted(ids.values())).values() if d.kind == "cartridge"]
-    sources = queries.sources(session)
-    lengths: dict[str, NeedleLengths | None] = {}
+    found = set(ids.values())
+    heads = queries.drafts(session, sorted(found | _versions(session, found)))
+    cartridges = [d for d in heads.values() if d.kind == "cartridge"]
+    sold_as = {d.family for d in cartridges}
+    lengths: dict[str, list[NeedleLengths | None]] = defaultdict(list)
     for draft in cartridges:
+        if draft.is_family and draft.slug in sold_as:
+            continue
         said = [s for s in draft.statements if s.spec == "needle_length"]
         resolved = resolve_all("cartridge", said, sources).get("needle_length")
-        lengths[draft.slug] = resolved.value if resolved else None
+        for slug in {draft.slug, draft.family or draft.slug}:
+            lengths[slug].append(resolved.value if resolved else None)
     return lengths
 
 
 def _heads(
-    said: Iterable[FitDraft], lengths: dict[str, NeedleLengths | None]
+    said: Iterable[FitDraft], lengths: dict[str, list[NeedleLengths | None]]
 ) -> tuple[NeedleLengths | None, ...]:
     """Lengths of the cartridges that fit; what is not verified does not count."""
     by_other: dict[str, list[str]] = defaultdict(list)
     for row in said:
         by_other[row.other].append(row.answer)
     fitting = [other for other, answers in sorted(by_other.items()) if fit_answer(answers) == "fits"]
-    return tuple(lengths.get(other) for other in fitting)
+    return tuple(length for other in fitting for length in lengths.get(other, [None]))
 
 
 def stale_documents(session: Session) -> list[str]:
     """Slugs whose stored document differs from a rebuild; an empty list is the proof."""
     stale: list[str] = []
     ids = [i for i in session.exec(select(Product.id).order_by(col(Product.id))) if i]
-    for start in range(0, len(ids), queries.IN_ONE_QUERY):
-        some = ids[start : start + queries.IN_ONE_QUERY]
+    for some in queries.batches(ids):
         expected = documents_of(session, some)
         for product in session.exec(select(Product).where(col(Product.id).in_(some))):
             if product.document != expected[product.id or 0]:
