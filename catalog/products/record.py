@@ -42,8 +42,12 @@ def on_record(
         _is_fair(resolved.get("replacement")),
         False,
         any((w.is_manual or w.type == "manufacturer") and not w.is_weak for w in witnesses),
-        any(row.outcome == "authorisation" for row in legal),
+        any(row.outcome == "authorisation" and _is_witnessed(row, sources) for row in legal),
     )
+
+
+def _is_witnessed(row: LegalDraft, sources: Mapping[str, SourceFacts]) -> bool:
+    return any(not sources[source].is_weak for source in row.sources)
 
 
 def _fair(part: Part | None) -> bool:
