@@ -171,6 +171,10 @@ class Entry:
         return _decode_legal(self._legal)
 
     @property
+    def has_offers(self) -> bool:
+        return self._offers != b"[]"
+
+    @property
     def offers(self) -> tuple[OfferFacts, ...]:
         return _decode_offers(self._offers)
 

@@ -8,12 +8,16 @@ from flask import Flask, current_app, g
 from sqlmodel import Session
 
 from catalog import clock
+from catalog.changes.queries import current_version
 from catalog.changes.watcher import version_of_request
 from catalog.shelf.shelf import Shelf
 
 
 class Keeper:
-    """Holds the shelf and moves it on when asked for a version it does not have; safe between threads."""
+    """Holds the shelf and moves it on when asked for a version it does not have; safe between threads.
+
+    One thread moves it, the others wait for the same shelf.
+    """
 
     def __init__(self, reader: Callable[[], Session], price_age_days: int) -> None:
         self._reader = reader
@@ -22,22 +26,25 @@ class Keeper:
         self._shelf: Shelf | None = None
 
     def at(self, version: int, day: date) -> Shelf:
-        """The shelf at this version or a later one. A version that went back means another database."""
+        """The shelf at this version or a later one. A database whose version went back is another one."""
         shelf = self._shelf
         if shelf is not None and shelf.version == version and shelf.day == day:
             return shelf
         with self._lock:
             shelf = self._shelf
-            if shelf is None or shelf.version < version or shelf.day != day or version < shelf.version:
+            if shelf is None or shelf.version != version or shelf.day < day:
                 self._shelf = self._moved(shelf, version, day)
             assert self._shelf is not None
             return self._shelf
 
     def _moved(self, shelf: Shelf | None, version: int, day: date) -> Shelf:
         with self._reader() as session:
-            if shelf is None or version < shelf.version:
+            # An older version: was another thread quicker, or was a backup put back?
+            if shelf is None or (version < shelf.version and current_version(session) < shelf.version):
                 return Shelf.rebuilt(session, day=day, price_age_days=self._price_age_days)
-            return shelf.advanced(session, day=day)
+            if version < shelf.version and day <= shelf.day:
+                return shelf
+            return shelf.advanced(session, day=max(day, shelf.day))
 
 
 def init_app(app: Flask, reader: Callable[[], Session], price_age_days: int) -> None:

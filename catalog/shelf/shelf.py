@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -50,6 +51,7 @@ class Shelf:
     interned: Interned = field(default_factory=Interned)
     _family_rows: dict[int, tuple[str, str, str | None, str]] = field(default_factory=dict)
     _members: dict[int, dict[int, str]] = field(default_factory=dict)
+    _family_of: dict[int, int] = field(default_factory=dict)
     _brand_slugs: dict[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -81,7 +83,8 @@ class Shelf:
             (),
             self.interned,
             self._family_rows.copy(),
-            self._members,
+            self._members.copy(),
+            self._family_of.copy(),
             self._brand_slugs,
         )
         if any(change.entity_kind in ("source", "brand") for change in changes):
@@ -106,6 +109,7 @@ class Shelf:
             for row in rows:
                 missing.discard(row.id)
                 if row.is_family:
+                    self._forget_family(row.id)
                     brand = self._brand_slugs.get(row.brand_id)
                     self._family_rows[row.id] = (row.slug, row.name, brand, row.kind)
                     regrouped.add(row.id)
@@ -131,39 +135,48 @@ class Shelf:
             document=row.document,
             interned=self.interned,
         )
-        self._price(entry)
+        if self._is_priced(entry):
+            entry.record = with_price(entry.record, True)
         position = self.positions.setdefault(row.id, len(self.entries))
         if position == len(self.entries):
             self.entries.append(entry)
         else:
-            old = self.entries[position]
-            if old is not None:
-                del self.slugs[old.slug]
-                self._leave_family(row.id, row.family_id, regrouped)
+            self._forget_slug(position)
             self.entries[position] = entry
         self.slugs[entry.slug] = position
+        self._leave_family(row.id, regrouped)
         if row.family_id:
-            members = self._members.setdefault(row.family_id, {})
-            if members.get(row.id) != row.slug:
-                self._members[row.family_id] = members | {row.id: row.slug}
-                regrouped.add(row.family_id)
+            self._family_of[row.id] = row.family_id
+            # A new dict, because the shelf before this one still has the old.
+            self._members[row.family_id] = self._members.get(row.family_id, {}) | {row.id: row.slug}
+            regrouped.add(row.family_id)
         return position
 
     def _remove(self, product_id: int, regrouped: set[int]) -> list[int]:
+        self._forget_family(product_id)
         position = self.positions.get(product_id)
-        entry = self.entries[position] if position is not None else None
-        if position is None or entry is None:
+        if position is None or self.entries[position] is None:
             return []
-        del self.slugs[entry.slug]
+        self._forget_slug(position)
         self.entries[position] = None
-        self._leave_family(product_id, None, regrouped)
+        self._leave_family(product_id, regrouped)
         return [position]
 
-    def _leave_family(self, product_id: int, stays_in: int | None, regrouped: set[int]) -> None:
-        for family_id, members in list(self._members.items()):
-            if product_id in members and family_id != stays_in:
-                self._members[family_id] = {i: slug for i, slug in members.items() if i != product_id}
-                regrouped.add(family_id)
+    def _forget_slug(self, position: int) -> None:
+        entry = self.entries[position]
+        # Another product may have taken the address within the same advance.
+        if entry is not None and self.slugs.get(entry.slug) == position:
+            del self.slugs[entry.slug]
+
+    def _forget_family(self, family_id: int) -> None:
+        if row := self._family_rows.pop(family_id, None):
+            self.families.pop(row[0], None)
+
+    def _leave_family(self, product_id: int, regrouped: set[int]) -> None:
+        if family_id := self._family_of.pop(product_id, None):
+            members = self._members[family_id]
+            self._members[family_id] = {i: slug for i, slug in members.items() if i != product_id}
+            regrouped.add(family_id)
 
     def _regroup(self, family_ids: Iterable[int]) -> None:
         for family_id in family_ids:
@@ -178,11 +191,9 @@ class Shelf:
         length = entry.lengths.main.shortest_listed if entry else None
         return (length if length is not None else 10**9, slug)
 
-    def _price(self, entry: Entry) -> None:
-        """Set the one fact on record that depends on the day."""
-        if entry.offers:
-            current = any(self.is_current(offer.day) for offer in entry.offers)
-            entry.record = (*entry.record[:PRICE], current, *entry.record[PRICE + 1 :])
+    def _is_priced(self, entry: Entry) -> bool:
+        """Whether a price that still counts is on record: the one fact that depends on the day."""
+        return any(self.is_current(o.day) and not self.sources[o.source].is_weak for o in entry.offers)
 
     def is_current(self, day: str | None) -> bool:
         """Whether a price seen on this day still counts; a day that is not whole never does."""
@@ -193,10 +204,12 @@ class Shelf:
     def _price_again(self) -> set[int]:
         changed: set[int] = set()
         for position, entry in enumerate(self.entries):
-            if entry is not None and entry.offers:
-                before = entry.record
-                self._price(entry)
-                if entry.record != before:
+            if entry is not None and entry.has_offers:
+                priced = self._is_priced(entry)
+                if priced != entry.record[PRICE]:
+                    # A copy, because the shelf before this one still shows the old day.
+                    self.entries[position] = entry = copy(entry)
+                    entry.record = with_price(entry.record, priced)
                     changed.add(position)
         return changed
 
@@ -229,6 +242,11 @@ class Shelf:
     def title(self, entry: Entry) -> str:
         """Brand and name, the brand once: "Dr. Pen Ultima A6", "SkinPen Precision"."""
         return full_name(self.brand_name(entry), entry.name)
+
+
+def with_price(record: tuple[bool, ...], priced: bool) -> tuple[bool, ...]:
+    """The facts on record with the price's set."""
+    return (*record[:PRICE], priced, *record[PRICE + 1 :])
 
 
 def full_name(brand: str, name: str) -> str:
