@@ -1,0 +1,201 @@
+"""Devices as cards and lines: one card for the versions of a family that are on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from markupsafe import Markup
+
+from catalog.figures.core_sample import Version, core_sample, family_comb
+from catalog.figures.looks import Look, look
+from catalog.figures.scales import CARD, ROW
+from catalog.finder.conditions import Condition, Length
+from catalog.finder.index import FinderIndex
+from catalog.finder.naming import address, family_name, figure, mm, sold
+from catalog.finder.page import Card, CardFact, CardVersion, Line, Miss
+from catalog.finder.reasons import versions_words, why
+from catalog.finder.result import Row
+from catalog.shelf.entry import Entry
+from catalog.shelf.shelf import FamilyFacts
+from catalog.specs.units import MILLIMETRE
+
+FACTS_ON_CARD: Final = ("pin_count", "sterility", "FDA file", "power")
+MOST_FACTS: Final = 3
+
+
+@dataclass
+class Shown:
+    """What the pictures of a page use: looks for the key, marks for the legend."""
+
+    limit: int | None
+    looks: list[Look] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+
+
+def cards(
+    index: FinderIndex, entries: Sequence[Entry], conditions: Sequence[Condition], shown: Shown
+) -> Iterator[Card]:
+    """One card a device; versions of a family that are here share the card of the first of them."""
+    by_family: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_family.setdefault(entry.family or f" {entry.slug}", []).append(entry)
+    for versions in by_family.values():
+        yield card(index, versions, conditions, shown)
+
+
+def card(
+    index: FinderIndex, versions: Sequence[Entry], conditions: Sequence[Condition], shown: Shown
+) -> Card:
+    """The card of these versions; the one with most on record speaks for them."""
+    shelf = index.shelf
+    speaker = max(versions, key=lambda entry: sum(entry.record))
+    family = shelf.families.get(speaker.family or "")
+    if family and len(family.members) < 2:
+        family = None
+    ordered = _by_length(versions)
+    cell = shelf.cell(speaker, "needle_length")
+    if cell.is_known:
+        shown.marks.add("disputed" if cell.is_disputed else cell.mark)
+    longest = [length for entry in ordered if (length := entry.lengths.main.longest_listed) is not None]
+    reasons = _reasons(family, ordered, longest, conditions)
+    name = family_name(shelf, family) if family else shelf.title(speaker)
+    return Card(
+        slug=speaker.slug,
+        url=address(family.slug if family and len(versions) > 1 else speaker.slug),
+        name=name,
+        brand=shelf.brand_name(speaker),
+        kind=speaker.kind,
+        sold=sold(speaker),
+        length=_figures(ordered),
+        who="sources disagree" if cell.is_disputed else cell.who,
+        mark="disputed" if cell.is_disputed else cell.mark,
+        is_weak=cell.is_weak and not cell.is_disputed,
+        is_disputed=cell.is_disputed,
+        why=reasons,
+        also=_also(index, family, versions),
+        facts=tuple(_facts(index, speaker, shown))[:MOST_FACTS],
+        record=speaker.record,
+        versions=tuple(_version(index, entry) for entry in ordered),
+        picture=_picture(index, family, ordered, shown),
+        own_product=speaker.is_own,
+        score=speaker.score,
+    )
+
+
+def _by_length(versions: Sequence[Entry]) -> list[Entry]:
+    return sorted(versions, key=lambda entry: (entry.lengths.main.longest_listed or 0, entry.slug))
+
+
+def _figures(versions: Sequence[Entry]) -> str:
+    """ "0.25 · 0.5 mm"; one version as it is."""
+    texts = list(dict.fromkeys(figure(entry.lengths) for entry in versions))
+    if len(texts) == 1:
+        return texts[0]
+    known = [text.removesuffix(" mm") for text in texts if text != "not known"]
+    return " · ".join(known) + " mm"
+
+
+def _reasons(
+    family: FamilyFacts | None,
+    versions: Sequence[Entry],
+    lengths: Sequence[int],
+    conditions: Sequence[Condition],
+) -> tuple[str, ...]:
+    """Why it matches. Where a family is asked for a length, the versions that fit are the reason."""
+    asked = any(isinstance(condition, Length) for condition in conditions)
+    if family and asked:
+        return (versions_words(len(family.members), list(dict.fromkeys(lengths))),)
+    return why(conditions, versions[0].lengths) if asked else ()
+
+
+def _also(index: FinderIndex, family: FamilyFacts | None, versions: Sequence[Entry]) -> str:
+    """ "Also sold in 0.25, 1.0 mm": the other versions."""
+    if not family:
+        return ""
+    here = {entry.slug for entry in versions}
+    others = [e for slug in family.members if slug not in here and (e := index.shelf.by_slug(slug))]
+    texts = [figure(entry.lengths).removesuffix(" mm") for entry in _by_length(others)]
+    known = [text for text in dict.fromkeys(texts) if text != "not known"]
+    return f"Also sold in {', '.join(known)} mm" if known else ""
+
+
+def _version(index: FinderIndex, entry: Entry) -> CardVersion:
+    return CardVersion(entry.slug, index.shelf.title(entry), figure(entry.lengths), address(entry.slug))
+
+
+def _facts(index: FinderIndex, entry: Entry, shown: Shown) -> Iterator[CardFact]:
+    for key in FACTS_ON_CARD:
+        if key == "FDA file":
+            numbers = [f.identifier for f in entry.legal if f.on_record and f.identifier and "FDA" in f.body]
+            if numbers:
+                yield CardFact("FDA file", numbers[0], "in an FDA file", False)
+            continue
+        cell = index.shelf.cell(entry, key)
+        if cell.is_known:
+            yield CardFact(cell.spec.label, cell.text, cell.who, cell.is_weak)
+
+
+def _picture(
+    index: FinderIndex, family: FamilyFacts | None, versions: Sequence[Entry], shown: Shown
+) -> Markup:
+    if not family:
+        lengths = versions[0].lengths
+        shown.looks.append(look(lengths))
+        return core_sample(lengths, CARD, shown.limit)
+    here = {entry.slug for entry in versions}
+    every = [e for slug in family.members if (e := index.shelf.by_slug(slug))]
+    shown.looks += [look(entry.lengths) for entry in every]
+    return family_comb([Version(e.lengths, e.slug in here) for e in _by_length(every)], CARD, shown.limit)
+
+
+def line(index: FinderIndex, row: Row, conditions: Sequence[Condition], shown: Shown) -> Line:
+    """A device that might fit. Its note says what else is missing, and both readings of a dispute."""
+    entry = index.entry(row.position)
+    cell = index.shelf.cell(entry, "needle_length")
+    lengths = entry.lengths
+    shown.looks.append(look(lengths))
+    others = [m.words for m in index.missing_of(row.position, conditions) if m != row.missing]
+    return Line(
+        entry.slug,
+        address(entry.slug),
+        index.shelf.title(entry),
+        sold(entry),
+        figure(lengths),
+        cell.who,
+        " · ".join(others),
+        entry.record,
+        core_sample(lengths, ROW, shown.limit, label=""),
+    )
+
+
+def misses(index: FinderIndex, positions: Sequence[int], limit: int | None, most: int) -> tuple[Miss, ...]:
+    """Those that do not fit, versions of a family in one line."""
+    by_family: dict[str, list[Entry]] = {}
+    for position in positions:
+        entry = index.entry(position)
+        by_family.setdefault(entry.family or f" {entry.slug}", []).append(entry)
+    found = []
+    for entries in list(by_family.values())[:most]:
+        family = index.shelf.families.get(entries[0].family or "")
+        whole = family and len(family.members) > 1
+        name = family_name(index.shelf, family) if family and whole else index.shelf.title(entries[0])
+        slug = family.slug if family and whole else entries[0].slug
+        found.append(Miss(name, address(slug), _length_text(entries, limit)))
+    return tuple(found)
+
+
+def _length_text(entries: Sequence[Entry], limit: int | None) -> str:
+    if limit is not None:
+        longest = [e.lengths.worst.longest_listed for e in entries]
+        above = sorted({length for length in longest if length is not None})
+        if len(entries) > 1:
+            return ", ".join(map(MILLIMETRE.show, above)) + " mm"
+        return f"goes to {mm(above[-1])}" if above else "not known"
+    ordered = _by_length(entries)
+    if len(ordered) > 1:
+        return ", ".join(dict.fromkeys(figure(e.lengths).removesuffix(" mm") for e in ordered)) + " mm"
+    lengths = ordered[0].lengths
+    only = not lengths.main.ranges and len(lengths.main.fixed) == 1 and not lengths.is_disputed
+    return figure(lengths) + (" only" if only else "")
