@@ -16,7 +16,7 @@ _GZIP_LEVEL = 6
 
 @lru_cache(maxsize=256)
 def preferred(accept_encoding: str) -> str:
-    """ "br", "gzip" or "" for an Accept-Encoding header; one that is named with q=0 is refused."""
+    """What an Accept-Encoding header likes best: "br", "gzip" or ""; one named with q=0 is refused."""
     quality = dict(parse_accept_header(accept_encoding, Accept))
     best = max(("br", "gzip"), key=lambda name: quality.get(name, quality.get("*", 0)))
     return best if quality.get(best, quality.get("*", 0)) > 0 else ""

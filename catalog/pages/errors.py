@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, render_template, request
+from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException, InternalServerError, default_exceptions
 
 from ..db import DatabaseTrouble
@@ -87,10 +88,17 @@ def _response(page: ErrorPage) -> Response:
     if request.path.endswith(".json"):
         body = json.dumps({"status": page.code, "message": page.words}, ensure_ascii=False)
         return Response(body, page.code, mimetype="application/json")
+    if request_ctx.url_adapter is None:
+        # Asked for under a name that is not ours: nothing here has an address.
+        return _plain(page)
     try:
         html = render_template("pages/error.html", page=page)
     except Exception:
         # The page that says what broke needs nothing that can break.
         current_app.logger.exception("The error page cannot be shown")
-        return Response(f"{page.heading}. {page.words}\n", page.code, mimetype="text/plain")
+        return _plain(page)
     return Response(html, page.code, mimetype="text/html")
+
+
+def _plain(page: ErrorPage) -> Response:
+    return Response(f"{page.heading}. {page.words}\n", page.code, mimetype="text/plain")

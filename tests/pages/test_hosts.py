@@ -1,0 +1,33 @@
+"""Which names the site answers to, and what it believes of proxies."""
+
+from flask import Flask, request
+
+from catalog import create_app
+from catalog.config import Settings
+
+
+def naming(settings: Settings, **more: object) -> Flask:
+    app = create_app(settings.model_copy(update=more))
+    app.add_url_rule("/where", "where", lambda: f"{request.url_root} {request.remote_addr}")
+    return app
+
+
+def test_only_the_names_it_was_given_are_answered(app: Flask, settings: Settings) -> None:
+    client = naming(settings, trusted_hosts=["mtspen.example", ".mtspen.example"]).test_client()
+    assert client.get("/where", base_url="https://mtspen.example").status_code == 200
+    assert client.get("/where", base_url="https://www.mtspen.example").status_code == 200
+    for _ in range(2):
+        answer = client.get("/where", base_url="https://elsewhere.example")
+        assert answer.status_code == 400
+        assert answer.mimetype == "text/plain"
+
+
+def test_proxies_are_believed_only_where_there_are_any(app: Flask, settings: Settings) -> None:
+    said = {
+        "X-Forwarded-For": "203.0.113.9",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-Host": "mtspen.example",
+    }
+    assert naming(settings).test_client().get("/where", headers=said).text == "http://localhost/ 127.0.0.1"
+    behind_one = naming(settings, proxies=1).test_client()
+    assert behind_one.get("/where", headers=said).text == "https://mtspen.example/ 203.0.113.9"
