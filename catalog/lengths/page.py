@@ -1,0 +1,190 @@
+"""What the pages of needle lengths show: every field finished."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+from sqlmodel import Session
+
+from catalog.figures.core_sample import device_plate, length_sample
+from catalog.figures.measured import measured_plate
+from catalog.figures.scales import DEVICE, LINK, Layers
+from catalog.figures.skin import skin_patterns
+from catalog.lengths.address import address_of
+from catalog.lengths.devices import Answered, Tally, answered, known_lengths, tallies
+from catalog.lengths.layers import (
+    Band,
+    Layer,
+    Site,
+    band_at,
+    bands,
+    drawn_layers,
+    layer_at,
+    sites,
+)
+from catalog.products.pages.citing import Piece
+from catalog.products.pages.evidence import Caution, MeasuredLine, caution, read_evidence
+from catalog.science import queries
+from catalog.shelf.shelf import Shelf
+from catalog.specs.needle_length import Lengths, NeedleLengths
+from catalog.specs.units import MILLIMETRE
+
+WAYS_IN: Final = (200, 250, 300, 500, 750, 1000, 1500, 2000, 2500)
+"""Lengths (µm) drawn on the index, those that nothing can be set to left out."""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A link to another length."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class LengthPage:
+    """`/needle-lengths/<mm>`.
+
+    ``text`` is "0.5" (the unit is the page's). ``ends_in`` is the layer of the drawing in which the needle
+    would end if it went in whole, ``reaches`` that in a sentence, ``skin`` how thick the drawn skin is; they
+    are empty without evidence, as are the pictures. ``who_should_not`` stands where needles are longer than
+    0.5 mm. ``is_known``: some device has this length; other lengths have a page too, which search engines
+    are told to leave alone.
+    """
+
+    text: str
+    url: str
+    description: str
+    is_known: bool
+    patterns: Markup
+    plate: Markup | None
+    measured_plate: Markup | None
+    ends_in: Layer | None
+    skin: str
+    reaches: str
+    band: Band | None
+    sites: tuple[Site, ...]
+    sites_note: str
+    measured: tuple[MeasuredLine, ...]
+    why_less: str
+    no_conversion: str
+    drawn_from: tuple[Piece, ...]
+    who_should_not: Caution | None
+    answers: tuple[Answered, ...]
+    shorter: Neighbour | None
+    longer: Neighbour | None
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """A length drawn on the index, with how many can be set to it and how many might."""
+
+    text: str
+    url: str
+    found: int
+    might: int
+    picture: Markup
+
+
+@dataclass(frozen=True)
+class LengthRow:
+    """A length in the index's table: the layer it would end in, and the three counts (fit, might)."""
+
+    text: str
+    url: str
+    layer: str
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class LengthsPage:
+    """`/needle-lengths`: every length that a device is sold in or can be set to."""
+
+    patterns: Markup
+    ways: tuple[WayIn, ...]
+    rows: tuple[LengthRow, ...]
+    bands: tuple[Band, ...]
+    layers: tuple[Layer, ...]
+    drawn_from: tuple[Piece, ...]
+    devices: int
+
+
+def length_page(session: Session, shelf: Shelf, length: int) -> LengthPage:
+    """The page of one length (µm)."""
+    evidence = read_evidence(session)
+    layers = evidence.layers
+    text = MILLIMETRE.show(length)
+    needle = NeedleLengths((length,))
+    known = known_lengths(shelf)
+    answers = answered(shelf, length)
+    ends_in = layer_at(length, layers) if layers else None
+    return LengthPage(
+        text=text,
+        url=address_of(length),
+        description=_description(text, answers),
+        is_known=length in known,
+        patterns=skin_patterns((DEVICE,), layers) if layers else Markup(""),
+        plate=device_plate(needle, layers, name=f"A {text} mm needle") if layers else None,
+        measured_plate=measured_plate(evidence.measurements) if layers and evidence.measurements else None,
+        ends_in=ends_in,
+        skin=MILLIMETRE.show(layers.to_dermis // 10 * 10) if layers else "",
+        reaches=_reaches(length, ends_in, layers) if ends_in and layers else "",
+        band=band_at(session, length, evidence.links),
+        sites=sites(session, length, evidence.links),
+        sites_note=queries.note(session, "measurement") or "",
+        measured=evidence.measured,
+        why_less=evidence.why_less,
+        no_conversion=evidence.no_conversion,
+        drawn_from=evidence.drawn_from,
+        who_should_not=caution(Lengths((needle,), needle), evidence, "Needles of this length"),
+        answers=answers,
+        shorter=_neighbour([other for other in known if other < length][-1:]),
+        longer=_neighbour([other for other in known if other > length][:1]),
+    )
+
+
+def _description(text: str, answers: tuple[Answered, ...]) -> str:
+    at, reach, never = (answer.found for answer in answers)
+    return (
+        f"How deep {text} mm needles are long enough to go, and which devices have them: {at} can be set to "
+        f"{text} mm, {reach} reach it, {never} never go above it."
+    )
+
+
+def _reaches(length: int, layer: Layer, layers: Layers) -> str:
+    """``"long enough to end in the inner skin (dermis), 0.44 mm below where it begins"``."""
+    begins = max((other.to for other in drawn_layers(layers) if other.to and other.to < length), default=0)
+    if not begins:
+        return f"long enough to end in the {layer.name}"
+    below = MILLIMETRE.show(max(round(length - begins, -1), 10))
+    return f"long enough to end in the {layer.name}, {below} mm below where that begins"
+
+
+def _neighbour(lengths: list[int]) -> Neighbour | None:
+    return Neighbour(MILLIMETRE.show(lengths[0]), address_of(lengths[0])) if lengths else None
+
+
+def lengths_page(session: Session, shelf: Shelf) -> LengthsPage:
+    """The index of all lengths."""
+    evidence = read_evidence(session)
+    layers = evidence.layers
+    counted = tallies(shelf, known_lengths(shelf))
+    return LengthsPage(
+        patterns=skin_patterns((LINK,), layers) if layers else Markup(""),
+        ways=tuple(_way_in(tally, layers) for tally in counted if tally.length in WAYS_IN and tally.at[0]),
+        rows=tuple(_row(tally, layers) for tally in counted),
+        bands=bands(session, evidence.links),
+        layers=drawn_layers(layers) if layers else (),
+        drawn_from=evidence.drawn_from,
+        devices=len(shelf.devices()),
+    )
+
+
+def _way_in(tally: Tally, layers: Layers | None) -> WayIn:
+    picture = length_sample(tally.length) if layers else Markup("")
+    return WayIn(MILLIMETRE.show(tally.length), address_of(tally.length), *tally.at, picture)
+
+
+def _row(tally: Tally, layers: Layers | None) -> LengthRow:
+    layer = layer_at(tally.length, layers).name if layers else ""
+    return LengthRow(MILLIMETRE.show(tally.length), address_of(tally.length), layer, tally)

@@ -1,0 +1,28 @@
+"""`/needle-lengths` and one page a length."""
+
+from flask import Blueprint, abort, redirect, render_template
+from werkzeug.wrappers import Response
+
+from catalog.db import get_session
+from catalog.finder.conditions import Refused
+from catalog.lengths.address import address_of, length_in
+from catalog.lengths.page import length_page, lengths_page
+from catalog.shelf.keeper import current
+
+blueprint = Blueprint("lengths", __name__)
+
+
+@blueprint.get("/needle-lengths")
+def index() -> str:
+    return render_template("lengths/index.html", page=lengths_page(get_session(), current()))
+
+
+@blueprint.get("/needle-lengths/<mm>")
+def show(mm: str) -> str | Response:
+    try:
+        length = length_in(mm)
+    except Refused as refused:
+        abort(404, str(refused))
+    if address_of(length) != f"/needle-lengths/{mm}":
+        return redirect(address_of(length), 301)
+    return render_template("lengths/show.html", page=length_page(get_session(), current(), length))
