@@ -20,6 +20,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .cache import PageCache
     from .changes import watcher
     from .config import Settings
+    from .lengths import views as lengths
     from .pages import addresses, appearance, errors, headers, health
     from .pages import views as pages
     from .places import place
@@ -53,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     health.init_app(app, shelf.current)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(products.blueprint)
+    app.register_blueprint(lengths.blueprint)
 
     cached = PageCache(
         app.wsgi_app,
