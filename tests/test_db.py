@@ -13,7 +13,16 @@ from sqlmodel import select
 from catalog import create_app
 from catalog.changes.models import Catalogue
 from catalog.config import Settings
-from catalog.db import Database, DatabaseTrouble, database_url, get_session, make_engine, reader, writer
+from catalog.db import (
+    Database,
+    DatabaseTrouble,
+    database_url,
+    get_session,
+    make_engine,
+    open_database,
+    reader,
+    writer,
+)
 from tests.migrations.sample_rows import ROWS
 
 COUNT = text("SELECT version FROM catalogue")
@@ -93,6 +102,13 @@ def test_addresses_of_several_hosts_go_to_libpq(
     assert url.database == "catalog"
     assert url.query.get("host", ()) == host
     assert url.query.get("target_session_attrs") == attributes
+
+
+def test_a_replica_may_be_any_of_its_hosts() -> None:
+    opened = open_database(Settings(database_url="postgresql://a,b/c", replica_url="postgresql://d,e/c"))
+    assert opened.engine.url.query["target_session_attrs"] == "read-write"
+    assert opened.replica.url.query["target_session_attrs"] == "any"
+    assert opened.reader().get_bind() is opened.replica
 
 
 def test_of_several_hosts_the_one_that_answers_is_used(postgresql_url: str) -> None:

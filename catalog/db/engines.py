@@ -12,7 +12,7 @@ from .urls import database_url
 WRITERS = 4_774_532
 
 
-def make_engine(url: str | URL, *, lock_timeout_s: float = 5.0) -> Engine:
+def make_engine(url: str | URL, *, lock_timeout_s: float = 5.0, among_hosts: str = "read-write") -> Engine:
     """An engine for an address such as sqlite:///catalog.sqlite3 or postgresql://one,two/catalog.
 
     On both databases a transaction of `writer(…)` waits at its beginning until no other writer is at work, so
@@ -20,7 +20,7 @@ def make_engine(url: str | URL, *, lock_timeout_s: float = 5.0) -> Engine:
     database throughout and never waits. Raises DatabaseTrouble where the database, not the statement, is at
     fault.
     """
-    address = database_url(url)
+    address = database_url(url, among_hosts=among_hosts)
     if address.get_backend_name() == "sqlite":
         engine = _sqlite(address, lock_timeout_s)
     else:

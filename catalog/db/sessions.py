@@ -38,7 +38,7 @@ def open_database(settings: Settings) -> Database:
     engine = make_engine(settings.database, lock_timeout_s=settings.lock_timeout_s)
     if not settings.replica_url:
         return Database(engine, engine)
-    return Database(engine, make_engine(settings.replica_url, lock_timeout_s=settings.lock_timeout_s))
+    return Database(engine, make_engine(settings.replica_url, among_hosts="any"))
 
 
 def reader(engine: Engine) -> Session:

@@ -1,6 +1,7 @@
 """Migrations lead to what the models say, up and down, with data, on both databases."""
 
 import ast
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
@@ -66,6 +67,16 @@ def test_upgrading_step_by_step_ends_where_upgrading_at_once_does(database: Data
         schema.upgrade(database.engine, script.revision)
     assert sorted(sa.inspect(database.engine).get_table_names()) == at_once
     assert schema.is_current(database.engine)
+
+
+def test_machines_that_start_together_migrate_once(database: Database, database_url: str) -> None:
+    schema.downgrade(database.engine, "base")
+    with ThreadPoolExecutor(4) as machines:
+        engines = [make_engine(database_url) for _ in range(4)]
+        list(machines.map(schema.upgrade, engines))
+    for engine in engines:
+        assert schema.is_current(engine)
+        engine.dispose()
 
 
 def test_a_migration_that_fails_changes_nothing(database: Database) -> None:
