@@ -33,6 +33,7 @@ SHEETS = (
     "home",
     "listing",
     "device",
+    "products",
     "cleared",
     "text",
     "print",

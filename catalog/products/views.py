@@ -1,34 +1,36 @@
 """The pages of devices, families, cartridges and brands."""
 
-from typing import Any
-
 from flask import Blueprint, abort, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from catalog.db import get_session
-from catalog.pages.errors import near_names as near_names_of_404
+from catalog.pages import errors
 from catalog.products import queries
+from catalog.products.drafts import ProductDraft
 from catalog.products.models import Product
+from catalog.products.pages import cartridge, family, near_names, twin
+from catalog.products.pages.brand import brand_page
 from catalog.products.pages.cost import read_sessions
 from catalog.products.pages.device import device_page
-from catalog.products.pages.evidence import read_evidence
+from catalog.products.pages.evidence import read_evidence, read_layers
 from catalog.products.pages.naming import address
-from catalog.products.pages.near_names import near_names
-from catalog.shelf import Entry, current
+from catalog.shelf import current
 
 blueprint = Blueprint("products", __name__)
-near_names_of_404.append(near_names)
+errors.near_names.append(near_names.near_names)
 
 
 @blueprint.get("/devices/<slug>")
 def device(slug: str) -> str | Response:
     """A device, or the family of its versions."""
-    shelf = current()
+    shelf, session = current(), get_session()
+    if slug in shelf.families:
+        shown = family.family_page(shelf, shelf.families[slug], _drafts(slug)[slug], read_evidence(session))
+        return render_template("products/family.html", page=shown)
     entry = shelf.by_slug(slug)
     if entry is None or entry.kind == "cartridge":
         return _elsewhere(slug)
-    session = get_session()
-    drafts = _drafts(entry)
+    drafts = _drafts(slug, entry.family)
     page = device_page(
         shelf,
         entry,
@@ -41,28 +43,71 @@ def device(slug: str) -> str | Response:
     return render_template("products/device.html", page=page)
 
 
-def _drafts(entry: Entry) -> dict[str, Any]:
-    """The stored state of a product and of its family, by slug."""
+@blueprint.get("/devices/<slug>.json")
+def device_json(slug: str) -> Response:
+    shelf = current()
+    if slug in shelf.families:
+        return jsonify(twin.family_twin(shelf, shelf.families[slug], _drafts(slug)[slug]))
+    entry = shelf.by_slug(slug)
+    if entry is None or entry.kind == "cartridge":
+        return _elsewhere(slug, ".json")
+    drafts = _drafts(slug, entry.family)
+    return jsonify(twin.device_twin(shelf, entry, drafts[slug], drafts.get(entry.family or "")))
+
+
+@blueprint.get("/cartridges")
+def cartridges() -> str:
+    number = request.args.get("page", "1")
+    page = cartridge.cartridges_page(current(), int(number) if number.isdecimal() and len(number) < 6 else 1)
+    return render_template("products/cartridges.html", page=page)
+
+
+@blueprint.get("/cartridges/<slug>", endpoint="cartridge")
+def show_cartridge(slug: str) -> str | Response:
+    shelf = current()
+    entry = shelf.by_slug(slug)
+    if entry is None or entry.kind != "cartridge":
+        return _elsewhere(slug)
+    drafts = _drafts(slug, entry.family)
+    evidence = read_evidence(get_session())
+    page = cartridge.cartridge_page(shelf, entry, drafts[slug], drafts.get(entry.family or ""), evidence)
+    return render_template("products/cartridge.html", page=page)
+
+
+@blueprint.get("/brands/<slug>")
+def brand(slug: str) -> str | Response:
+    shelf, session = current(), get_session()
+    if slug not in shelf.brands:
+        renamed = queries.brand_by_former_slug(session, slug)
+        return _moved(f"/brands/{renamed.slug}") if renamed else abort(404)
+    page = brand_page(shelf, shelf.brands[slug], read_layers(session))
+    return render_template("products/brand.html", page=page)
+
+
+def _drafts(*slugs: str | None) -> dict[str, ProductDraft]:
+    """The stored state of these products, families included, by slug."""
     session = get_session()
-    slugs = [entry.family] if entry.family else []
-    ids = [entry.id, *queries.ids_by_slug(session, Product, slugs).values()]
-    return {draft.slug: draft for draft in queries.drafts(session, ids).values()}
+    ids = queries.ids_by_slug(session, Product, [slug for slug in slugs if slug])
+    return {draft.slug: draft for draft in queries.drafts(session, list(ids.values())).values()}
 
 
 def _elsewhere(slug: str, ending: str = "") -> Response:
-    """301 to the address a product has now, its query kept; 404 for a name that nothing ever had."""
+    """The address a product has now; 404 for a name that nothing has or had."""
+    named = _named(slug)
+    return _moved(f"{named}{ending}") if named else abort(404)
+
+
+def _named(slug: str) -> str | None:
     shelf = current()
-    entry = shelf.by_slug(slug) or None
-    kind = entry.kind if entry else None
-    if entry is None:
-        product = queries.product_by_former_slug(get_session(), slug)
-        if product is None:
-            abort(404)
-        kind, slug = product.kind, product.slug
+    if entry := shelf.by_slug(slug):
+        return address(entry.kind, slug)
+    if known := shelf.families.get(slug):
+        return address(known.kind, slug)
+    product = queries.product_by_former_slug(get_session(), slug)
+    return address(product.kind, product.slug) if product else None
+
+
+def _moved(path: str) -> Response:
+    """301, the query kept."""
     query = request.query_string.decode()
-    return redirect(f"{address(kind or '', slug)}{ending}{'?' if query else ''}{query}", 301)
-
-
-@blueprint.get("/devices/<slug>.json")
-def device_json(slug: str) -> Response:
-    return jsonify({})
+    return redirect(f"{path}?{query}" if query else path, 301)

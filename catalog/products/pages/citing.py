@@ -68,6 +68,10 @@ class Citations:
             return Who("from memory, no source found yet", "inferred", None, True)
         return Who(named(source), "", self.cite(source.slug), source.is_weak)
 
+    def publisher(self, slug: str) -> Piece:
+        """A further source by the name of who published it."""
+        return Piece(self._sources[slug].publisher or self._sources[slug].title, self.cite(slug))
+
     def told(self, statement: Statement) -> Who:
         return self.who(statement.source, statement.kind, statement.known_by)
 
@@ -81,7 +85,7 @@ class Citations:
         end = 0
         for match in _NAME.finditer(text):
             if source := self._sources.get(match[0]):
-                pieces += [Piece(text[end : match.start()]), Piece(source.publisher, self.cite(source.slug))]
+                pieces += [Piece(text[end : match.start()]), self.publisher(source.slug)]
                 end = match.end()
         pieces.append(Piece(text[end:]))
         return tuple(piece for piece in pieces if piece.text)

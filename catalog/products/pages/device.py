@@ -22,7 +22,7 @@ from catalog.products.pages.relatives import Relatives, relatives
 from catalog.products.pages.similar import LITTLE, Near, Neighbour, better_documented, similar
 from catalog.products.pages.skin import SkinView, skin_view
 from catalog.products.record import PRICE
-from catalog.shelf.entry import Entry
+from catalog.shelf.entry import Entry, OfferFacts
 from catalog.shelf.shelf import Shelf
 from catalog.specs.registry import SPECS
 from catalog.specs.spec import PEN
@@ -32,7 +32,7 @@ from catalog.specs.spec import PEN
 class DevicePage:
     """Every field is ready to print; tuples are empty and others None where there is nothing to show.
 
-    ``lead`` is the first screen, ``caution`` who should not. ``fit_labels`` head the columns of ``fits``.
+    ``lead`` is the first screen, ``caution`` who should not.
     ``missing`` are the facts nobody has found yet, by name. ``old_prices`` hold those of the parts too.
     """
 
@@ -45,7 +45,6 @@ class DevicePage:
     skin: SkinView | None
     legal: tuple[law.LegalRow, ...]
     fits_asked: bool
-    fit_labels: tuple[str, ...]
     fits: tuple[fitting.FitRow, ...]
     groups: tuple[FactGroup, ...]
     fact_count: int
@@ -119,7 +118,6 @@ def device_page(
         skin=skin_view(title, entry.lengths, evidence),
         legal=legal,
         fits_asked=fits_asked,
-        fit_labels=fitting.part_labels(),
         fits=fits,
         groups=groups,
         fact_count=sum(len(group.facts) for group in groups),
@@ -145,7 +143,7 @@ def _description(title: str, length: lead.BigLength) -> str:
 
 
 def _old_prices(
-    shelf: Shelf, entry: Entry, old: Sequence[object], citations: Citations, of_family: bool
+    shelf: Shelf, entry: Entry, old: Sequence[OfferFacts], citations: Citations, of_family: bool
 ) -> tuple[PriceSeen, ...]:
     """Old or undated sightings of the device, then those of the cartridges that fit."""
     found = [seen("Device", offer, citations, of_family) for offer in old]

@@ -55,7 +55,7 @@ class MeasuredLine:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything a product's page takes from the evidence, read once; nothing of it depends on the product."""
+    """What a page takes from the evidence; nothing of it depends on the product."""
 
     layers: Layers | None
     drawn_from: tuple[Piece, ...]
@@ -83,6 +83,11 @@ def read_evidence(session: Session) -> Evidence:
         safety=tuple(queries.safety_items(session, "contraindications")),
         links=links,
     )
+
+
+def read_layers(session: Session) -> Layers | None:
+    """The drawn skin alone."""
+    return _layers(queries.scale(session))
 
 
 def caution(lengths: Lengths, evidence: Evidence, what: str = "Its needles") -> Caution | None:

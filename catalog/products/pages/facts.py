@@ -225,7 +225,11 @@ def whole_text(spec: Spec, resolved: Resolved) -> str:
 
 def span_text(spec: Spec, resolved: Resolved) -> str:
     """The lengths of every reading without their stops: "0.25–2.5 or 3.0 mm"."""
-    return either(spec, tuple(dict.fromkeys(map(_unstepped, (resolved.value, *resolved.alternatives)))))
+    return spans(spec, (resolved.value, *resolved.alternatives))
+
+
+def spans(spec: Spec, readings: Iterable[NeedleLengths]) -> str:
+    return either(spec, tuple(dict.fromkeys(map(_unstepped, readings))))
 
 
 def _unstepped(value: NeedleLengths) -> NeedleLengths:
@@ -234,7 +238,7 @@ def _unstepped(value: NeedleLengths) -> NeedleLengths:
 
 
 def missing(kind: str, resolved: Mapping[str, Resolved]) -> list[str]:
-    """What nobody has found yet, in a list: "needle diameter", "stops". Our own measurements are not missed."""
+    """What nobody has found yet, in a list: "needle diameter", "stops"; measuring is up to us."""
     names = []
     for key, spec in SPECS.items():
         if not spec.applies(kind) or spec.facet is Facet.MEASURED:

@@ -9,7 +9,6 @@ from catalog.products.pages.naming import address, title_and_address
 from catalog.shelf.entry import Entry, FitFacts
 from catalog.shelf.shelf import Shelf
 from catalog.specs.needle_length import NeedleLengths
-from catalog.specs.registry import SPECS
 from catalog.specs.units import MILLIMETRE
 
 SHOWN_OF_A_PART: Final = ("needle_length", "pin_count", "sterility")
@@ -27,13 +26,19 @@ class FitReason:
 
 
 @dataclass(frozen=True)
+class PartFact:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
 class FitRow:
-    """Another product and whether it goes with this one; ``facts`` are (text, is known) in a fixed order."""
+    """Another product and whether it goes with this one; ``facts`` are those known of it."""
 
     title: str
     url: str
     answer: str
-    facts: tuple[tuple[str, bool], ...]
+    facts: tuple[PartFact, ...]
     reasons: tuple[FitReason, ...]
 
 
@@ -46,10 +51,6 @@ class HeadLimit:
     who: Who
 
 
-def part_labels() -> tuple[str, ...]:
-    return tuple(SPECS[key].label for key in SHOWN_OF_A_PART)
-
-
 def fit_rows(shelf: Shelf, fits: Sequence[FitFacts], citations: Citations) -> tuple[FitRow, ...]:
     """What fits first, then what is not verified, then what does not fit; inside by name."""
     rows = [
@@ -60,15 +61,15 @@ def fit_rows(shelf: Shelf, fits: Sequence[FitFacts], citations: Citations) -> tu
 
 def _row(shelf: Shelf, fit: FitFacts, title: str, url: str, citations: Citations) -> FitRow:
     other = shelf.by_slug(fit.other)
-    reasons = tuple(FitReason(s.answer, citations.who(s.source), citations.pieces(s.note)) for s in fit.said)
-    return FitRow(title, url, fit.answer, _facts(shelf, other), reasons)
+    reasons = (FitReason(s.answer, citations.who(s.source), citations.pieces(s.note)) for s in fit.said)
+    return FitRow(title, url, fit.answer, facts_of(shelf, other), tuple(dict.fromkeys(reasons)))
 
 
-def _facts(shelf: Shelf, other: Entry | None) -> tuple[tuple[str, bool], ...]:
+def facts_of(shelf: Shelf, other: Entry | None) -> tuple[PartFact, ...]:
     if other is None:
         return ()
     cells = (shelf.cell(other, key) for key in SHOWN_OF_A_PART)
-    return tuple((cell.text if cell.is_known else "not found yet", cell.is_known) for cell in cells)
+    return tuple(PartFact(cell.spec.label, cell.text) for cell in cells if cell.is_known)
 
 
 def in_a_line(rows: Sequence[FitRow]) -> str:

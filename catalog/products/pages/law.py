@@ -22,7 +22,7 @@ class LegalRow:
     what: str
     use: str | None
     file: Who
-    others: tuple[Who, ...]
+    others: tuple[Piece, ...]
     checked: str
     note: tuple[Piece, ...]
     of_family: bool
@@ -53,14 +53,14 @@ def legal_rows(legal: Sequence[LegalFacts], own: int, citations: Citations) -> t
 
 
 def _row(row: LegalFacts, of_family: bool, citations: Citations) -> LegalRow:
-    first, *others = map(citations.who, row.sources)
+    first = citations.who(row.sources[0])
     return LegalRow(
         market=row.market,
         decided=show_date(row.date) if row.date else "",
         what=legal_words(row.body, row.status),
         use=row.use,
         file=Who(row.identifier, first.mark, first.href, first.is_weak) if row.identifier else first,
-        others=tuple(others),
+        others=tuple(map(citations.publisher, row.sources[1:])),
         checked=show_date(row.checked),
         note=citations.pieces(row.note),
         of_family=of_family,

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from catalog.figures.schematic import CAPTION, schematic
 from catalog.figures.words import length_words
-from catalog.products.pages.citing import Citations, Piece
+from catalog.products.pages.citing import Piece
 from catalog.products.pages.facts import Dispute, Fact
 from catalog.products.pages.fitting import HeadLimit
 from catalog.products.pages.law import LegalLine
@@ -30,6 +30,11 @@ class BigLength:
     limit: HeadLimit | None
 
     @property
+    def is_list(self) -> bool:
+        """Whether the number is many lengths rather than one or two ends."""
+        return len(self.number) > 18
+
+    @property
     def disputes(self) -> tuple[Dispute, ...]:
         return tuple(dispute for row in self.rows for dispute in row.disputes)
 
@@ -40,7 +45,7 @@ class BigLength:
 
 @dataclass(frozen=True)
 class Lead:
-    """Everything above the fold. ``fits`` is None where the question does not arise; ``prices`` are current."""
+    """Everything above the fold. ``fits`` is None where nobody asks; ``prices`` are current ones."""
 
     kind: str
     name: str
@@ -74,8 +79,3 @@ def record_facts(record: Sequence[bool]) -> tuple[tuple[str, bool], ...]:
 
 def drawing(kind: str) -> tuple[Markup, str]:
     return schematic(kind), CAPTION
-
-
-def use_marks(rows: Sequence[Fact], citations: Citations) -> None:
-    if any(row.is_disputed for row in rows):
-        citations.use("disputed")

@@ -27,7 +27,7 @@ class VersionLink:
 
 @dataclass(frozen=True)
 class Relatives:
-    """``family`` is None for a device that is no version of one; ``comb`` draws all versions, this one solid."""
+    """``family`` is None for a device that is no version; ``comb`` draws all versions, this one solid."""
 
     family: Piece | None
     versions: tuple[VersionLink, ...]

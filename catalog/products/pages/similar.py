@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from catalog.figures.core_sample import core_sample
 from catalog.figures.scales import ROW
+from catalog.products.pages.facts import spans
 from catalog.products.pages.naming import address, kind_line
-from catalog.shelf.cell import Cell
 from catalog.shelf.entry import Entry, lengths_of
 from catalog.shelf.shelf import Shelf
 from catalog.specs.kinds import Quantity
 from catalog.specs.registry import SPECS
-from catalog.specs.spec import Better, Spec
+from catalog.specs.spec import Better
 from catalog.specs.units import MILLIMETRE
 
 SHOWN: Final = 4
@@ -87,25 +87,25 @@ def _one_of_a_family(found: Iterable[tuple[Entry, Any]]) -> list[tuple[Entry, An
 
 
 def _neighbour(shelf: Shelf, other: Entry, reason: str) -> Neighbour:
-    cell = shelf.cell(other, "needle_length")
-    unit = cell.spec.kind.unit.suffix() if cell.spec.kind.unit and cell.is_known else ""
+    spec = SPECS["needle_length"]
+    length = spans(spec, other.lengths.settings) if other.lengths.main.is_known else ""
     return Neighbour(
         title=shelf.title(other),
         url=address(other.kind, other.slug),
         kind=kind_line(other),
         picture=core_sample(other.lengths, ROW, label=""),
-        length=cell.text.removesuffix(unit) if cell.is_known else "",
-        length_unit=unit if cell.text.endswith(unit) else "",
+        length=length.removesuffix(" mm"),
+        length_unit=" mm" if length.endswith(" mm") else "",
         reason=reason,
         record=other.record,
     )
 
 
 def _sentence(shared: Sequence[str], differences: Sequence[str]) -> str:
-    """``["needle lengths", "power"]``, ``["20 g lighter"]`` → "Same needle lengths, same power; 20 g lighter"."""
-    same = ", ".join(f"same {words}" for words in shared)
-    words = "; ".join(filter(None, [same, ", ".join(differences)]))
-    return words[:1].upper() + words[1:]
+    """``["needle lengths", "power"]`` → "Same needle lengths and power; goes to 2.0 instead of 2.5 mm"."""
+    *most, last = shared
+    same = f"Same {', '.join(most)} and {last}" if most else f"Same {last}"
+    return "; ".join([same, *differences])
 
 
 def _shared(shelf: Shelf, one: Entry, other: Entry) -> list[str]:
@@ -120,12 +120,8 @@ def _shared(shelf: Shelf, one: Entry, other: Entry) -> list[str]:
         if spec.facet is not None and key != "needle_length":
             a, b = shelf.cell(one, key), shelf.cell(other, key)
             if a.is_known and b.is_known and a.value == b.value and not (a.is_disputed or b.is_disputed):
-                shared.append(_named(spec, a))
+                shared.append(f"{spec.label[:1].lower()}{spec.label[1:]}")
     return shared
-
-
-def _named(spec: Spec, cell: Cell) -> str:
-    return f"{spec.label[:1].lower()}{spec.label[1:]} ({cell.text[:1].lower()}{cell.text[1:]})"
 
 
 def _differences(shelf: Shelf, one: Entry, other: Entry) -> list[str]:

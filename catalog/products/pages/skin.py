@@ -1,4 +1,4 @@
-"""The length in skin: the needle to scale, what was measured at the same scale, the ruler and its sentence."""
+"""The length in skin: the needle to scale, what was measured at that scale, the ruler and its sentence."""
 
 from dataclasses import dataclass
 
