@@ -138,6 +138,11 @@ class Column:
         """The readings that some device has."""
         return (group for group in self._groups if group.members)
 
+    def members(self, reading: Hashable) -> BitMap:
+        """The devices with a reading; not to be changed by the caller."""
+        number = self._by_reading.get(reading)
+        return BitMap() if number is None else self._groups[number].members
+
     def meaning(self, position: int) -> Any:
         """What the device at a position answers from. Raises KeyError where there is none."""
         number = self._group_of[position] if position < len(self._group_of) else NOBODY

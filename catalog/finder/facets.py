@@ -229,5 +229,4 @@ def _rows(index: FinderIndex, result: Result) -> Iterator[LengthRow]:
 
 def histogram_bars(result: Result) -> Sequence[HistogramBar]:
     """How many can be set to each exact length, under all other filters."""
-    most = max((count for _, count in result.histogram), default=0)
-    return tuple(HistogramBar(n, mm(n), count, count_bar(count, most)) for n, count in result.histogram)
+    return tuple(HistogramBar(length, mm(length), count) for length, count in result.histogram)

@@ -25,7 +25,7 @@ from catalog.finder.facet import ChoiceFacet, Facet, LengthFacet, RangeFacet
 from catalog.finder.filters import Filters
 from catalog.finder.missing import Missing, Why, answer_of, missing, why_amount, why_choice, why_length
 from catalog.finder.orders import Orders
-from catalog.finder.readings import LENGTHS, Dial, Source, Surroundings, source_of
+from catalog.finder.readings import LENGTHS, OF_FAMILY, Dial, Source, Surroundings, source_of
 from catalog.finder.result import Bucket, Pair, Result, Row, Value
 from catalog.finder.scales import LONGEST
 from catalog.finder.sorting import ranked
@@ -34,6 +34,7 @@ from catalog.shelf.shelf import Shelf
 from catalog.specs.needle_length import COVER_GAP, Lengths
 
 NEEDLE_LENGTH: Final = "needle_length"
+FAMILY: Final = "family"
 NOT_KNOWN: Final = "not known"
 FEWEST_PRICES: Final = 3
 """The price facet needs this many current prices in one currency."""
@@ -73,6 +74,7 @@ class Plan:
     at_yes: list[BitMap] = field(default_factory=list)
     at_unknown: list[BitMap] = field(default_factory=list)
     no_length: BitMap = field(default_factory=BitMap)
+    families: int = 0
 
 
 class FinderIndex:
@@ -88,7 +90,7 @@ class FinderIndex:
         self.facets = facets
         self.gap = gap
         self.needs: tuple[SavedNeed, ...] = tuple(needs)
-        self._sources: dict[str, Source] = {NEEDLE_LENGTH: LENGTHS}
+        self._sources: dict[str, Source] = {NEEDLE_LENGTH: LENGTHS, FAMILY: OF_FAMILY}
         for key, facet in facets.items():
             if key != "needs" and not isinstance(facet, LengthFacet):
                 self._sources[key] = source_of(key, isinstance(facet, RangeFacet))
@@ -245,6 +247,7 @@ class FinderIndex:
         if self._plan.generation != generation:
             old, self._plan = self._plan, Plan(generation)
             self._plan_lengths(old)
+            self._plan.families = sum(group.reading is not None for group in self._columns[FAMILY].groups())
             for key, facet in self.facets.items():
                 if isinstance(facet, ChoiceFacet) and key != "needs":
                     self._plan_choice(facet)
@@ -303,6 +306,10 @@ class FinderIndex:
             unknown = column.sorted(NOT_KNOWN, lambda a: YES * a.is_unknown, standing=True).of(YES)
             counted = Counted(facet.key, (), [], [], unknown, min(amounts), max(amounts), currencies)
             self._plan.facets.append(counted)
+
+    def cards(self) -> int:
+        """How many devices there are if the versions of a family count as one."""
+        return self.plan().families + len(self._columns[FAMILY].members(None))
 
     # -- a query ------------------------------------------------------------------------------------------
 

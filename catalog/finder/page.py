@@ -77,7 +77,6 @@ class HistogramBar:
     length: int
     text: str
     count: int
-    bar: Markup
 
 
 @dataclass(frozen=True)

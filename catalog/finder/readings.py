@@ -307,6 +307,8 @@ def _number(value: Any) -> Amounts:
 
 LENGTHS: Final = Source(_spec_reading("needle_length"), understand_lengths)
 
+OF_FAMILY: Final = Source(lambda entry, _: entry.family, lambda family: family)
+
 SOURCES: Final[dict[str, Source]] = {
     "kind": Source(lambda entry, _: entry.kind, _one),
     "brand": Source(lambda entry, _: entry.brand, _one),

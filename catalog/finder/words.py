@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalog.finder.conditions import Choice, Length
+from catalog.finder.contradiction import contradiction
 from catalog.finder.definitions import FACETS
 from catalog.finder.facet import Labels, LengthFacet
 from catalog.finder.filters import Filters
@@ -63,7 +64,10 @@ def counts(result: Result) -> Counts:
     else:
         found = f"We found {match:,}." if not asked else f"We found {match:,}"
     relative = f"that {' and '.join(_singular(asked) if match == 1 else asked)}" if asked else ""
-    pieces = [*_might(result, might), *_no(result, no), *_ignored(len(filters.ignored))]
+    pieces = [*_ignored(len(filters.ignored))]
+    if contradiction(filters) is None:
+        # Where filters exclude each other nobody might fit, whatever is not known.
+        pieces = [*_might(result, might), *_no(result, no), *pieces]
     return Counts(match, might, no, result.total, found, relative, tuple(pieces))
 
 
@@ -100,9 +104,9 @@ def _no(result: Result, no: int) -> Iterator[str]:
 
 def _ignored(count: int) -> Iterator[str]:
     if count == 1:
-        yield "One part of the address could not be read and is left out."
+        yield "One part of the address could not be used and is left out."
     elif count:
-        yield f"{count} parts of the address could not be read and are left out."
+        yield f"{count} parts of the address could not be used and are left out."
 
 
 def only_limits_missing(result: Result) -> bool:
