@@ -30,7 +30,7 @@ class Sessions:
 
 @dataclass(frozen=True)
 class CostLine:
-    """One price in the sum: "Device", the price, "undated, an old price", "currency worked out by us"."""
+    """One price in the sum: "Device", the price, and its age: "seen Aug 2025, an old price"."""
 
     what: str
     price: str
@@ -127,6 +127,6 @@ def _summand(offer: OfferFacts, times: int) -> str:
 def _line(shelf: Shelf, priced: Priced) -> CostLine:
     offer = priced.offer
     price = " ".join(filter(None, [show_money(offer.amount_minor, offer.currency), quantity_words(offer)]))
-    old = "" if shelf.is_current(offer.day) else "an old price"
+    old = "an old price" if offer.day and not shelf.is_current(offer.day) else ""
     inferred = "currency worked out by us" if offer.currency_inferred else ""
     return CostLine(priced.name, price, ", ".join(filter(None, [seen_words(offer), old, inferred])))

@@ -61,14 +61,12 @@ class Evidence:
     drawn_from: tuple[Piece, ...]
     measurements: tuple[Measurement, ...]
     measured: tuple[MeasuredLine, ...]
-    why_less: str
-    no_conversion: str
     safety: tuple[SafetyItem, ...]
     links: dict[str, Piece]
 
 
 def read_evidence(session: Session) -> Evidence:
-    """Six statements, whatever the product."""
+    """Four statements, whatever the product."""
     studies = queries.studies(session)
     links = _links(studies)
     scale = queries.scale(session)
@@ -78,8 +76,6 @@ def read_evidence(session: Session) -> Evidence:
         drawn_from=_cited(scale.studies, links) if scale else (),
         measurements=tuple(_measurement(row, links) for row in penetration),
         measured=tuple(_measured(row, links) for row in penetration),
-        why_less=queries.note(session, "penetration") or "",
-        no_conversion=queries.note(session, "penetration-caution") or "",
         safety=tuple(queries.safety_items(session, "contraindications")),
         links=links,
     )
@@ -90,21 +86,26 @@ def read_layers(session: Session) -> Layers | None:
     return _layers(queries.scale(session))
 
 
-def caution(lengths: Lengths, evidence: Evidence, what: str = "Its needles") -> Caution | None:
+def caution(lengths: Lengths, evidence: Evidence, what: str = "its needles") -> Caution | None:
     """Who should not, where the worst case is longer than `CAUTION_ABOVE` or not known."""
     answer = lengths.never_above(CAUTION_ABOVE)
     if answer is Answer.YES or not evidence.safety:
         return None
-    limit = f"{MILLIMETRE.show(CAUTION_ABOVE)} mm"
-    goes = (
-        f"{what} go past {limit}"
-        if answer is Answer.NO
-        else f"Whether {what.lower()} go past {limit} is not known"
-    )
     groups = tuple(CautionGroup(heading, _items(evidence, level)) for level, heading in _GROUPS.items())
     care = _items(evidence, "extra care")
     named = dict.fromkeys(piece for group in groups for item in group.items for piece in item.studies)
-    return Caution(f"{goes}.", tuple(group for group in groups if group.items), care, tuple(named))
+    return Caution(
+        _reason(lengths, answer, what), tuple(group for group in groups if group.items), care, tuple(named)
+    )
+
+
+def _reason(lengths: Lengths, answer: Answer, what: str) -> str:
+    limit = f"{MILLIMETRE.show(CAUTION_ABOVE)} mm"
+    if answer is Answer.UNKNOWN:
+        return f"Whether {what} go past {limit} is not known."
+    if lengths.main.never_above(CAUTION_ABOVE) is Answer.YES:
+        return f"By another source, or with parts sold separately, {what} go past {limit}."
+    return f"{what[:1].upper()}{what[1:]} go past {limit}."
 
 
 def _items(evidence: Evidence, level: str) -> tuple[CautionItem, ...]:

@@ -21,12 +21,14 @@ _DISPUTED: Final = {
     "fixed": "sources disagree on which lengths there are",
     "more": "sources disagree on further lengths",
 }
+_ENDS: Final = ("fixed", "low", "high", "more", "unlisted")
 _TOLD: Final = {
     "low": "lowest",
     "high": "highest",
     "step": "stops",
     "fixed": "lengths",
     "more": "further lengths",
+    "unlisted": "versions not listed",
 }
 
 
@@ -125,8 +127,9 @@ class FactWriter:
         if resolved is None or resolved.value is None:
             return []
         if not isinstance(resolved.value, NeedleLengths):
-            return [self._fact(spec, spec.label, whole_text(spec, resolved), resolved.parts, resolved)]
-        ends = {key: part for key, part in resolved.parts.items() if key != "step"}
+            parts = dict(sorted(resolved.parts.items(), key=lambda pair: pair[0] == "high"))
+            return [self._fact(spec, spec.label, whole_text(spec, resolved), parts, resolved)]
+        ends = {key: resolved.parts[key] for key in _ENDS if key in resolved.parts}
         steps = {key: part for key, part in resolved.parts.items() if key == "step"}
         rows = []
         if resolved.value.is_known:

@@ -80,7 +80,7 @@ def family_page(shelf: Shelf, family: FamilyFacts, draft: ProductDraft, evidence
         comb_words=family_comb_text(drawn) if drawn else "",
         versions=version_links(shelf, family),
         disputes=tuple(dispute for row in lengths_said for dispute in row.disputes),
-        caution=caution(_worst([entry.lengths for entry in versions]), evidence, "Needles of some versions"),
+        caution=caution(_worst([entry.lengths for entry in versions]), evidence, "needles of some versions"),
         legal_lines=law.first_lines(legal),
         legal=legal_shown,
         fits=fits,

@@ -43,7 +43,7 @@ def legal_words(body: str, status: str) -> str:
         return f"{body} clearance (510(k){f', {match[1]}' if match[1] else ''})"
     if status == "De Novo granted":
         return f"{body} authorisation (De Novo)"
-    return f"{body}: {status}"
+    return status if status.startswith(body) else f"{body}: {status}"
 
 
 def legal_rows(legal: Sequence[LegalFacts], own: int, citations: Citations) -> tuple[LegalRow, ...]:

@@ -46,6 +46,7 @@ class Neighbour:
 class Near:
     """Better documented devices; ``words`` say what they have in common: "Rollers with needles of …"."""
 
+    heading: str
     words: str
     devices: tuple[Neighbour, ...]
 
@@ -66,16 +67,17 @@ def better_documented(shelf: Shelf, entry: Entry) -> Near | None:
     longest = entry.lengths.main.longest_listed
     others = [other for other in _candidates(shelf, entry) if other.known_facts > entry.known_facts]
     plural = f"{entry.kind.capitalize()}s"
-    words = f"{plural}, most on record first."
+    heading, words = "Better documented", f"{plural}, most on record first."
     if longest is not None:
         reach = max(NEAR_UM, round(longest * NEAR_SHARE))
         low, high = longest - reach, longest + reach
         others = [other for other in others if low <= (other.lengths.main.longest_listed or -1) <= high]
         ends = f"{MILLIMETRE.show(low)} to {MILLIMETRE.show(high)} mm"
+        heading = "Better documented, near this length"
         words = f"{plural} whose longest needles are {ends}, most on record first."
     others.sort(key=lambda other: (-other.known_facts, shelf.title(other).casefold()))
     picked = [other for other, _ in _one_of_a_family([(other, ()) for other in others])][:SHOWN]
-    return Near(words, tuple(_neighbour(shelf, other, "") for other in picked)) if picked else None
+    return Near(heading, words, tuple(_neighbour(shelf, other, "") for other in picked)) if picked else None
 
 
 def _one_of_a_family(found: Iterable[tuple[Entry, Any]]) -> list[tuple[Entry, Any]]:

@@ -22,9 +22,7 @@ class SkinView:
     key: Markup
     ruler: Markup
     ruler_words: str
-    why_less: str
     measured: tuple[MeasuredLine, ...]
-    no_conversion: str
     drawn_from: tuple[Piece, ...]
 
 
@@ -39,8 +37,6 @@ def skin_view(name: str, lengths: Lengths, evidence: Evidence) -> SkinView | Non
         key=needle_key([look(lengths)]),
         ruler=needle_ruler(lengths),
         ruler_words=needle_ruler_text(lengths),
-        why_less=evidence.why_less,
         measured=evidence.measured,
-        no_conversion=evidence.no_conversion,
         drawn_from=evidence.drawn_from,
     )
