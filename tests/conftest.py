@@ -52,7 +52,7 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings whose instance folder is empty and this test's own."""
-    return Settings(instance=tmp_path / "instance", secret_key="not a secret in tests")
+    return Settings(instance=tmp_path / "instance", secret_key="not a secret in tests", lock_timeout_s=0.5)
 
 
 @pytest.fixture
