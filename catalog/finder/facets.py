@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from catalog.figures.histogram import core_strip, count_bar, histogram_text, leader_line
 from catalog.finder.conditions import Between, Choice, Length
-from catalog.finder.facet import ChoiceFacet, Labels, LengthFacet, RangeFacet
+from catalog.finder.facet import ChoiceFacet, Facet, Labels, LengthFacet, RangeFacet
 from catalog.finder.filters import Filters
 from catalog.finder.index import Counted, FinderIndex
 from catalog.finder.naming import mm
@@ -93,8 +94,7 @@ def _choice_view(
             labels(facet.key, name),
             counts.get(name, 0),
             chosen.has(name),
-            filters.toggled(facet.key, name, index.facets).address(),
-            filters.excluding(facet.key, name, index.facets).address(),
+            partial(_links, filters, index.facets, facet.key, name),
         )
         for name in tokens
     )
@@ -111,6 +111,11 @@ def _choice_view(
         has_all_of=facet.all_of,
         error=error,
     )
+
+
+def _links(filters: Filters, facets: Mapping[str, Facet], key: str, name: str) -> tuple[str, str]:
+    ticked = filters.toggled(key, name, facets).address()
+    return ticked, filters.excluding(key, name, facets).address()
 
 
 def _range_view(result: Result, facet: RangeFacet, counted: Counted | None, error: str) -> FacetView:

@@ -39,6 +39,8 @@ NOT_KNOWN: Final = "not known"
 FEWEST_PRICES: Final = 3
 """The price facet needs this many current prices in one currency."""
 MOST_PAIRS: Final = 512
+MOST_CHANGED: Final = 0.25
+"""Where more than this share of a shelf is new (another database, say), building anew is quicker."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,10 @@ class FinderIndex:
             self.needs = tuple(needs)
         before, self.shelf = self.shelf, shelf
         changed = self._changed(before, shelf)
+        if len(changed) > MOST_CHANGED * len(shelf.entries):
+            with undisturbed():
+                self._build(shelf)
+            return
         around = Surroundings(shelf.is_current)
         for position in sorted(changed):
             self._put(position, shelf.entries[position], around)

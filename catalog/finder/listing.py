@@ -49,7 +49,7 @@ def listing(
 ) -> ListingPage:
     """The page for a state of the filters."""
     result = index.query(filters, size)
-    refused = _refused_sort(index, result)
+    refused = refused_sort(index, result)
     if refused:
         result.filters = filters = replace(filters, ignored=(*filters.ignored, refused))
     labels = labels_of(index)
@@ -128,7 +128,7 @@ MIGHT_NOTE = (
 )
 
 
-def _refused_sort(index: FinderIndex, result: Result) -> Ignored | None:
+def refused_sort(index: FinderIndex, result: Result) -> Ignored | None:
     """A price order that cannot be had, said where all else that is left out is said."""
     asked = [key for key in result.filters.sort if key.removeprefix("-") == "price"]
     if asked and result.currency is None:
@@ -155,7 +155,8 @@ def _barely(index: FinderIndex, result: Result) -> int:
 
 def _description(filters: Filters, result: Result, words: str) -> str:
     if filters.is_bare:
-        return f"{result.total:,} microneedling pens, rollers and stamps by needle length, each with its sources."
+        found = f"{result.total:,} microneedling pens, rollers and stamps"
+        return f"{found} by needle length, each value with its source."
     return (
         f"{words}: {len(result.match):,} found, {len(result.might):,} might fit. Each value with its source."
     )

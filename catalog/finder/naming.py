@@ -34,6 +34,7 @@ def sold(entry: Entry) -> str:
     return f"{kind}, {SOLD_TO[entry.audience]}" if entry.audience in SOLD_TO else kind
 
 
+@lru_cache(maxsize=2_000)
 def mm(length: int) -> str:
     """``500`` → "0.5 mm"."""
     return f"{MILLIMETRE.show(length)} mm"

@@ -81,15 +81,24 @@ class HistogramBar:
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value to tick. ``selected`` is True, False or ``"excluded"``; ``url`` ticks or unticks it without a
-    form, ``exclude_url`` excludes it. ``count`` is what it finds when it is the only ticked value."""
+    """A value to tick. ``selected`` is True, False or ``"excluded"``. ``count`` is what it finds when it is
+    the only ticked value."""
 
     value: str
     label: str
     count: int
     selected: bool | str
-    url: str
-    exclude_url: str
+    links: Callable[[], tuple[str, str]]
+
+    @property
+    def url(self) -> str:
+        """Ticks or unticks it without a form; made when asked for, because a form needs none."""
+        return self.links()[0]
+
+    @property
+    def exclude_url(self) -> str:
+        """Leaves it out."""
+        return self.links()[1]
 
 
 @dataclass(frozen=True)

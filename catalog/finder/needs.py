@@ -1,0 +1,114 @@
+"""Need pages as files: TOML between lines of +++, then Markdown. One file is one page."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from werkzeug.datastructures import MultiDict
+
+from catalog.finder.conditions import TooMany
+from catalog.finder.filters import Filters
+
+BYLINE: Final = "MTSPen.com"
+NOTE: Final = "Prepared from the cited sources; not yet reviewed by an author"
+"""Stands beside the byline of a page that no author has signed."""
+
+_FRONT: Final = re.compile(r"\+\+\+\n(?P<front>.*?)\n\+\+\+\n(?P<text>.*)", re.DOTALL)
+_KEYS: Final = frozenset({"title", "summary", "filter", "reasons", "byline", "rank"})
+
+
+@dataclass(frozen=True)
+class NeedDraft:
+    """A need page as written. ``query`` is a canonical query string, ``text`` Markdown."""
+
+    slug: str
+    title: str
+    query: str
+    summary: str = ""
+    text: str = ""
+    reasons: tuple[str, ...] = ()
+    byline: str = BYLINE
+    rank: int = 0
+
+
+def filters_of(query: str) -> Filters:
+    """The state that a stored query string stands for."""
+    return Filters.from_args(MultiDict(parse_qsl(query)))
+
+
+def fault_of(query: str) -> str | None:
+    """What is wrong with a saved filter, in words for its author; None where nothing is."""
+    try:
+        filters = filters_of(query)
+    except TooMany as error:
+        return str(error)
+    if filters.ignored:
+        return f"“{filters.ignored[0].value}” cannot be used: {filters.ignored[0].message}"
+    if not filters.conditions:
+        return "The filter asks for nothing."
+    if filters.get("needs") or filters.page > 1:
+        return "A need is made of facts: not of other needs, and not of one page of a list."
+    if filters.query_string() != query:
+        return f"Write the filter as {filters.query_string()}."
+    return None
+
+
+def read_needs(folder: Path, problems: list[str]) -> list[NeedDraft]:
+    """The pages under ``folder/needs``; what is wrong goes to ``problems`` with its file."""
+    drafts = []
+    for path in sorted((folder / "needs").glob("*.md")):
+        draft = _read(path, problems)
+        if draft:
+            drafts.append(draft)
+    return drafts
+
+
+def _read(path: Path, problems: list[str]) -> NeedDraft | None:
+    place = f"needs/{path.name}"
+    match = _FRONT.fullmatch(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
+    if not match:
+        problems.append(f"{place}: the page starts with a table between two lines of +++.")
+        return None
+    try:
+        front = tomllib.loads(match["front"])
+    except tomllib.TOMLDecodeError as error:
+        problems.append(f"{place}: {error}.")
+        return None
+    return _checked(path.stem, place, front, match["text"].strip(), problems)
+
+
+def _checked(
+    slug: str, place: str, front: Mapping[str, Any], text: str, problems: list[str]
+) -> NeedDraft | None:
+    before = len(problems)
+    problems += [f"{place}: nobody knows “{key}”." for key in front.keys() - _KEYS]
+    for key in ("title", "summary", "filter"):
+        if not isinstance(front.get(key), str) or not front[key].strip():
+            problems.append(f"{place}: “{key}” is missing, or no text.")
+    reasons = front.get("reasons", [])
+    if not isinstance(reasons, list) or not all(isinstance(reason, str) for reason in reasons):
+        problems.append(f"{place}: “reasons” is a list of sentences.")
+    if not isinstance(front.get("rank", 0), int):
+        problems.append(f"{place}: “rank” is a whole number.")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
+        problems.append(f"{place}: the file's name becomes the address: small letters, digits and hyphens.")
+    if isinstance(front.get("filter"), str) and (fault := fault_of(front["filter"])):
+        problems.append(f"{place}: {fault}")
+    if len(problems) > before:
+        return None
+    return NeedDraft(
+        slug,
+        front["title"],
+        front["filter"],
+        front["summary"],
+        text,
+        tuple(reasons),
+        front.get("byline", BYLINE),
+        front.get("rank", 0),
+    )

@@ -1,0 +1,24 @@
+"""Reading need pages."""
+
+from __future__ import annotations
+
+from sqlmodel import Session, col, select
+
+from catalog.changes.queries import history_of
+from catalog.finder.models import Need
+
+
+def needs(session: Session) -> list[Need]:
+    """Every need page, in its order."""
+    return list(session.exec(select(Need).order_by(col(Need.rank), col(Need.slug))))
+
+
+def need(session: Session, slug: str) -> Need | None:
+    """One need page, or None."""
+    return session.exec(select(Need).where(Need.slug == slug)).one_or_none()
+
+
+def changed_on(session: Session, found: Need) -> str:
+    """When its text or its filter last changed: a UTC timestamp, or nothing where the log knows none."""
+    history = history_of(session, "need", found.id or 0)
+    return history[-1].at if history else ""

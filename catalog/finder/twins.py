@@ -1,0 +1,182 @@
+"""The twins of the listing: `/devices.json` and `/devices.csv`, same order, same counts, same states."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from catalog.finder.conditions import Between, Choice, Length
+from catalog.finder.facet import ChoiceFacet, LengthFacet, RangeFacet
+from catalog.finder.facets import labels_of
+from catalog.finder.filters import Filters
+from catalog.finder.index import FinderIndex
+from catalog.finder.listing import refused_sort
+from catalog.finder.result import Result, Row
+from catalog.shelf.cell import Cell
+from catalog.shelf.entry import Entry
+from catalog.shelf.shelf import Shelf
+from catalog.specs.registry import SPECS
+
+
+def devices_json(index: FinderIndex, filters: Filters, size: int) -> dict[str, Any]:
+    """One page of the list as JSON values; the contract is the shape.
+
+    ``{"version", "address", "ignored", "counts", "devices", "facets", "page"}``
+    """
+    result = index.query(filters, size)
+    refused = refused_sort(index, result)
+    ignored = (*filters.ignored, *((refused,) if refused else ()))
+    return {
+        "version": result.version,
+        "address": filters.address(),
+        "ignored": [{"parameter": i.parameter, "value": i.value, "message": i.message} for i in ignored],
+        "counts": {"match": len(result.match), "might": len(result.might), "no": result.no},
+        "devices": [_device(index.shelf, index.entry(row.position), row) for row in result.rows],
+        "facets": list(_facets(index, result)),
+        "page": {"number": filters.page, "size": size, "pages": result.pages},
+    }
+
+
+def _device(shelf: Shelf, entry: Entry, row: Row) -> dict[str, Any]:
+    return {
+        "slug": entry.slug,
+        "family": entry.family,
+        "name": shelf.title(entry),
+        "brand": entry.brand,
+        "kind": entry.kind,
+        "answer": row.answer,
+        "specs": {cell.spec.key: _spec(cell) for cell in _cells(shelf, entry)},
+    }
+
+
+def _cells(shelf: Shelf, entry: Entry) -> Iterator[Cell]:
+    """Every spec, known or not; one that the product cannot have says so."""
+    return (shelf.cell(entry, key) for key in SPECS)
+
+
+def _spec(cell: Cell) -> dict[str, Any]:
+    """A spec with its state; the value is null only where the state says why."""
+    kind = cell.spec.kind
+    found = {
+        "state": cell.state,
+        "value": kind.to_json(cell.value) if cell.is_known else None,
+        "unit": cell.unit,
+        "text": cell.text,
+        "kind": cell.kind,
+        "source": list(cell.sources),
+    }
+    if cell.alternatives:
+        found["alternatives"] = [kind.to_json(value) for value in cell.alternatives]
+    return found
+
+
+# -- facets -----------------------------------------------------------------------------------------------
+
+
+def _facets(index: FinderIndex, result: Result) -> Iterator[dict[str, Any]]:
+    """Every facet with data or in use. Values have counts; a range has its ends and the condition."""
+    labels = labels_of(index)
+    counted = {one.key: one for one in index.plan().facets}
+    for key, facet in index.facets.items():
+        condition = result.filters.get(key)
+        head = {"key": key, "label": facet.label}
+        if isinstance(facet, LengthFacet):
+            unknown = result.unknown.get(key, result.no_length)
+            if key == "depth_at":
+                asked = condition.numbers if isinstance(condition, Length) else ()
+                yield {**head, "values": _lengths(facet, result, asked), "unknown": unknown}
+            else:
+                ends = _ends(index.plan().lengths)
+                text = facet.serialize(condition) if condition else None
+                yield {**head, **ends, "condition": text, "unknown": unknown}
+        elif isinstance(facet, ChoiceFacet):
+            chosen = condition if isinstance(condition, Choice) else Choice(key)
+            if key == "needs":
+                counts = dict(zip(index.need_pairs(), result.counts.get(key, ()), strict=False))
+            elif key in counted:
+                counts = dict(zip((v.token for v in counted[key].values), result.counts[key], strict=True))
+            else:
+                counts = {}
+            counts |= {value: 0 for value in (*chosen.values, *chosen.excluded) if value not in counts}
+            if counts:
+                values = [
+                    {"value": v, "label": labels(key, v), "count": count, "selected": chosen.has(v)}
+                    for v, count in counts.items()
+                ]
+                yield {**head, "values": values, "unknown": result.unknown.get(key, 0)}
+        elif isinstance(facet, RangeFacet) and (key in counted or condition):
+            bounds = counted.get(key)
+            text = facet.serialize(condition) if isinstance(condition, Between) else None
+            yield {
+                **head,
+                "min": bounds.least if bounds else None,
+                "max": bounds.most if bounds else None,
+                "condition": text,
+                "unknown": result.unknown.get(key, 0),
+            }
+
+
+def _lengths(facet: LengthFacet, result: Result, asked: Sequence[int]) -> list[dict[str, Any]]:
+    counts = dict(result.histogram)
+    for number in asked:
+        counts.setdefault(number, len(result.match))
+    return [
+        {
+            "value": facet.scale.format(length),
+            "label": f"{facet.scale.show(length)} mm",
+            "count": count,
+            "selected": length in asked,
+        }
+        for length, count in sorted(counts.items())
+    ]
+
+
+def _ends(lengths: Sequence[int]) -> dict[str, int | None]:
+    return {"min": lengths[0] if lengths else None, "max": lengths[-1] if lengths else None}
+
+
+# -- CSV --------------------------------------------------------------------------------------------------
+
+HEADINGS: Final = ("slug", "family", "name", "brand", "kind", "answer", "missing")
+
+
+def device_rows(index: FinderIndex, filters: Filters, size: int) -> list[Row]:
+    """All matches and all that might, in the order of the pages."""
+    return list(index.everyone(index.query(filters, size)))
+
+
+def devices_csv(shelf: Shelf, rows: Sequence[Row]) -> Iterator[str]:
+    """The list as RFC 4180 text, a chunk at a time; one column a spec, absences in words."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*HEADINGS, *SPECS])
+    for row in rows:
+        entry = shelf.entries[row.position]
+        if entry is not None:
+            writer.writerow(map(harmless, _csv_row(shelf, entry, row)))
+        if out.tell() > 60_000:
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue()
+
+
+def _csv_row(shelf: Shelf, entry: Entry, row: Row) -> list[str]:
+    missing = row.missing.words if row.missing else ""
+    head = [
+        entry.slug,
+        entry.family or "",
+        shelf.title(entry),
+        entry.brand or "",
+        entry.kind,
+        row.answer,
+        missing,
+    ]
+    return [*head, *(cell.text for cell in _cells(shelf, entry))]
+
+
+def harmless(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection): a quote goes before its sign."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,89 @@
+"""The pages of the finder: `/devices`, its twins, and the need pages."""
+
+from __future__ import annotations
+
+import json
+
+import nh3
+from flask import Blueprint, Response, abort, redirect, render_template, request
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+from werkzeug.wrappers import Response as BaseResponse
+
+from catalog.db import get_session
+from catalog.finder import queries
+from catalog.finder.conditions import TooMany
+from catalog.finder.current import current, finder
+from catalog.finder.filters import Filters
+from catalog.finder.listing import listing
+from catalog.finder.models import Need
+from catalog.finder.needs import NOTE, filters_of
+from catalog.finder.page import NeedPage
+from catalog.finder.twins import device_rows, devices_csv, devices_json
+from catalog.shelf.keeper import current as current_shelf
+
+blueprint = Blueprint("finder", __name__)
+
+
+@blueprint.get("/devices")
+def index() -> str | BaseResponse:
+    filters = asked()
+    if not filters.is_canonical(request.args):
+        query = filters.canonical()
+        return redirect(f"{request.path}?{query}" if query else request.path, 302)
+    with current() as found:
+        page = listing(found, filters, finder().layers, size=finder().size, needs=finder().needs)
+    return render_template("finder/index.html", page=page)
+
+
+@blueprint.get("/devices.json")
+def index_json() -> Response:
+    with current() as found:
+        document = devices_json(found, asked(), finder().size)
+    return Response(json.dumps(document, ensure_ascii=False), mimetype="application/json")
+
+
+@blueprint.get("/devices.csv")
+def index_csv() -> Response:
+    with current() as found:
+        rows = device_rows(found, asked(), finder().size)
+    text = "".join(devices_csv(current_shelf(), rows))
+    headers = {"Content-Disposition": 'attachment; filename="devices.csv"'}
+    return Response(text, mimetype="text/csv; charset=utf-8", headers=headers)
+
+
+@blueprint.get("/devices/needs/<slug>")
+def need(slug: str) -> str:
+    row = queries.need(get_session(), slug)
+    if row is None:
+        abort(404)
+    return render_template("finder/need.html", page=need_page(row))
+
+
+def asked() -> Filters:
+    """The state of the query string. Refuses with 400 what goes beyond the limits."""
+    try:
+        return Filters.from_args(request.args)
+    except TooMany as error:
+        abort(400, str(error))
+
+
+def need_page(row: Need) -> NeedPage:
+    """The page of a need: its text over the live list."""
+    filters = filters_of(row.query)
+    changed = queries.changed_on(get_session(), row)
+    with current() as found:
+        page = listing(found, filters, finder().layers, size=finder().size, needs=finder().needs)
+    return NeedPage(
+        row.slug,
+        row.title,
+        row.summary,
+        Markup(nh3.clean(MarkdownIt("commonmark").render(row.text))),
+        tuple(json.loads(row.reasons)),
+        row.byline,
+        NOTE,
+        changed,
+        f"/devices/needs/{row.slug}",
+        filters.address(),
+        page,
+    )
