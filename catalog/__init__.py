@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from .config import Settings
+    from .finder import current as finder
+    from .finder import views as finder_views
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -19,6 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from . import db, schema, shelf
     from .cache import PageCache
     from .changes import watcher
+    from .cleared import views as cleared
     from .config import Settings
     from .lengths import views as lengths
     from .pages import addresses, appearance, errors, headers, health
@@ -51,10 +54,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app, database)
     watcher.init_app(app, watching)
     shelf.init_app(app, database.reader, settings.price_age_days)
+    finder.init_app(app, settings)
     health.init_app(app, shelf.current)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(finder_views.blueprint)
     app.register_blueprint(products.blueprint)
     app.register_blueprint(lengths.blueprint)
+    app.register_blueprint(cleared.blueprint)
 
     cached = PageCache(
         app.wsgi_app,
