@@ -8,8 +8,6 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from .config import Settings
-    from .finder import current as finder
-    from .finder import views as finder_views
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -23,6 +21,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .changes import watcher
     from .cleared import views as cleared
     from .config import Settings
+    from .finder import current as finder
+    from .finder import views as finder_views
     from .lengths import views as lengths
     from .pages import addresses, appearance, errors, headers, health
     from .pages import views as pages
