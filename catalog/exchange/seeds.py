@@ -12,6 +12,8 @@ from rich.progress import Progress
 from sqlmodel import Session
 
 from catalog.changes.models import Change
+from catalog.finder.editing import put_need
+from catalog.finder.needs import NeedDraft, read_needs
 from catalog.products.checks import check_product
 from catalog.products.drafts import BrandDraft, SourceDraft
 from catalog.products.editing import put_brand, put_products, put_source
@@ -36,13 +38,15 @@ class Seeds:
     sources: list[SourceDraft]
     products: list[ProductFile]
     evidence: Evidence
+    needs: list[NeedDraft]
 
     def __len__(self) -> int:
-        return len(self.brands) + len(self.sources) + len(self.products) + len(self.evidence)
+        parts = (self.brands, self.sources, self.products, self.evidence, self.needs)
+        return sum(map(len, parts))
 
 
 def load(open_writer: Callable[[], Session], folder: Path, console: Console | None) -> int:
-    """Bring brands, sources, products and evidence to what the files say; returns the number of changes.
+    """Bring brands, sources, products, evidence and needs to what the files say; returns the number of changes.
 
     One transaction: a load that is killed leaves nothing behind, and the next one does it all. What already
     is as the files say is no change. Raises `SeedProblems` before anything is written. `console` shows a bar.
@@ -69,6 +73,7 @@ def read(folder: Path) -> Seeds:
         read_sources(folder, problems),
         read_products(folder, problems),
         read_evidence(folder, problems),
+        read_needs(folder, problems),
     )
     _check_names(seeds.brands, problems)
     _check_products(seeds, problems)
@@ -104,6 +109,8 @@ def _write(session: Session, seeds: Seeds) -> Iterator[Change | None]:
     for source in seeds.sources:
         yield put_source(session, source, actor=ACTOR, reason=REASON)
     yield from _write_evidence(session, seeds.evidence)
+    for need in seeds.needs:
+        yield put_need(session, need, actor=ACTOR, reason=REASON)
 
 
 def _write_evidence(session: Session, evidence: Evidence) -> Iterator[Change | None]:

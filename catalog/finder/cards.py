@@ -190,7 +190,9 @@ def _length_text(entries: Sequence[Entry], limit: int | None) -> str:
     if limit is not None:
         longest = [e.lengths.worst.longest_listed for e in entries]
         above = sorted({length for length in longest if length is not None})
-        if len(entries) > 1:
+        if above and all(
+            e.lengths.worst.fixed == e.lengths.main.fixed and not e.lengths.main.ranges for e in entries
+        ):
             return ", ".join(map(MILLIMETRE.show, above)) + " mm"
         return f"goes to {mm(above[-1])}" if above else "not known"
     ordered = _by_length(entries)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
@@ -12,7 +11,7 @@ from catalog.changes.models import Change
 from catalog.changes.recording import canonical_json, record
 from catalog.finder import queries
 from catalog.finder.models import Need
-from catalog.finder.needs import NeedDraft, fault_of, read_needs
+from catalog.finder.needs import NeedDraft, fault_of
 
 
 class SavedFilterError(ValueError):
@@ -67,18 +66,3 @@ def state_of(row: Need) -> dict[str, Any]:
         "byline": row.byline,
         "rank": row.rank,
     }
-
-
-def load_needs(
-    session: Session, folder: Path, *, actor: str = "seeds", reason: str = "Loaded from the seed files"
-) -> list[Change]:
-    """Bring the need pages to what the files under ``folder/needs`` say.
-
-    Raises ValueError with every problem, one a line, before anything is written.
-    """
-    problems: list[str] = []
-    drafts = read_needs(folder, problems)
-    if problems:
-        raise ValueError("\n".join(problems))
-    changes = [put_need(session, draft, actor=actor, reason=reason) for draft in drafts]
-    return [change for change in changes if change is not None]

@@ -25,7 +25,7 @@ from catalog.finder.facet import ChoiceFacet, Facet, LengthFacet, RangeFacet
 from catalog.finder.filters import Filters
 from catalog.finder.missing import Missing, Why, answer_of, missing, why_amount, why_choice, why_length
 from catalog.finder.orders import Orders
-from catalog.finder.readings import LENGTHS, OF_FAMILY, Dial, Source, Surroundings, source_of
+from catalog.finder.readings import LENGTHS, OF_FAMILY, ON_RECORD, Dial, Source, Surroundings, source_of
 from catalog.finder.result import Bucket, Pair, Result, Row, Value
 from catalog.finder.scales import LONGEST
 from catalog.finder.sorting import ranked
@@ -551,4 +551,6 @@ def _natural(facet: ChoiceFacet, item: tuple[str, str]) -> tuple[int, int, str, 
         return (0, list(facet.options).index(name), "", "")
     if name.isdigit():
         return (1, int(name), "", "")
+    if facet.key == "legal":
+        return (2, 0, label.casefold(), "" if name.endswith(ON_RECORD) else name)
     return (2, 0, label.casefold(), name)

@@ -244,7 +244,10 @@ def _unknown_words(result: Result) -> str:
         return ""
     if result.filters.unknown == "hide":
         return f"Show the {len(result.might):,} that might fit"
-    return f"Hide the {len(result.might):,} that might fit"
+    # With a limit set they are folded away already.
+    return (
+        "" if result.filters.length("depth_never_above") else f"Hide the {len(result.might):,} that might fit"
+    )
 
 
 def _limit_words(limit: int | None) -> str:

@@ -14,6 +14,7 @@ from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
 from catalog.finder.listing import refused_sort
 from catalog.finder.result import Result, Row
+from catalog.finder.scales import DayScale
 from catalog.shelf.cell import Cell
 from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import Shelf
@@ -111,11 +112,16 @@ def _facets(index: FinderIndex, result: Result) -> Iterator[dict[str, Any]]:
             text = facet.serialize(condition) if isinstance(condition, Between) else None
             yield {
                 **head,
-                "min": bounds.least if bounds else None,
-                "max": bounds.most if bounds else None,
+                "min": _end(facet, bounds.least if bounds else None),
+                "max": _end(facet, bounds.most if bounds else None),
                 "condition": text,
                 "unknown": result.unknown.get(key, 0),
             }
+
+
+def _end(facet: RangeFacet, value: int | None) -> int | str | None:
+    """A number in the base unit; a day as an ISO date."""
+    return facet.scale.format(value) if value is not None and isinstance(facet.scale, DayScale) else value
 
 
 def _lengths(facet: LengthFacet, result: Result, asked: Sequence[int]) -> list[dict[str, Any]]:

@@ -49,7 +49,7 @@ def index_csv() -> Response:
         rows = device_rows(found, asked(), finder().size)
     text = "".join(devices_csv(current_shelf(), rows))
     headers = {"Content-Disposition": 'attachment; filename="devices.csv"'}
-    return Response(text, mimetype="text/csv; charset=utf-8", headers=headers)
+    return Response(text, mimetype="text/csv", headers=headers)
 
 
 @blueprint.get("/devices/needs/<slug>")
