@@ -41,7 +41,7 @@ def measured_plate(measurements: Sequence[Measurement]) -> Markup:
     ]
     for i, measurement in enumerate(measurements):
         share = 100 * (i + 0.5) / len(measurements)
-        drawn.append(at(share, _needle(measurement, ground, side=-1 if share > 75 else 1)))
+        drawn.append(at(share, _needle(measurement, ground, side=-1 if share > 70 else 1)))
     label = measured_plate_text(measurements)
     return picture(*drawn, height=ground + FOOT, label=label, class_="skin")
 
