@@ -66,8 +66,6 @@ class LengthPage:
     sites: tuple[Site, ...]
     sites_note: str
     measured: tuple[MeasuredLine, ...]
-    why_less: str
-    no_conversion: str
     drawn_from: tuple[Piece, ...]
     who_should_not: Caution | None
     answers: tuple[Answered, ...]
@@ -133,8 +131,6 @@ def length_page(session: Session, shelf: Shelf, length: int) -> LengthPage:
         sites=sites(session, length, evidence.links),
         sites_note=queries.note(session, "measurement") or "",
         measured=evidence.measured,
-        why_less=evidence.why_less,
-        no_conversion=evidence.no_conversion,
         drawn_from=evidence.drawn_from,
         who_should_not=caution(Lengths((needle,), needle), evidence, "Needles of this length"),
         answers=answers,
