@@ -172,7 +172,7 @@ def _fit(
     other = kinds.get(row.other)
     if other is None:
         yield Problem("other", f"There is no product “{row.other}”.")
-    elif (other == "cartridge") == (draft.kind == "cartridge"):
+    elif other.endswith("cartridge") == (draft.kind == "cartridge"):
         yield Problem("other", "A fit is between a cartridge and a device.")
 
 

@@ -86,12 +86,24 @@ def _either_lengths(readings: tuple[NeedleLengths, ...]) -> str:
         len(value.ranges) == 1 and value.fixed == main.fixed for value in readings
     ):
         ranges = [value.ranges[0] for value in readings]
-        words = _ends({r.low for r in ranges}, {r.high for r in ranges}, show) + " mm"
+        words = ""
+        if any(r.ends for r in ranges):
+            words = _ends({r.low for r in ranges}, {r.high for r in ranges}, show) + " mm"
+        steps = {r.step for r in ranges}
+        if len(steps) > 1:
+            # The stops are said only where they are what the sources disagree on.
+            words = f"{words} {_either_step(steps)}" if words else f"{_either_step(steps)} mm"
         if main.fixed:
             words += ", " + ", ".join(map(show, main.fixed)) + " mm"
         return words
     lists = dict.fromkeys(" · ".join(map(show, value.settings())) for value in readings)
     return " or ".join(lists) + " mm"
+
+
+def _either_step(steps: set[int | None]) -> str:
+    """``{250, 500}`` → "every 0.25 or 0.5", ``{250, 0}`` → "every 0.25 or stepless"."""
+    every = " or ".join(MILLIMETRE.show(step) for step in sorted(step for step in steps if step))
+    return " or ".join(filter(None, [every and f"every {every}", "stepless" if 0 in steps else ""]))
 
 
 def _ends(lows: set[int | None], highs: set[int | None], show: Any) -> str:

@@ -1,12 +1,14 @@
 """The eight facts on record, and that only fair witnesses count."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from catalog.products.document import Surroundings, build
 from catalog.products.drafts import LegalDraft, OfferDraft
 from catalog.products.record import FACTS
-from tests.products.test_document import document, product, said
+from tests.products.test_document import SOURCES, document, product, said
 
 FULL = (
     said("needle_length", "0.25–2.5 mm every 0.25"),
@@ -62,11 +64,6 @@ def test_a_file_is_an_authorisation_and_no_listing() -> None:
 
 
 def test_the_makers_page_and_the_manual_count_unless_weak() -> None:
-    from dataclasses import replace
-
-    from catalog.products.document import Surroundings, build
-    from tests.products.test_document import SOURCES
-
     shop = SOURCES["shop"]
     for source, counts in (
         (replace(shop, type="manufacturer"), "1"),
