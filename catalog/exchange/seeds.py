@@ -46,7 +46,7 @@ class Seeds:
 
 
 def load(open_writer: Callable[[], Session], folder: Path, console: Console | None) -> int:
-    """Bring brands, sources, products, evidence and needs to what the files say; returns the number of changes.
+    """Bring brands, sources, products, evidence, needs to what the files say; returns the number of changes.
 
     One transaction: a load that is killed leaves nothing behind, and the next one does it all. What already
     is as the files say is no change. Raises `SeedProblems` before anything is written. `console` shows a bar.

@@ -19,6 +19,6 @@ def need(session: Session, slug: str) -> Need | None:
 
 
 def changed_on(session: Session, found: Need) -> str:
-    """When its text or its filter last changed: a UTC timestamp, or nothing where the log knows none."""
+    """The UTC day on which its text or its filter last changed; nothing where the log knows none."""
     history = history_of(session, "need", found.id or 0)
-    return history[-1].at if history else ""
+    return history[-1].at[:10] if history else ""
