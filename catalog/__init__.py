@@ -21,6 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .changes import watcher
     from .cleared import views as cleared
     from .config import Settings
+    from .feeds import views as feeds
     from .finder import current as finder
     from .finder import views as finder_views
     from .lengths import views as lengths
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(products.blueprint)
     app.register_blueprint(lengths.blueprint)
     app.register_blueprint(cleared.blueprint)
+    app.register_blueprint(feeds.blueprint)
 
     cached = PageCache(
         app.wsgi_app,

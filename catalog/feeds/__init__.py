@@ -1,0 +1,1 @@
+"""Atom feeds: what changed lately, for readers who keep no account here."""

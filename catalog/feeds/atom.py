@@ -1,0 +1,63 @@
+"""A feed as data, and its Atom text (RFC 4287)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedgen.feed import FeedGenerator
+
+MOST_ITEMS = 50
+"""Items of one feed; a reader that asks daily misses none."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One change of one thing. ``at`` is UTC as the log writes it; ``number`` that of the change."""
+
+    number: int
+    at: str
+    title: str
+    path: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    """``path`` is the page the feed belongs to, ``own_path`` the feed's own; both with their query."""
+
+    title: str
+    subtitle: str
+    path: str
+    own_path: str
+    author: str
+    empty_at: str
+    items: Sequence[Item]
+
+
+def write_atom(feed: Feed, site: str) -> bytes:
+    """The feed as UTF-8 XML; ``site`` is the address of the site without a slash at its end.
+
+    An item's id names its page and its change, so that every change is news and none is told twice.
+    """
+    made = FeedGenerator()
+    made.id(site + feed.path)
+    made.title(feed.title)
+    made.subtitle(feed.subtitle)
+    made.author(name=feed.author)
+    made.link(href=site + feed.path, rel="alternate", type="text/html")
+    made.link(href=site + feed.own_path, rel="self", type="application/atom+xml")
+    made.generator("")
+    made.updated(_moment(max((item.at for item in feed.items), default=feed.empty_at)))
+    for item in feed.items:
+        entry = made.add_entry(order="append")
+        entry.id(f"{site}{item.path}#change-{item.number}")
+        entry.title(item.title)
+        entry.link(href=site + item.path)
+        entry.updated(_moment(item.at))
+        entry.summary(item.summary)
+    text: bytes = made.atom_str(pretty=True)
+    return text
+
+
+def _moment(at: str) -> datetime:
+    return datetime.fromisoformat(at)
