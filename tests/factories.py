@@ -11,6 +11,8 @@ from typing import Any
 from flask import Flask
 from sqlmodel import Session
 
+from catalog.exchange.seed_evidence import read_evidence
+from catalog.places import place
 from catalog.products import editing, queries
 from catalog.products.drafts import (
     BrandDraft,
@@ -160,6 +162,16 @@ def cleared(number: str = "K123456", source: str = "an-fda-file", **fields: Any)
 
 def fits(other: str, answer: str = "fits", source: str = SHOP, note: str = "") -> FitDraft:
     return FitDraft(other, answer, source, note)
+
+
+def make_evidence(session: Session) -> None:
+    """The studies, safety items, depths and drawing scale of the seeds."""
+    problems: list[str] = []
+    evidence = read_evidence(place("seeds"), problems)
+    assert not problems
+    for rows in vars(evidence).values():
+        session.add_all(rows)
+        session.flush()
 
 
 def _make_what_is_named(session: Session, draft: ProductDraft) -> None:

@@ -21,7 +21,7 @@ _DISPUTED: Final = {
     "fixed": "sources disagree on which lengths there are",
     "more": "sources disagree on further lengths",
 }
-_ENDS: Final = ("fixed", "low", "high", "more", "unlisted")
+_ENDS: Final[tuple[str, ...]] = ("fixed", "low", "high", "more", "unlisted")
 _TOLD: Final = {
     "low": "lowest",
     "high": "highest",
