@@ -1,11 +1,15 @@
 """One product on the shelf, small enough for a hundred thousand of them in every worker."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from functools import lru_cache
+from itertools import product
+from sys import intern
 from typing import Any, Final
 
 import msgspec
 
+from catalog.products.record import FACTS, PRICE
 from catalog.shelf.cell import Cell
 from catalog.specs.needle_length import Lengths, NeedleLengths
 from catalog.specs.registry import SPECS
@@ -51,6 +55,13 @@ class OfferFacts(msgspec.Struct, frozen=True):
     source: str
 
 
+class Seen(msgspec.Struct, frozen=True):
+    """When and by whom a price was seen."""
+
+    day: str | None
+    source: str
+
+
 class FitSaid(msgspec.Struct, frozen=True):
     answer: str
     source: str
@@ -91,6 +102,7 @@ _decode_document: Final = msgspec.json.Decoder(Document).decode
 _decode_told: Final = lru_cache(maxsize=20_000)(msgspec.json.Decoder(Told).decode)
 _decode_legal: Final = lru_cache(maxsize=20_000)(msgspec.json.Decoder(tuple[LegalFacts, ...]).decode)
 _decode_offers: Final = lru_cache(maxsize=20_000)(msgspec.json.Decoder(tuple[OfferFacts, ...]).decode)
+_decode_seen: Final = msgspec.json.Decoder(tuple[Seen, ...]).decode
 _decode_fits: Final = lru_cache(maxsize=20_000)(msgspec.json.Decoder(tuple[FitFacts, ...]).decode)
 
 
@@ -103,6 +115,24 @@ class Interned:
     def __call__(self, raw: msgspec.Raw) -> bytes:
         data = bytes(raw)
         return self._kept.setdefault(data, data)
+
+    def by_key(self, raws: Mapping[str, msgspec.Raw]) -> tuple[bytes | None, ...]:
+        """One of each spec in the order of `KEYS`, None where there is none."""
+        found: list[bytes | None] = [None] * len(KEYS)
+        keep = self._kept.setdefault
+        for key, raw in raws.items():
+            data = bytes(raw)
+            found[_PLACES[key]] = keep(data, data)
+        return tuple(found)
+
+
+_RECORDS: Final = {
+    "".join(digits): tuple(d == "1" for d in digits) for digits in product("01", repeat=len(FACTS))
+}
+"""The facts on record by what the document writes, each tuple there once."""
+
+_PRICED: Final = {f: _RECORDS[f"{digits[:PRICE]}1{digits[PRICE + 1 :]}"] for digits, f in _RECORDS.items()}
+_UNPRICED: Final = {f: _RECORDS[f"{digits[:PRICE]}0{digits[PRICE + 1 :]}"] for digits, f in _RECORDS.items()}
 
 
 class Entry:
@@ -143,19 +173,14 @@ class Entry:
         interned: Interned,
     ) -> None:
         self.id, self.slug, self.name, self.brand = id, slug, name, brand
-        self.kind, self.family, self.audience, self.status, self.is_own = (
-            kind,
-            family,
-            audience,
-            status,
-            is_own,
-        )
+        self.kind, self.family, self.is_own = intern(kind), family, is_own
+        self.audience, self.status = audience and intern(audience), intern(status)
         read = _decode_document(document)
-        self._answers = tuple(interned(read.answers[key]) if key in read.answers else None for key in KEYS)
-        self._told = tuple(interned(read.told[key]) if key in read.told else None for key in KEYS)
+        self._answers = interned.by_key(read.answers)
+        self._told = interned.by_key(read.told)
         self._legal, self._offers, self._fits = map(interned, (read.legal, read.offers, read.fits))
-        self.record = tuple(fact == "1" for fact in read.record)
-        self.checked = read.checked
+        self.record = _RECORDS[read.record]
+        self.checked = read.checked and intern(read.checked)
 
     @property
     def answers(self) -> dict[str, bytes]:
@@ -171,8 +196,9 @@ class Entry:
         return _decode_legal(self._legal)
 
     @property
-    def has_offers(self) -> bool:
-        return self._offers != b"[]"
+    def seen(self) -> tuple["Seen", ...]:
+        """Of each offer the day and the source, without decoding the rest."""
+        return () if self._offers == b"[]" else _decode_seen(self._offers)
 
     @property
     def offers(self) -> tuple[OfferFacts, ...]:
@@ -181,6 +207,18 @@ class Entry:
     @property
     def fits(self) -> tuple[FitFacts, ...]:
         return _decode_fits(self._fits)
+
+    def priced(self, current: bool) -> "Entry":
+        """This entry where a current price is on record as said, else a copy: others may hold this one."""
+        if self.record[PRICE] == current:
+            return self
+        other = copy(self)
+        other.price(current)
+        return other
+
+    def price(self, current: bool) -> None:
+        """Put a current price on record, or take it off; for an entry that nobody holds yet."""
+        self.record = (_PRICED if current else _UNPRICED)[self.record]
 
     @property
     def score(self) -> int | None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,7 +12,6 @@ from catalog.changes.queries import changes_since, current_version
 from catalog.products import queries
 from catalog.products.drafts import BrandDraft
 from catalog.products.models import Brand, Product
-from catalog.products.record import PRICE
 from catalog.products.sources import SourceFacts
 from catalog.shelf.cell import Cell
 from catalog.shelf.entry import Entry, Interned
@@ -135,8 +133,7 @@ class Shelf:
             document=row.document,
             interned=self.interned,
         )
-        if self._is_priced(entry):
-            entry.record = with_price(entry.record, True)
+        entry.price(self._is_priced(entry))
         position = self.positions.setdefault(row.id, len(self.entries))
         if position == len(self.entries):
             self.entries.append(entry)
@@ -193,7 +190,7 @@ class Shelf:
 
     def _is_priced(self, entry: Entry) -> bool:
         """Whether a price that still counts is on record: the one fact that depends on the day."""
-        return any(self.is_current(o.day) and not self.sources[o.source].is_weak for o in entry.offers)
+        return any(self.is_current(o.day) and not self.sources[o.source].is_weak for o in entry.seen)
 
     def is_current(self, day: str | None) -> bool:
         """Whether a price seen on this day still counts; a day that is not whole never does."""
@@ -204,12 +201,11 @@ class Shelf:
     def _price_again(self) -> set[int]:
         changed: set[int] = set()
         for position, entry in enumerate(self.entries):
-            if entry is not None and entry.has_offers:
-                priced = self._is_priced(entry)
-                if priced != entry.record[PRICE]:
-                    # A copy, because the shelf before this one still shows the old day.
-                    self.entries[position] = entry = copy(entry)
-                    entry.record = with_price(entry.record, priced)
+            if entry is not None:
+                # The shelf before this one still shows the old day.
+                priced = entry.priced(self._is_priced(entry))
+                if priced is not entry:
+                    self.entries[position] = priced
                     changed.add(position)
         return changed
 
@@ -242,11 +238,6 @@ class Shelf:
     def title(self, entry: Entry) -> str:
         """Brand and name, the brand once: "Dr. Pen Ultima A6", "SkinPen Precision"."""
         return full_name(self.brand_name(entry), entry.name)
-
-
-def with_price(record: tuple[bool, ...], priced: bool) -> tuple[bool, ...]:
-    """The facts on record with the price's set."""
-    return (*record[:PRICE], priced, *record[PRICE + 1 :])
 
 
 def full_name(brand: str, name: str) -> str:

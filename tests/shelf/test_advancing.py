@@ -66,7 +66,7 @@ def test_an_advanced_shelf_equals_a_rebuilt_one(database: Database) -> None:
         Small(session).begin()
         session.commit()
 
-    @settings(max_examples=80 if on_sqlite else 4, **QUIET)
+    @settings(max_examples=40 if on_sqlite else 4, **QUIET)
     @given(STEPS)
     def follow(steps: list[list[Edit] | int]) -> None:
         with database.writer() as session:
