@@ -6,11 +6,17 @@ from sqlmodel import Session, col, select
 
 from catalog.changes.queries import history_of
 from catalog.finder.models import Need
+from catalog.finder.page import NeedLink
 
 
 def needs(session: Session) -> list[Need]:
     """Every need page, in its order."""
     return list(session.exec(select(Need).order_by(col(Need.rank), col(Need.slug))))
+
+
+def need_links(session: Session) -> tuple[NeedLink, ...]:
+    """A link to every need page, in their order."""
+    return tuple(NeedLink(n.slug, n.title, f"/devices/needs/{n.slug}", n.summary) for n in needs(session))
 
 
 def need(session: Session, slug: str) -> Need | None:

@@ -11,6 +11,7 @@ from catalog.figures.record import share_bar
 from catalog.figures.scales import HOME, LINK, Layers
 from catalog.figures.skin import skin_patterns
 from catalog.figures.skyline import Hanging, Skyline, skyline
+from catalog.finder.page import NeedLink
 from catalog.pages.coverage import MARKS_IN_USE
 from catalog.products.record import FACTS
 from catalog.shelf.entry import Entry, lengths_of
@@ -60,7 +61,7 @@ class HomePage:
 
     ``devices`` counts a family once, ``sold`` every version. ``skyline`` is None in a catalogue without
     evidence to draw skin from. ``pens_drawn`` and ``pens_with_stops`` are of the picture's caption.
-    ``others``: devices left out of ``listed``.
+    ``others``: devices left out of ``listed``. ``needs`` are the lists made for a need.
     """
 
     devices: int
@@ -77,9 +78,10 @@ class HomePage:
     record: tuple[RecordBar, ...]
     price_age_days: int
     marks: tuple[str, ...] = MARKS_IN_USE
+    needs: tuple[NeedLink, ...] = ()
 
 
-def home_page(shelf: Shelf, layers: Layers | None) -> HomePage:
+def home_page(shelf: Shelf, layers: Layers | None, needs: Iterable[NeedLink] = ()) -> HomePage:
     """The page at the shelf's version. ``layers``: of the drawn skin, None where there is no evidence."""
     entries = shelf.devices()
     units = _units(shelf, entries)
@@ -102,6 +104,7 @@ def home_page(shelf: Shelf, layers: Layers | None) -> HomePage:
         with_file=counts[-1],
         record=tuple(_record_bars(counts, len(units))),
         price_age_days=shelf.price_age_days,
+        needs=tuple(needs),
     )
 
 

@@ -18,6 +18,7 @@ from catalog.dates import show_date
 from catalog.db import get_session
 from catalog.figures import marks, record
 from catalog.figures.scales import Layers
+from catalog.finder import queries as finder
 from catalog.pages import appearance, navigation
 from catalog.pages.assets import assets
 from catalog.pages.coverage import coverage
@@ -32,7 +33,8 @@ blueprint = Blueprint("pages", __name__)
 def home() -> str:
     drawn = queries.scale(get_session())
     layers = Layers(drawn.stratum_corneum_um, drawn.living_epidermis_um, drawn.dermis_um) if drawn else None
-    return render_template("pages/home.html", page=home_page(current(), layers))
+    needs = finder.need_links(get_session())
+    return render_template("pages/home.html", page=home_page(current(), layers, needs))
 
 
 @blueprint.get("/about")

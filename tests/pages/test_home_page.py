@@ -54,3 +54,31 @@ def test_nothing_on_it_is_called_safe_or_independent(seeded_page: Callable[..., 
     words = seeded_page("/").text("main").casefold()
     for word in ("safe", "home limit", "clinically proven", "independent", "best for"):
         assert word not in words
+
+
+def test_what_a_length_finds_is_what_the_finder_finds(seeded_page: Callable[..., Page]) -> None:
+    for link in seeded_page("/").all(".lens a"):
+        found, might = (
+            int(number) for number in re.findall(r"(\d+) (?:found|might)", "".join(link.itertext()))
+        )
+        status = seeded_page(link.get("href")).text('[role="status"]')
+        assert f"We found {found}" in status
+        assert f"{might} more might fit" in status
+
+
+def test_lists_for_a_need_are_a_way_in(seeded_page: Callable[..., Page]) -> None:
+    links = seeded_page("/").links("#needs a")
+    assert "/devices/needs/rollers-never-above-0-5-mm" in links
+    for link in links:
+        seeded_page(link)
+
+
+def test_no_link_of_the_page_is_dead(seeded_page: Callable[..., Page]) -> None:
+    for link in sorted(set(seeded_page("/").links("main a, header a, footer a"))):
+        if not link.startswith("#"):
+            seeded_page(link)
+
+
+def test_the_number_with_a_file_is_that_of_the_table_of_files(seeded_page: Callable[..., Page]) -> None:
+    files = len(seeded_page("/cleared").all("table.models tbody tr"))
+    assert seeded_page("/").text(".bigs dd").startswith(f"{files} of ")
