@@ -138,6 +138,10 @@ class Column:
         """The readings that some device has."""
         return (group for group in self._groups if group.members)
 
+    def numbered(self) -> list[tuple[int, Group]]:
+        """The same with their numbers, which index the codes of a question."""
+        return [(number, group) for number, group in enumerate(self._groups) if group.members]
+
     def members(self, reading: Hashable) -> BitMap:
         """The devices with a reading; not to be changed by the caller."""
         number = self._by_reading.get(reading)

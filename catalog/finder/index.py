@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import compress, count
-from operator import is_not
+from operator import is_not, itemgetter
 from typing import Any, Final
 
 from pyroaring import BitMap
@@ -74,7 +74,8 @@ class Plan:
     facets: list[Counted] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     at_yes: list[BitMap] = field(default_factory=list)
-    at_unknown: list[BitMap] = field(default_factory=list)
+    alike: list[BitMap] = field(default_factory=list)
+    alike_at: list[Callable[[list[int]], tuple[int, ...]]] = field(default_factory=list)
     no_length: BitMap = field(default_factory=BitMap)
     families: int = 0
 
@@ -266,11 +267,15 @@ class FinderIndex:
         every: set[int] = {length for group in column.groups() for length in askable(group.meaning)}
         plan.lengths = sorted(every)
         column.forget(Length("depth_at", (length,)) for length in set(old.lengths) - every)
+        groups = column.numbered()
+        plan.alike = [group.members for _, group in groups]
         for length in plan.lengths:
             condition = Length("depth_at", (length,))
             asked = column.sorted(condition, _at(condition), standing=True)
             plan.at_yes.append(asked.of(YES))
-            plan.at_unknown.append(asked.of(UNKNOWN))
+            able = [place for place, (number, _) in enumerate(groups) if asked.codes[number] == YES]
+            # A leading zero twice, so that the getter always gives a tuple.
+            plan.alike_at.append(itemgetter(0, 0, *(place + 1 for place in able)))
         plan.no_length = column.sorted(
             NOT_KNOWN, lambda dial: YES * (not dial.lengths.main.is_known), standing=True
         ).of(YES)
@@ -365,13 +370,26 @@ class FinderIndex:
             bits = [pair.yes for pair in self.need_pairs().values()]
             result.counts["needs"] = self._cardinalities(base, bits)
         base = others.get("depth_at", match)
-        result.histogram = list(zip(plan.lengths, self._cardinalities(base, plan.at_yes), strict=True))
+        result.histogram = list(zip(plan.lengths, self._histogram(base), strict=True))
         result.no_length = match.intersection_cardinality(plan.no_length)
 
     def _cardinalities(self, base: BitMap, bits: list[BitMap]) -> list[int]:
         if base is self.everything:
             return list(map(len, bits))
         return list(map(base.intersection_cardinality, bits))
+
+    def _histogram(self, base: BitMap) -> list[int]:
+        """How many of the base can be set to each exact length.
+
+        Devices with the same lengths are counted once and their number added to each of their settings: that
+        touches a device once, where the bitmaps of the lengths hold it once a setting. Catalogues with far
+        more distinct readings than lengths are counted by length.
+        """
+        plan = self._plan
+        if base is self.everything or len(plan.alike) > 4 * len(plan.lengths):
+            return self._cardinalities(base, plan.at_yes)
+        counts = [0, *map(base.intersection_cardinality, plan.alike)]
+        return [sum(getter(counts)) for getter in plan.alike_at]
 
     def might_at(self, result: Result, lengths: Iterable[int]) -> dict[int, int]:
         """Exact length (µm) → how many might match if it were asked for, under all other filters."""
