@@ -31,7 +31,8 @@ def pen(app):
 def test_first_screen_names_the_length_and_who_says_it(page, pen):
     shown = page("products.device", slug="dermaline-one")
     assert shown.text("h1") == "Dermaline One"
-    assert shown.text(".kindl") == "Pen, sold to clinics"
+    assert shown.text(".kindl") == "Pen, sold to clinics · Dermaline"
+    assert shown.links(".kindl a") == ["/brands/dermaline"]
     assert shown.text(".bigl .n") == "0.25–2.5 mm"
     assert "stops every 0.25 mm" in shown.text(".bigl .s")
     assert shown.links(".bigl .prov a") == ["#s-a-shop"]
@@ -223,7 +224,7 @@ def test_real_devices_have_whole_pages_of_little_weight(seeded_page, slug):
 
 def test_skinpen_says_what_its_sources_say(seeded_page):
     shown = seeded_page("products.device", slug="skinpen-precision")
-    assert shown.text(".kindl") == "Pen, sold to clinics"
+    assert shown.text(".kindl") == "Pen, sold to clinics · SkinPen"
     dispute = (
         "sources disagree where it starts: 0 mm (a seller’s page) · 0.25 mm (an encyclopaedia, weak source)"
     )

@@ -14,7 +14,7 @@ from catalog.products.pages import fitting, law, lead
 from catalog.products.pages.citing import Citations, Piece, SourceLine
 from catalog.products.pages.evidence import Caution, Evidence, caution
 from catalog.products.pages.facts import FactGroup, FactWriter, Silent, missing
-from catalog.products.pages.naming import address, kind_line, title_and_address
+from catalog.products.pages.naming import address, brand_link, kind_line, title_and_address
 from catalog.products.pages.prices import PriceSeen, seen, split
 from catalog.products.pages.skin import SkinView, skin_view
 from catalog.products.record import PRICE
@@ -74,6 +74,7 @@ def cartridge_page(
         patterns=skin_patterns((DEVICE,), evidence.layers) if evidence.layers and is_known else Markup(""),
         lead=lead.Lead(
             kind=kind_line(entry),
+            brand=brand_link(shelf, entry.brand),
             name=title,
             drawing=drawing,
             drawing_caption=caption,

@@ -16,7 +16,7 @@ from catalog.products.pages.cost import Cost, Sessions, cost_of_a_year
 from catalog.products.pages.evidence import Caution, Evidence, caution
 from catalog.products.pages.facts import FactGroup, FactWriter, Silent, missing
 from catalog.products.pages.hygiene import reuse_warning
-from catalog.products.pages.naming import kind_line, title_and_address
+from catalog.products.pages.naming import brand_link, kind_line, title_and_address
 from catalog.products.pages.prices import PriceSeen, seen, split
 from catalog.products.pages.relatives import Relatives, relatives
 from catalog.products.pages.similar import LITTLE, Near, Neighbour, better_documented, similar
@@ -103,6 +103,7 @@ def device_page(
         patterns=skin_patterns((DEVICE, ROW, CARD), evidence.layers) if evidence.layers else Markup(""),
         lead=lead.Lead(
             kind=kind_line(entry),
+            brand=brand_link(shelf, entry.brand),
             name=title,
             drawing=drawing,
             drawing_caption=caption,

@@ -101,6 +101,8 @@ def caution(lengths: Lengths, evidence: Evidence, what: str = "its needles") -> 
 
 def _reason(lengths: Lengths, answer: Answer, what: str) -> str:
     limit = f"{MILLIMETRE.show(CAUTION_ABOVE)} mm"
+    if answer is Answer.UNKNOWN and (lengths.worst.longest_listed or 0) > CAUTION_ABOVE:
+        return f"Some of {what} go past {limit}; which lengths are sold isn’t listed."
     if answer is Answer.UNKNOWN:
         return f"Whether {what} go past {limit} is not known."
     if lengths.main.never_above(CAUTION_ABOVE) is Answer.YES:

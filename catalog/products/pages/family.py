@@ -16,7 +16,7 @@ from catalog.products.pages.evidence import Caution, Evidence, caution
 from catalog.products.pages.facts import Dispute, FactGroup, FactWriter, missing
 from catalog.products.pages.hygiene import reuse_warning
 from catalog.products.pages.lead import drawing
-from catalog.products.pages.naming import family_title, kind_and_audience
+from catalog.products.pages.naming import brand_link, family_title, kind_and_audience
 from catalog.products.pages.prices import PriceSeen, seen, split
 from catalog.products.pages.relatives import VersionLink, members, version_links
 from catalog.shelf.entry import FitFacts, FitSaid, LegalFacts, OfferFacts
@@ -32,6 +32,7 @@ class FamilyPage:
     slug: str
     title: str
     kind: str
+    brand: Piece | None
     drawing: Markup
     drawing_caption: str
     patterns: Markup
@@ -73,6 +74,7 @@ def family_page(shelf: Shelf, family: FamilyFacts, draft: ProductDraft, evidence
         slug=family.slug,
         title=family_title(shelf, family),
         kind=kind_and_audience(family.kind, draft.audience),
+        brand=brand_link(shelf, family.brand),
         drawing=picture,
         drawing_caption=caption,
         patterns=skin_patterns((CARD,), evidence.layers) if evidence.layers else Markup(""),

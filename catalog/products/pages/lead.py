@@ -48,6 +48,7 @@ class Lead:
     """Everything above the fold. ``fits`` is None where nobody asks; ``prices`` are current ones."""
 
     kind: str
+    brand: Piece | None
     name: str
     drawing: Markup
     drawing_caption: str

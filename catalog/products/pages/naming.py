@@ -1,5 +1,6 @@
 """Names and addresses of products, families included."""
 
+from catalog.products.pages.citing import Piece
 from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import FamilyFacts, Shelf, full_name
 
@@ -33,6 +34,12 @@ def kind_and_audience(kind: str, audience: str | None) -> str:
     """``("pen", "professional")`` → "Pen, sold to clinics"."""
     name = kind.capitalize()
     return f"{name}, {SOLD_TO[audience]}" if audience else name
+
+
+def brand_link(shelf: Shelf, slug: str | None) -> Piece | None:
+    """The brand and its page; None for a product whose brand is not named."""
+    brand = shelf.brands.get(slug or "")
+    return Piece(brand.name, f"/brands/{brand.slug}") if brand else None
 
 
 def kind_line(entry: Entry) -> str:

@@ -4,7 +4,7 @@ import re
 from difflib import get_close_matches
 from typing import Final
 
-from catalog.products.pages.naming import address, family_title
+from catalog.products.pages.naming import title_and_address
 from catalog.shelf import current
 from catalog.shelf.shelf import Shelf
 
@@ -18,31 +18,24 @@ def near_names(text: str) -> list[tuple[str, str]]:
     wanted = _slugged(text.removesuffix(".json"))
     if not wanted:
         return []
-    places = _places(current())
-    names = {wanted} & places.keys() or get_close_matches(wanted, _some(places, wanted), 5, _CUTOFF)
-    return list(dict.fromkeys(places[name] for name in names))
+    shelf = current()
+    slugs = _names(shelf, wanted)
+    near = [wanted] if wanted in slugs else get_close_matches(wanted, slugs, 5, _CUTOFF)
+    found = (title_and_address(shelf, slugs[name]) for name in near)
+    return list(dict.fromkeys(named for named in found if named))
 
 
-def _places(shelf: Shelf) -> dict[str, tuple[str, str]]:
-    """Name as in an address → (title, address), by slug and by title, families included."""
-    places: dict[str, tuple[str, str]] = {}
-    for entry in shelf:
-        title = shelf.title(entry)
-        place = (title, address(entry.kind, entry.slug))
-        places[entry.slug] = place
-        places.setdefault(_slugged(title), place)
-    for family in shelf.families.values():
-        places[family.slug] = (family_title(shelf, family), address(family.kind, family.slug))
-    return places
-
-
-def _some(places: dict[str, tuple[str, str]], wanted: str) -> list[str]:
-    """All names of a small catalogue; of a large one those that begin alike or share a word."""
-    if len(places) <= MOST_COMPARED:
-        return list(places)
-    words = {word for word in wanted.split("-") if len(word) > 1}
-    alike = [name for name in places if name[:2] == wanted[:2] or words & set(name.split("-"))]
-    return sorted(alike, key=lambda name: abs(len(name) - len(wanted)))[:MOST_COMPARED]
+def _names(shelf: Shelf, wanted: str) -> dict[str, str]:
+    """Name → slug: slugs and whole names of a small catalogue; of a large one the slugs that begin alike or
+    share a word, those of like length first."""
+    slugs = [*shelf.slugs, *shelf.families]
+    if len(slugs) <= MOST_COMPARED:
+        titles = {_slugged(named[0]): slug for slug in slugs if (named := title_and_address(shelf, slug))}
+        return titles | {slug: slug for slug in slugs}
+    words = [word for word in wanted.split("-") if len(word) > 1]
+    alike = [slug for slug in slugs if slug[:2] == wanted[:2] or any(word in slug for word in words)]
+    alike.sort(key=lambda slug: abs(len(slug) - len(wanted)))
+    return {slug: slug for slug in alike[:MOST_COMPARED]}
 
 
 def _slugged(text: str) -> str:
