@@ -5,6 +5,7 @@ import re
 import brotli
 import pytest
 
+from catalog.shelf import current
 from tests.factories import (
     catalogue,
     cleared,
@@ -273,3 +274,37 @@ def test_no_link_leads_nowhere(seeded_page, seeded_client):
         links.update(seeded_page(f"/devices/{slug}").links("main a[href^='/']"))
     broken = {href: code for href in links if (code := seeded_client.get(href).status_code) >= 400}
     assert not broken
+
+
+def test_all_that_was_said_is_one_tap_away_with_what_was_set_aside(page, app):
+    with catalogue(app) as session:
+        make_device(
+            session,
+            specs={"weight": "180 g"},
+            statements=[
+                said("weight", "210 g", "a-manual", rank="deprecated", note="An older model."),
+                said("weight", "as light as a feather", unparsed=True, read_on="2026-11-03"),
+                said("dimensions", "length 180 mm, width 30 mm"),
+                said("measured_length", "0.5 mm → 0.46 mm ± 0.03 mm (n=9)"),
+                said("motor_speed", "9,000–18,000 rpm", "a-manual"),
+                said("motor_speed", "up to 20,000 rpm"),
+            ],
+        )
+    shown = page("products.device", slug="dermaline-one")
+    texts = shown.texts(".said li")
+    assert any("210 g in the manual set aside by an author An older model." in text for text in texts)
+    assert any(text.startswith("as light as a feather seller says read 3 Nov 2026") for text in texts)
+    rows = {words(row.find("th")): words(row) for row in shown.all(".spec tr:not(.grp)")}
+    assert "also said: 20,000 rpm seller says" in rows["Motor speed"]
+    assert "in the manual" in rows["Motor speed"]
+    assert "180" in rows["Size"]
+    assert "0.46 mm" in rows["Measured length"]
+
+
+@pytest.mark.long
+def test_every_seeded_device_and_family_has_a_valid_page(seeded_page, seeded_app):
+    with seeded_app.test_request_context():
+        shelf = current()
+        slugs = [*(entry.slug for entry in shelf.devices()), *shelf.families]
+    for slug in slugs:
+        seeded_page("products.device", slug=slug)
