@@ -32,7 +32,7 @@ class BigLength:
     @property
     def is_list(self) -> bool:
         """Whether the number is many lengths rather than one or two ends."""
-        return len(self.number) > 18
+        return "·" in self.number
 
     @property
     def disputes(self) -> tuple[Dispute, ...]:
@@ -40,7 +40,8 @@ class BigLength:
 
     @property
     def notes(self) -> tuple[tuple[Piece, ...], ...]:
-        return tuple(dict.fromkeys(note for row in self.rows for note in row.notes))
+        """Those of the lengths; what is noted of the stops is in the table."""
+        return self.rows[0].notes if self.rows else ()
 
 
 @dataclass(frozen=True)
