@@ -55,8 +55,17 @@ class Pools:
 class Maker:
     """Makes entries. ``unknown`` is the share of values nobody gives; ``distinct`` that of needle lengths."""
 
-    def __init__(self, seed: int, *, distinct: int = 400, unknown: float = 1 / 3, brands: int = 120) -> None:
+    def __init__(
+        self,
+        seed: int,
+        *,
+        distinct: int = 400,
+        unknown: float = 1 / 3,
+        brands: int = 120,
+        with_fits: bool = True,
+    ) -> None:
         self.random = Random(seed)
+        self.with_fits = with_fits
         self.unknown = unknown
         self.pools = _pools(self.random, distinct, brands)
         self.interned = Interned()
@@ -108,7 +117,7 @@ class Maker:
         )
 
     def _fits(self, kind: str) -> str:
-        if kind != "pen" or self.random.random() < 0.5:
+        if kind != "pen" or not self.with_fits or self.random.random() < 0.5:
             return "[]"
         others = self.random.sample(self.pools.cartridges, 2)
         answers = self.random.choices(("fits", "does not fit", "not verified"), k=2)
