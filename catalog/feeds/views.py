@@ -6,10 +6,10 @@ from werkzeug.wrappers import Response as BaseResponse
 from catalog.db import get_session
 from catalog.feeds import queries
 from catalog.feeds.atom import MOST_ITEMS, Feed, Item, write_atom
+from catalog.finder.asking import asked
 from catalog.finder.current import current as current_index
 from catalog.finder.facets import labels_of
 from catalog.finder.filters import Filters
-from catalog.finder.views import asked
 from catalog.finder.words import heading
 from catalog.products import queries as products
 from catalog.shelf import Shelf, current

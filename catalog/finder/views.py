@@ -12,9 +12,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from catalog.db import get_session
 from catalog.finder import queries
-from catalog.finder.conditions import TooMany
+from catalog.finder.asking import asked
 from catalog.finder.current import current, finder
-from catalog.finder.filters import Filters
 from catalog.finder.listing import listing
 from catalog.finder.models import Need
 from catalog.finder.needs import NOTE, filters_of
@@ -58,14 +57,6 @@ def need(slug: str) -> str:
     if row is None:
         abort(404)
     return render_template("finder/need.html", page=need_page(row))
-
-
-def asked() -> Filters:
-    """The state of the query string. Refuses with 400 what goes beyond the limits."""
-    try:
-        return Filters.from_args(request.args)
-    except TooMany as error:
-        abort(400, str(error))
 
 
 def need_page(row: Need) -> NeedPage:
