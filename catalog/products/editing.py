@@ -108,7 +108,7 @@ def put_products(
     Raises `InvalidDraftError` with every problem of every draft, before anything is written.
     ``progress`` is told how many drafts are done.
     """
-    sources = queries.sources(session)
+    sources = queries.sources_of(session, drafts)
     brand_ids = queries.ids_by_slug(session, Brand, [d.brand for d in drafts if d.brand])
     _refuse(list(_problems(session, drafts, sources, brand_ids)))
     ids = _reserve(session, drafts)

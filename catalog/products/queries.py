@@ -75,10 +75,23 @@ def brands(session: Session) -> dict[str, BrandDraft]:
 
 def sources(session: Session, slugs: Iterable[str] | None = None) -> dict[str, SourceFacts]:
     """Sources by slug: all, or those named."""
-    query = select(Source)
-    if slugs is not None:
-        query = query.where(col(Source.slug).in_(set(slugs)))
-    return {row.slug: source_facts(row) for row in session.exec(query)}
+    if slugs is None:
+        return {row.slug: source_facts(row) for row in session.exec(select(Source))}
+    return {
+        row.slug: source_facts(row)
+        for some in batches(set(slugs))
+        for row in session.exec(select(Source).where(col(Source.slug).in_(some)))
+    }
+
+
+def sources_of(session: Session, drafts: Iterable[ProductDraft]) -> dict[str, SourceFacts]:
+    """The sources that these drafts name, as far as they exist, by slug."""
+    named: set[str | None] = set()
+    for draft in drafts:
+        rows: tuple[Any, ...] = (*draft.statements, *draft.offers, *draft.fits)
+        named.update(row.source for row in rows)
+        named.update(source for row in draft.legal for source in row.sources)
+    return sources(session, [slug for slug in named if slug])
 
 
 def source_facts(row: Source) -> SourceFacts:

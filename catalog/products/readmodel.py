@@ -10,7 +10,6 @@ from catalog.products import queries
 from catalog.products.document import Surroundings, build, fit_answer, resolve_all
 from catalog.products.drafts import FitDraft, ProductDraft
 from catalog.products.models import Fit, LegalSource, LegalStatus, Offer, Product, Source, StatementRow
-from catalog.products.sources import SourceFacts
 from catalog.specs.needle_length import NeedleLengths
 
 
@@ -84,8 +83,8 @@ def documents_of(session: Session, ids: list[int]) -> dict[int, str]:
     by_slug = {draft.slug: draft for draft in families.values()}
     fits = _fits_from_elsewhere(session, [*ids, *families])
     ids_of_families = {draft.slug: i for i, draft in families.items()}
-    sources = queries.sources(session)
-    lengths = _head_lengths(session, drafts, families, fits, sources)
+    sources = queries.sources_of(session, [*drafts.values(), *families.values()])
+    lengths = _head_lengths(session, drafts, families, fits)
     documents: dict[int, str] = {}
     for i, draft in drafts.items():
         family = by_slug.get(draft.family or "")
@@ -126,7 +125,6 @@ def _head_lengths(
     drafts: dict[int, ProductDraft],
     families: dict[int, ProductDraft],
     fits: dict[int, list[FitDraft]],
-    sources: dict[str, SourceFacts],
 ) -> dict[str, list[NeedleLengths | None]]:
     """The resolved lengths of every cartridge named by a fit, from its own statements; of a family those
     of its versions, because nobody can buy the family.
@@ -137,6 +135,7 @@ def _head_lengths(
     found = set(ids.values())
     heads = queries.drafts(session, sorted(found | _versions(session, found)))
     cartridges = [d for d in heads.values() if d.kind == "cartridge"]
+    sources = queries.sources_of(session, cartridges)
     sold_as = {d.family for d in cartridges}
     lengths: dict[str, list[NeedleLengths | None]] = defaultdict(list)
     for draft in cartridges:
