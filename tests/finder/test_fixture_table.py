@@ -54,11 +54,22 @@ def an_entry(number: int, name: str, kind: str, length: str | None) -> Entry:
     document = {
         "answers": answers,
         "told": {key: {"sources": ["shop"], "by": "shop", "kind": "claimed"} for key in answers},
-        "record": "11000000", "legal": [], "offers": [], "fits": [], "checked": "2026-11-22",
+        "record": "11000000",
+        "legal": [],
+        "offers": [],
+        "fits": [],
+        "checked": "2026-11-22",
     }
     return Entry(
-        id=number, slug=name.lower(), name=name, brand="maker", kind=kind, family=None,
-        audience=None, status="unknown", is_own=False,
+        id=number,
+        slug=name.lower(),
+        name=name,
+        brand="maker",
+        kind=kind,
+        family=None,
+        audience=None,
+        status="unknown",
+        is_own=False,
         document=canonical_json(document),
         interned=Interned(),
     )
