@@ -57,7 +57,7 @@ def record(
     session.add(change)
     session.add(catalogue)
     session.flush()
-    announce(session, change.number)
+    announce(session)
     return change
 
 

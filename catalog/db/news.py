@@ -27,12 +27,11 @@ class Follower(Protocol):
     def close(self) -> None: ...
 
 
-def announce(session: Session, version: int) -> None:
+def announce(session: Session) -> None:
     """Tell whoever listens, once and when the transaction commits. SQLite's readers notice without a word."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(
-            text("SELECT pg_notify(:channel, :version)"), {"channel": CHANNEL, "version": str(version)}
-        )
+        # Without a payload, so that the many of one transaction are one.
+        session.execute(text(f"NOTIFY {CHANNEL}"))
 
 
 def follow(
