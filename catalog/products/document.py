@@ -16,7 +16,7 @@ from catalog.specs.needle_length import NeedleLengths, Range
 from catalog.specs.registry import SPECS
 from catalog.specs.resolution import KINDS, KNOWN_BY, STRENGTHS, Resolved, Statement, resolve, worst_case
 
-OWN_TO_VERSIONS = frozenset({"needle_length"})
+OWN_TO_VERSIONS = frozenset({"needle_length", "measured_length"})
 """Specs that a version never inherits: each has its own single length."""
 
 

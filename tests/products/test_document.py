@@ -113,6 +113,14 @@ def test_a_version_never_inherits_a_needle_length() -> None:
     assert statements_of(product("roller"), family) == ()
 
 
+def test_a_length_measured_on_another_version_is_no_worst_case_of_this_one() -> None:
+    family = product("roller", said("measured_length", "1 mm → 1.1 mm (n=9)"))
+    version = product("roller", said("needle_length", "0.5 mm"))
+    answers = document(version, family=family)["answers"]
+    assert "measured_length" not in answers
+    assert answers["needle_length"]["worst"]["fixed"] == [500]
+
+
 def test_a_version_that_says_something_is_unknown_does_not_inherit_it() -> None:
     family = product("roller", said("weight", "60 g"))
     version = product("roller", said("weight", None, state="not_published"))
