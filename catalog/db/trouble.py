@@ -62,6 +62,9 @@ def explain(error: BaseException, where: str = "") -> DatabaseTrouble | None:
 
 def replace_error(context: ExceptionContext) -> None:
     """For SQLAlchemy's `handle_error`: raise the trouble in place of the driver's error."""
+    # A pooled connection that is found broken before it is used is replaced, silently.
+    if context.is_pre_ping:
+        return
     where = context.engine.url.render_as_string() if context.engine else ""
     if trouble := explain(context.original_exception, where):
         raise trouble from context.original_exception
