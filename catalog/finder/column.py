@@ -138,6 +138,11 @@ class Column:
         """The readings that some device has."""
         return (group for group in self._groups if group.members)
 
+    @property
+    def distinct(self) -> int:
+        """How many readings there are."""
+        return len(self._by_reading)
+
     def numbered(self) -> list[tuple[int, Group]]:
         """The same with their numbers, which index the codes of a question."""
         return [(number, group) for number, group in enumerate(self._groups) if group.members]

@@ -10,9 +10,10 @@ from catalog.figures.histogram import core_strip, count_bar, histogram_text, lea
 from catalog.finder.conditions import Between, Choice, Length
 from catalog.finder.facet import ChoiceFacet, Facet, Labels, LengthFacet, RangeFacet
 from catalog.finder.filters import Filters
-from catalog.finder.index import Counted, FinderIndex
+from catalog.finder.index import FinderIndex
 from catalog.finder.naming import mm
 from catalog.finder.page import FacetValue, FacetView, HistogramBar, LengthControl, LengthRow
+from catalog.finder.plan import Counted
 from catalog.finder.readings import NONE_ON_RECORD, ON_RECORD
 from catalog.finder.result import Result
 from catalog.finder.scales import MoneyScale

@@ -10,10 +10,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import compress, count
-from operator import is_not, itemgetter
+from operator import is_not
 from typing import Any, Final
 
 from pyroaring import BitMap
@@ -25,19 +25,15 @@ from catalog.finder.facet import ChoiceFacet, Facet, LengthFacet, RangeFacet
 from catalog.finder.filters import Filters
 from catalog.finder.missing import Missing, Why, answer_of, missing, why_amount, why_choice, why_length
 from catalog.finder.orders import Orders
-from catalog.finder.readings import LENGTHS, OF_FAMILY, ON_RECORD, Dial, Source, Surroundings, source_of
-from catalog.finder.result import Bucket, Pair, Result, Row, Value
-from catalog.finder.scales import LONGEST
+from catalog.finder.plan import NEEDLE_LENGTH, Plan
+from catalog.finder.readings import LENGTHS, OF_FAMILY, Dial, Source, Surroundings, source_of
+from catalog.finder.result import Bucket, Pair, Result, Row
 from catalog.finder.sorting import ranked
 from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import Shelf
 from catalog.specs.needle_length import COVER_GAP, Lengths
 
-NEEDLE_LENGTH: Final = "needle_length"
 FAMILY: Final = "family"
-NOT_KNOWN: Final = "not known"
-FEWEST_PRICES: Final = 3
-"""The price facet needs this many current prices in one currency."""
 MOST_PAIRS: Final = 512
 MOST_CHANGED: Final = 0.25
 """Where more than this share of a shelf is new (another database, say), building anew is quicker."""
@@ -50,34 +46,6 @@ class SavedNeed:
     slug: str
     title: str
     filters: Filters
-
-
-@dataclass
-class Counted:
-    """A facet with its values and their bitmaps, ready for counting."""
-
-    key: str
-    values: tuple[Value, ...]
-    yes: list[BitMap]
-    unknown: list[BitMap]
-    not_known: BitMap
-    least: int | None = None
-    most: int | None = None
-    currencies: tuple[str, ...] = ()
-
-
-@dataclass
-class Plan:
-    """What every query counts; made anew when values appear or disappear."""
-
-    generation: int
-    facets: list[Counted] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    at_yes: list[BitMap] = field(default_factory=list)
-    alike: list[BitMap] = field(default_factory=list)
-    alike_at: list[Callable[[list[int]], tuple[int, ...]]] = field(default_factory=list)
-    no_length: BitMap = field(default_factory=BitMap)
-    families: int = 0
 
 
 class FinderIndex:
@@ -121,8 +89,8 @@ class FinderIndex:
         self._fill_prices()
         self._pairs: dict[Condition, Pair] = {}
         self._needs: dict[str, Pair] | None = None
-        self._plan = Plan(-1)
-        self.plan()
+        self._plan = Plan()
+        self._refresh_plan()
 
     def _fill_prices(self) -> None:
         if "price" in self._columns:
@@ -151,7 +119,11 @@ class FinderIndex:
             self._put(position, shelf.entries[position], around)
         self._pairs.clear()
         self._needs = None
-        self.plan()
+        self._refresh_plan()
+
+    def _refresh_plan(self) -> None:
+        known = {c: len(self.everything) - len(o.unknown) for c, o in self.orders.prices.items()}
+        self._plan.refresh(self._columns, self.facets, known)
 
     def _changed(self, before: Shelf, after: Shelf) -> set[int]:
         """Positions whose entry is another one, whose brand has another name, or whose prices aged."""
@@ -250,77 +222,13 @@ class FinderIndex:
 
     def plan(self) -> Plan:
         """Values and bitmaps of every facet that has data, and the grid of exact lengths."""
-        generation = sum(column.generation for column in self._columns.values())
-        if self._plan.generation != generation:
-            old, self._plan = self._plan, Plan(generation)
-            self._plan_lengths(old)
-            self._plan.families = sum(group.reading is not None for group in self._columns[FAMILY].groups())
-            for key, facet in self.facets.items():
-                if isinstance(facet, ChoiceFacet) and key != "needs":
-                    self._plan_choice(facet)
-                elif isinstance(facet, RangeFacet):
-                    self._plan_range(facet)
         return self._plan
-
-    def _plan_lengths(self, old: Plan) -> None:
-        column, plan = self._columns[NEEDLE_LENGTH], self._plan
-        every: set[int] = {length for group in column.groups() for length in askable(group.meaning)}
-        plan.lengths = sorted(every)
-        column.forget(Length("depth_at", (length,)) for length in set(old.lengths) - every)
-        groups = column.numbered()
-        plan.alike = [group.members for _, group in groups]
-        for length in plan.lengths:
-            condition = Length("depth_at", (length,))
-            asked = column.sorted(condition, _at(condition), standing=True)
-            plan.at_yes.append(asked.of(YES))
-            able = [place for place, (number, _) in enumerate(groups) if asked.codes[number] == YES]
-            # A leading zero twice, so that the getter always gives a tuple.
-            plan.alike_at.append(itemgetter(0, 0, *(place + 1 for place in able)))
-        plan.no_length = column.sorted(
-            NOT_KNOWN, lambda dial: YES * (not dial.lengths.main.is_known), standing=True
-        ).of(YES)
-
-    def _plan_choice(self, facet: ChoiceFacet) -> None:
-        column = self._columns[facet.key]
-        labels: dict[str, str] = {}
-        for group in column.groups():
-            for name, label in group.meaning.labels:
-                labels[name] = min(label, labels.get(name, label))
-        if set(facet.options or ()) == YES_NO_OPTIONS and "yes" not in labels:
-            labels = {}
-        column.forget([q for q in column.standing() if isinstance(q, tuple) and q[1] not in labels])
-        if not labels:
-            return
-        values = tuple(
-            Value(name, label) for name, label in sorted(labels.items(), key=partial(_natural, facet))
-        )
-        pairs = [column.sorted(("value", v.token), _has(v.token), standing=True) for v in values]
-        unknown = column.sorted(NOT_KNOWN, lambda terms: YES * terms.is_unknown, standing=True).of(YES)
-        self._plan.facets.append(
-            Counted(facet.key, values, [p.of(YES) for p in pairs], [p.of(UNKNOWN) for p in pairs], unknown)
-        )
-
-    def _plan_range(self, facet: RangeFacet) -> None:
-        column = self._columns[facet.key]
-        if facet.money:
-            found = {c: len(self.everything) - len(o.unknown) for c, o in self.orders.prices.items()}
-            currencies = tuple(sorted(c for c, known in found.items() if known >= FEWEST_PRICES))
-            if not currencies:
-                return
-            most_used = max(currencies, key=lambda currency: found[currency])
-            amounts = [n for g in column.groups() for c, n in g.meaning.prices if c == most_used]
-            currencies = (most_used, *(c for c in currencies if c != most_used))
-        else:
-            currencies = ()
-            amounts = [n for group in column.groups() for n in group.meaning.numbers()]
-        if amounts:
-            unknown = column.sorted(NOT_KNOWN, lambda a: YES * a.is_unknown, standing=True).of(YES)
-            counted = Counted(facet.key, (), [], [], unknown, min(amounts), max(amounts), currencies)
-            self._plan.facets.append(counted)
 
     def cards(self) -> int:
         """How many devices there are if the versions of a family count as one."""
-        return self.plan().families + len(self._columns[FAMILY].members(None))
+        family = self._columns[FAMILY]
+        alone = family.members(None)
+        return family.distinct - bool(alone) + len(alone)
 
     # -- a query ------------------------------------------------------------------------------------------
 
@@ -348,7 +256,7 @@ class FinderIndex:
         return result
 
     def _count(self, result: Result, pairs: Sequence[Pair]) -> None:
-        plan = self.plan()
+        plan = self._plan
         match, others, active = (
             result.match,
             result.others,
@@ -516,11 +424,6 @@ def _is_device(entry: Entry | None) -> bool:
     return entry is not None and entry.kind != "cartridge"
 
 
-def askable(dial: Dial) -> Iterator[int]:
-    """The named lengths (µm) that somebody can ask for. Zero is left out: it is a needle that stays in."""
-    return (length for length in dial.named if 0 < length <= LONGEST and length % 10 == 0)
-
-
 def any_pair(pairs: Sequence[Pair]) -> Pair:
     """Kleene's OR."""
     if len(pairs) == 1:
@@ -548,27 +451,3 @@ def _all_but_one(bits: Sequence[BitMap], everything: BitMap) -> list[BitMap]:
         first if last is everything else (last if first is everything else first & last)
         for first, last in zip(before[: len(bits)], reversed(after[: len(bits)]), strict=True)
     ]
-
-
-def _at(condition: Length) -> Callable[[Any], int]:
-    length = condition.numbers[0]
-    return lambda dial: as_class(dial.at(length))
-
-
-def _has(name: str) -> Callable[[Any], int]:
-    return lambda terms: as_class(terms.ask(name))
-
-
-YES_NO_OPTIONS: Final = {"yes", "no"}
-
-
-def _natural(facet: ChoiceFacet, item: tuple[str, str]) -> tuple[int, int, str, str]:
-    """Options as declared, then counts ascending, then by name."""
-    name, label = item
-    if facet.options is not None and name in facet.options:
-        return (0, list(facet.options).index(name), "", "")
-    if name.isdigit():
-        return (1, int(name), "", "")
-    if facet.key == "legal":
-        return (2, 0, label.casefold(), "" if name.endswith(ON_RECORD) else name)
-    return (2, 0, label.casefold(), name)

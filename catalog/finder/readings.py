@@ -181,11 +181,13 @@ class Dial:
     """The needle lengths of a device, and those that its sources name one by one (µm).
 
     ``is_plain``: one reading, every setting known, so that ``named`` alone says what it can be set to.
+    ``is_stepless``: some reading has a range without stops, so that it can be set to lengths nobody names.
     """
 
     lengths: Lengths
     named: frozenset[int]
     is_plain: bool
+    is_stepless: bool
 
     def at(self, length: int) -> Answer:
         """Whether it can be set to exactly this length: `Lengths.at`, quickly where nothing is open."""
@@ -203,7 +205,7 @@ def dial(lengths: Lengths) -> Dial:
         and not main.open
         and all(r.is_exact and r.step != 0 for r in main.ranges)
     )
-    return Dial(lengths, named, is_plain)
+    return Dial(lengths, named, is_plain, any(r.step == 0 for s in lengths.settings for r in s.ranges))
 
 
 def understand_lengths(reading: Any) -> Dial:

@@ -1,0 +1,172 @@
+"""What every query counts: the values of each facet, the grid of exact lengths, and their bitmaps.
+
+Made from the columns, and after an edit made anew only for the columns in which a reading appeared or went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from operator import itemgetter
+from typing import Any, Final
+
+from pyroaring import BitMap
+
+from catalog.finder.column import UNKNOWN, YES, Column, as_class
+from catalog.finder.conditions import Length
+from catalog.finder.facet import ChoiceFacet, Facet, RangeFacet
+from catalog.finder.readings import ON_RECORD, Dial
+from catalog.finder.result import Value
+from catalog.finder.scales import LONGEST
+
+NEEDLE_LENGTH: Final = "needle_length"
+NOT_KNOWN: Final = "not known"
+FEWEST_PRICES: Final = 3
+"""The price facet needs this many current prices in one currency."""
+_YES_NO: Final = {"yes", "no"}
+
+
+@dataclass
+class Counted:
+    """A facet with its values and their bitmaps. A range has none, but the least and greatest number known.
+
+    ``currencies`` of prices: those with enough of them, the most frequent first, whose ends these are.
+    """
+
+    key: str
+    values: tuple[Value, ...]
+    yes: list[BitMap]
+    unknown: list[BitMap]
+    not_known: BitMap
+    least: int | None = None
+    most: int | None = None
+    currencies: tuple[str, ...] = ()
+
+
+@dataclass
+class Plan:
+    """``lengths`` is the grid (µm), ``at_yes`` and ``at_unknown`` who answers "can be set to" each of them.
+
+    ``alike`` are the groups of devices with equal lengths; ``alike_at`` picks from their counts, led by a
+    zero, those that can be set to each length of the grid.
+    """
+
+    facets: list[Counted] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    at_yes: list[BitMap] = field(default_factory=list)
+    at_unknown: list[BitMap] = field(default_factory=list)
+    alike: list[BitMap] = field(default_factory=list)
+    alike_at: list[Callable[[list[int]], tuple[int, ...]]] = field(default_factory=list)
+    no_length: BitMap = field(default_factory=BitMap)
+    _made_of: dict[str, object] = field(default_factory=dict)
+    _counted: dict[str, Counted | None] = field(default_factory=dict)
+
+    def refresh(
+        self, columns: Mapping[str, Column], facets: Mapping[str, Facet], prices: Mapping[str, int]
+    ) -> None:
+        """Makes anew what changed. ``prices``: currency → how many devices have a current price in it."""
+        if self._is_old(NEEDLE_LENGTH, columns[NEEDLE_LENGTH].generation):
+            self._plan_lengths(columns[NEEDLE_LENGTH])
+        for key, facet in facets.items():
+            if isinstance(facet, ChoiceFacet) and key in columns:
+                if self._is_old(key, columns[key].generation):
+                    self._counted[key] = _choice(columns[key], facet)
+            elif isinstance(facet, RangeFacet):
+                enough = {c: known for c, known in prices.items() if facet.money and known >= FEWEST_PRICES}
+                if self._is_old(key, (columns[key].generation, enough)):
+                    self._counted[key] = _range(columns[key], facet, enough)
+        self.facets = [counted for key in facets if (counted := self._counted.get(key))]
+
+    def _is_old(self, key: str, made_of: object) -> bool:
+        if self._made_of.get(key) == made_of:
+            return False
+        self._made_of[key] = made_of
+        return True
+
+    def _plan_lengths(self, column: Column) -> None:
+        before, groups = self.lengths, column.numbered()
+        every = {length for _, group in groups for length in askable(group.meaning)}
+        self.lengths = sorted(every)
+        column.forget(Length("depth_at", (length,)) for length in set(before) - every)
+        asked = {
+            length: column.sorted(Length("depth_at", (length,)), _at(length), True) for length in self.lengths
+        }
+        self.at_yes = [one.of(YES) for one in asked.values()]
+        self.at_unknown = [one.of(UNKNOWN) for one in asked.values()]
+        self.alike = [group.members for _, group in groups]
+        able: dict[int, list[int]] = {length: [0, 0] for length in self.lengths}
+        for place, (number, group) in enumerate(groups, 1):
+            # Where there are no stops, lengths that the device does not name may be among its settings.
+            named = self.lengths if group.meaning.is_stepless else askable(group.meaning)
+            for length in named:
+                if asked[length].codes[number] == YES:
+                    able[length].append(place)
+        # A leading zero twice, so that the getter always gives a tuple.
+        self.alike_at = [itemgetter(*places) for places in able.values()]
+        self.no_length = column.sorted(NOT_KNOWN, _is_nothing, True).of(YES)
+
+
+def askable(dial: Dial) -> Iterator[int]:
+    """The named lengths (µm) that somebody can ask for. Zero is left out: it is a needle that stays in."""
+    return (length for length in dial.named if 0 < length <= LONGEST and length % 10 == 0)
+
+
+def _at(length: int) -> Callable[[Any], int]:
+    return lambda dial: as_class(dial.at(length))
+
+
+def _is_nothing(dial: Dial) -> int:
+    return 0 if dial.lengths.main.is_known else YES
+
+
+def _choice(column: Column, facet: ChoiceFacet) -> Counted | None:
+    """A choice facet with every value that some device names; None without any."""
+    labels: dict[str, str] = {}
+    for group in column.groups():
+        for name, label in group.meaning.labels:
+            labels[name] = min(label, labels.get(name, label))
+    if set(facet.options or ()) == _YES_NO and "yes" not in labels:
+        labels = {}
+    column.forget([q for q in column.standing() if isinstance(q, tuple) and q[1] not in labels])
+    if not labels:
+        return None
+    named = sorted(labels.items(), key=partial(_natural, facet))
+    values = tuple(Value(name, label) for name, label in named)
+    pairs = [column.sorted(("value", v.token), _has(v.token), True) for v in values]
+    unknown = column.sorted(NOT_KNOWN, _knows_none, True).of(YES)
+    return Counted(facet.key, values, [p.of(YES) for p in pairs], [p.of(UNKNOWN) for p in pairs], unknown)
+
+
+def _has(name: str) -> Callable[[Any], int]:
+    return lambda terms: as_class(terms.ask(name))
+
+
+def _knows_none(meaning: Any) -> int:
+    return YES if meaning.is_unknown else 0
+
+
+def _natural(facet: ChoiceFacet, item: tuple[str, str]) -> tuple[int, int, str, str]:
+    """Options as declared, then counts ascending, then by name; a market's file before its absence."""
+    name, label = item
+    if facet.options is not None and name in facet.options:
+        return (0, list(facet.options).index(name), "", "")
+    if name.isdigit():
+        return (1, int(name), "", "")
+    if facet.key == "legal":
+        return (2, 0, label.casefold(), "" if name.endswith(ON_RECORD) else name)
+    return (2, 0, label.casefold(), name)
+
+
+def _range(column: Column, facet: RangeFacet, prices: Mapping[str, int]) -> Counted | None:
+    """A range facet with its ends; None where nobody knows a number."""
+    currencies: tuple[str, ...] = ()
+    if facet.money:
+        currencies = tuple(sorted(prices, key=lambda currency: (-prices[currency], currency)))
+        amounts = [n for g in column.groups() for c, n in g.meaning.prices if c in currencies[:1]]
+    else:
+        amounts = [n for group in column.groups() for n in group.meaning.numbers()]
+    if not amounts:
+        return None
+    unknown = column.sorted(NOT_KNOWN, _knows_none, True).of(YES)
+    return Counted(facet.key, (), [], [], unknown, min(amounts), max(amounts), currencies)
