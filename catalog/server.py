@@ -104,8 +104,8 @@ def serve(settings: Settings, host: str, port: int, workers: int, console: Conso
         workers_kill_timeout=_SECONDS_TO_FINISH,
         log_level=LogLevels.error,
     )
-    shown = f"[{host}]" if ":" in host else host
-    server.on_startup(lambda: console.print(f"Serving http://{shown}:{port} with {workers} workers."))
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    server.on_startup(lambda: console.print(f"Serving {address} (Ctrl-C ends it)"))
     server.serve(target_loader=Loader(settings), wrap_loader=False)
 
 
