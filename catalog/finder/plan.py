@@ -5,7 +5,7 @@ Made from the columns, and after an edit made anew only for the columns in which
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
@@ -18,7 +18,6 @@ from catalog.finder.conditions import Length
 from catalog.finder.facet import ChoiceFacet, Facet, RangeFacet
 from catalog.finder.readings import ON_RECORD, Dial
 from catalog.finder.result import Value
-from catalog.finder.scales import LONGEST
 
 NEEDLE_LENGTH: Final = "needle_length"
 NOT_KNOWN: Final = "not known"
@@ -86,7 +85,7 @@ class Plan:
 
     def _plan_lengths(self, column: Column) -> None:
         before, groups = self.lengths, column.numbered()
-        every = {length for _, group in groups for length in askable(group.meaning)}
+        every = {length for _, group in groups for length in group.meaning.askable}
         self.lengths = sorted(every)
         column.forget(Length("depth_at", (length,)) for length in set(before) - every)
         asked = {
@@ -97,19 +96,18 @@ class Plan:
         self.alike = [group.members for _, group in groups]
         able: dict[int, list[int]] = {length: [0, 0] for length in self.lengths}
         for place, (number, group) in enumerate(groups, 1):
+            dial: Dial = group.meaning
+            if dial.is_plain:
+                for length in dial.askable:
+                    able[length].append(place)
+                continue
             # Where there are no stops, lengths that the device does not name may be among its settings.
-            named = self.lengths if group.meaning.is_stepless else askable(group.meaning)
-            for length in named:
+            for length in self.lengths if dial.is_stepless else dial.askable:
                 if asked[length].codes[number] == YES:
                     able[length].append(place)
         # A leading zero twice, so that the getter always gives a tuple.
         self.alike_at = [itemgetter(*places) for places in able.values()]
         self.no_length = column.sorted(NOT_KNOWN, _is_nothing, True).of(YES)
-
-
-def askable(dial: Dial) -> Iterator[int]:
-    """The named lengths (µm) that somebody can ask for. Zero is left out: it is a needle that stays in."""
-    return (length for length in dial.named if 0 < length <= LONGEST and length % 10 == 0)
 
 
 def _at(length: int) -> Callable[[Any], int]:

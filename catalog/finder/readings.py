@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from catalog.finder.conditions import Between
 from catalog.finder.facet import token
+from catalog.finder.scales import LONGEST
 from catalog.shelf.entry import Entry, lengths_of, read_answer
 from catalog.specs.answer import Answer, agreed
 from catalog.specs.kinds import Span, TermSet
@@ -180,12 +181,14 @@ def _understand_amounts(key: str) -> Callable[[Any], Amounts]:
 class Dial:
     """The needle lengths of a device, and those that its sources name one by one (µm).
 
+    ``askable`` are the named ones that somebody can ask for; zero is none, it is a needle that stays in.
     ``is_plain``: one reading, every setting known, so that ``named`` alone says what it can be set to.
     ``is_stepless``: some reading has a range without stops, so that it can be set to lengths nobody names.
     """
 
     lengths: Lengths
     named: frozenset[int]
+    askable: tuple[int, ...]
     is_plain: bool
     is_stepless: bool
 
@@ -205,7 +208,9 @@ def dial(lengths: Lengths) -> Dial:
         and not main.open
         and all(r.is_exact and r.step != 0 for r in main.ranges)
     )
-    return Dial(lengths, named, is_plain, any(r.step == 0 for s in lengths.settings for r in s.ranges))
+    askable = tuple(n for n in named if 0 < n <= LONGEST and n % 10 == 0)
+    is_stepless = any(r.step == 0 for s in lengths.settings for r in s.ranges)
+    return Dial(lengths, named, askable, is_plain, is_stepless)
 
 
 def understand_lengths(reading: Any) -> Dial:
