@@ -278,26 +278,16 @@ class FinderIndex:
             bits = [pair.yes for pair in self.need_pairs().values()]
             result.counts["needs"] = self._cardinalities(base, bits)
         base = others.get("depth_at", match)
-        result.histogram = list(zip(plan.lengths, self._histogram(base), strict=True))
+        grid = plan.grid
+        every = base is self.everything
+        found = self._cardinalities(base, grid.yes) if every else grid.counts(base)
+        result.histogram = list(zip(grid.lengths, found, strict=True))
         result.no_length = match.intersection_cardinality(plan.no_length)
 
     def _cardinalities(self, base: BitMap, bits: list[BitMap]) -> list[int]:
         if base is self.everything:
             return list(map(len, bits))
         return list(map(base.intersection_cardinality, bits))
-
-    def _histogram(self, base: BitMap) -> list[int]:
-        """How many of the base can be set to each exact length.
-
-        Devices with the same lengths are counted once and their number added to each of their settings: that
-        touches a device once, where the bitmaps of the lengths hold it once a setting. Catalogues with far
-        more distinct readings than lengths are counted by length.
-        """
-        plan = self._plan
-        if base is self.everything or len(plan.alike) > 4 * len(plan.lengths):
-            return self._cardinalities(base, plan.at_yes)
-        counts = [0, *map(base.intersection_cardinality, plan.alike)]
-        return [sum(getter(counts)) for getter in plan.alike_at]
 
     def might_at(self, result: Result, lengths: Iterable[int]) -> dict[int, int]:
         """Exact length (µm) → how many might match if it were asked for, under all other filters."""

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from operator import itemgetter
 from typing import Any, Final
 
 from pyroaring import BitMap
 
 from catalog.finder.column import UNKNOWN, YES, Column, as_class
-from catalog.finder.conditions import Length
 from catalog.finder.facet import ChoiceFacet, Facet, RangeFacet
+from catalog.finder.grid import Grid
 from catalog.finder.readings import ON_RECORD, Dial
 from catalog.finder.result import Value
 
@@ -45,18 +44,13 @@ class Counted:
 
 @dataclass
 class Plan:
-    """``lengths`` is the grid (µm), ``at_yes`` and ``at_unknown`` who answers "can be set to" each of them.
+    """The facets that have data, in the order of the registry, and the exact lengths of the histogram.
 
-    ``alike`` are the groups of devices with equal lengths; ``alike_at`` picks from their counts, led by a
-    zero, those that can be set to each length of the grid.
+    ``no_length`` are the devices of whose needle length nothing is known.
     """
 
     facets: list[Counted] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    at_yes: list[BitMap] = field(default_factory=list)
-    at_unknown: list[BitMap] = field(default_factory=list)
-    alike: list[BitMap] = field(default_factory=list)
-    alike_at: list[Callable[[list[int]], tuple[int, ...]]] = field(default_factory=list)
+    grid: Grid = field(default_factory=Grid)
     no_length: BitMap = field(default_factory=BitMap)
     _made_of: dict[str, object] = field(default_factory=dict)
     _counted: dict[str, Counted | None] = field(default_factory=dict)
@@ -66,7 +60,8 @@ class Plan:
     ) -> None:
         """Makes anew what changed. ``prices``: currency → how many devices have a current price in it."""
         if self._is_old(NEEDLE_LENGTH, columns[NEEDLE_LENGTH].generation):
-            self._plan_lengths(columns[NEEDLE_LENGTH])
+            self.grid.refresh(columns[NEEDLE_LENGTH])
+            self.no_length = columns[NEEDLE_LENGTH].sorted(NOT_KNOWN, _is_nothing, True).of(YES)
         for key, facet in facets.items():
             if isinstance(facet, ChoiceFacet) and key in columns:
                 if self._is_old(key, columns[key].generation):
@@ -82,36 +77,6 @@ class Plan:
             return False
         self._made_of[key] = made_of
         return True
-
-    def _plan_lengths(self, column: Column) -> None:
-        before, groups = self.lengths, column.numbered()
-        every = {length for _, group in groups for length in group.meaning.askable}
-        self.lengths = sorted(every)
-        column.forget(Length("depth_at", (length,)) for length in set(before) - every)
-        asked = {
-            length: column.sorted(Length("depth_at", (length,)), _at(length), True) for length in self.lengths
-        }
-        self.at_yes = [one.of(YES) for one in asked.values()]
-        self.at_unknown = [one.of(UNKNOWN) for one in asked.values()]
-        self.alike = [group.members for _, group in groups]
-        able: dict[int, list[int]] = {length: [0, 0] for length in self.lengths}
-        for place, (number, group) in enumerate(groups, 1):
-            dial: Dial = group.meaning
-            if dial.is_plain:
-                for length in dial.askable:
-                    able[length].append(place)
-                continue
-            # Where there are no stops, lengths that the device does not name may be among its settings.
-            for length in self.lengths if dial.is_stepless else dial.askable:
-                if asked[length].codes[number] == YES:
-                    able[length].append(place)
-        # A leading zero twice, so that the getter always gives a tuple.
-        self.alike_at = [itemgetter(*places) for places in able.values()]
-        self.no_length = column.sorted(NOT_KNOWN, _is_nothing, True).of(YES)
-
-
-def _at(length: int) -> Callable[[Any], int]:
-    return lambda dial: as_class(dial.at(length))
 
 
 def _is_nothing(dial: Dial) -> int:

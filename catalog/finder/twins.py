@@ -89,7 +89,7 @@ def _facets(index: FinderIndex, result: Result) -> Iterator[dict[str, Any]]:
                 asked = condition.numbers if isinstance(condition, Length) else ()
                 yield {**head, "values": _lengths(facet, result, asked), "unknown": unknown}
             else:
-                ends = _ends(index.plan().lengths)
+                ends = _ends(index.plan().grid.lengths)
                 text = facet.serialize(condition) if condition else None
                 yield {**head, **ends, "condition": text, "unknown": unknown}
         elif isinstance(facet, ChoiceFacet):
