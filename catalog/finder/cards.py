@@ -8,9 +8,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from catalog.figures.core_sample import Version, core_sample, family_comb
 from catalog.figures.looks import Look, look
-from catalog.figures.scales import CARD, ROW
+from catalog.finder import pictures
 from catalog.finder.conditions import Condition, Length
 from catalog.finder.index import FinderIndex
 from catalog.finder.naming import address, family_name, figure, mm, sold
@@ -143,11 +142,11 @@ def _picture(
     if not family:
         lengths = versions[0].lengths
         shown.looks.append(look(lengths))
-        return core_sample(lengths, CARD, shown.limit)
+        return pictures.on_card(lengths, shown.limit)
     here = {entry.slug for entry in versions}
     every = [e for slug in family.members if (e := index.shelf.by_slug(slug))]
     shown.looks += [look(entry.lengths) for entry in every]
-    return family_comb([Version(e.lengths, e.slug in here) for e in _by_length(every)], CARD, shown.limit)
+    return pictures.comb(tuple((e.lengths, e.slug in here) for e in _by_length(every)), shown.limit)
 
 
 def line(index: FinderIndex, row: Row, conditions: Sequence[Condition], shown: Shown) -> Line:
@@ -156,7 +155,9 @@ def line(index: FinderIndex, row: Row, conditions: Sequence[Condition], shown: S
     cell = index.shelf.cell(entry, "needle_length")
     lengths = entry.lengths
     shown.looks.append(look(lengths))
-    others = [m.words for m in index.missing_of(row.position, conditions) if m != row.missing]
+    others: list[str] = []
+    if len(conditions) > 1:
+        others = [m.words for m in index.missing_of(row.position, conditions) if m != row.missing]
     return Line(
         entry.slug,
         address(entry.slug),
@@ -166,7 +167,7 @@ def line(index: FinderIndex, row: Row, conditions: Sequence[Condition], shown: S
         cell.who,
         " · ".join(others),
         entry.record,
-        core_sample(lengths, ROW, shown.limit, label=""),
+        pictures.on_line(lengths, shown.limit),
     )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from catalog.figures.histogram import core_strip, count_bar, histogram_text, leader_line
+from catalog.figures.histogram import histogram_text
 from catalog.finder.conditions import Between, Choice, Length
 from catalog.finder.facet import ChoiceFacet, Facet, Labels, LengthFacet, RangeFacet
 from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
 from catalog.finder.naming import mm
 from catalog.finder.page import FacetValue, FacetView, HistogramBar, LengthControl, LengthRow
+from catalog.finder.pictures import core_strip, count_bar, leader_line
 from catalog.finder.plan import Counted
 from catalog.finder.readings import NONE_ON_RECORD, ON_RECORD
 from catalog.finder.result import Result

@@ -94,10 +94,10 @@ class Filters:
         for part in ignored:
             unread.setdefault(part.parameter, []).append((part.parameter, part.value))
         found: list[tuple[str, str]] = []
-        for key, facet in facets.items():
+        for key in facets if unread else conditions:
             if key in conditions:
-                found.append((key, facet.serialize(conditions[key])))
-            for name in facet.parameters if unread else ():
+                found.append((key, facets[key].serialize(conditions[key])))
+            for name in facets[key].parameters if unread else ():
                 found += unread.get(name, ())
         page = str(self.page) if self.page > 1 else ""
         state = (

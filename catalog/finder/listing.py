@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from catalog.figures.core_sample import needle_key
 from catalog.figures.marks import MARKS
-from catalog.figures.scales import CARD, FILTER, ROW, Layers
-from catalog.figures.skin import skin_patterns
+from catalog.figures.scales import Layers
+from catalog.finder import pictures
 from catalog.finder.cards import Shown, cards, line, misses
 from catalog.finder.conditions import Ignored
 from catalog.finder.contradiction import contradiction
@@ -63,13 +62,14 @@ def listing(
     conditions = filters.conditions
     matches = () if as_table else tuple(cards(index, well, conditions, shown))
     last = () if as_table else tuple(cards(index, barely, conditions, shown))
+    title = heading(filters, labels)
     in_vain = contradiction(filters) is not None
     groups = () if as_table or in_vain or limit is not None else tuple(_groups(index, result, shown))
     upper = _upper_limit(index, result, shown) if limit is not None and not in_vain else None
     missed = _misses(index, result, limit)
     return ListingPage(
-        heading=heading(filters, labels),
-        description=_description(filters, result, heading(filters, labels)),
+        heading=title,
+        description=_description(filters, result, title),
         version=result.version,
         address=filters.address(),
         canonical=ADDRESS,
@@ -116,8 +116,8 @@ def listing(
         json_url=filters.seen_as("").address(f"{ADDRESS}.json"),
         csv_url=filters.on_page(1).seen_as("").address(f"{ADDRESS}.csv"),
         marks=tuple(mark for mark in MARKS if mark in shown.marks),
-        patterns=skin_patterns((CARD, ROW, FILTER), layers) if layers else Markup(""),
-        key=needle_key(shown.looks),
+        patterns=pictures.patterns(layers) if layers else Markup(""),
+        key=pictures.key(shown.looks),
         needs=tuple(needs),
     )
 
@@ -321,7 +321,7 @@ def _pagination(result: Result) -> Pagination:
         result.listed,
         lambda number: filters.on_page(number).address(),
         past,
-        filters.on_page(pages).address(),
+        filters.on_page(pages).address() if past else "",
     )
 
 
