@@ -30,8 +30,6 @@ def test_a_tool_finds_nothing(command: list[str]) -> None:
 
 
 def test_the_pure_rooms_can_be_used_without_a_web_framework_or_a_database() -> None:
-    script = (
-        "import catalog.specs.registry, sys; print(*{'flask', 'sqlalchemy'} & set(sys.modules))"
-    )
+    script = "import catalog.specs.registry, sys; print(*{'flask', 'sqlalchemy'} & set(sys.modules))"
     result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
     assert (result.stdout.strip(), result.stderr) == ("", "")
