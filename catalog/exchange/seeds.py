@@ -41,8 +41,8 @@ class Seeds:
     needs: list[NeedDraft]
 
     def __len__(self) -> int:
-        parts = (self.brands, self.sources, self.products, self.evidence, self.needs)
-        return sum(map(len, parts))
+        named = len(self.brands) + len(self.sources) + len(self.products) + len(self.needs)
+        return named + len(self.evidence)
 
 
 def load(open_writer: Callable[[], Session], folder: Path, console: Console | None) -> int:
