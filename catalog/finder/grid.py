@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter as Multiset
 from collections.abc import Callable, Iterable
 from operator import itemgetter
 from typing import Any, Final
@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from catalog.finder.column import UNKNOWN, YES, Column, Group, Sorted, as_class
 from catalog.finder.conditions import Length
+from catalog.finder.counting import Counter
 from catalog.finder.readings import Dial
 
 MANY_READINGS: Final = 4
@@ -31,7 +32,7 @@ class Grid:
         self.unknown: list[BitMap] = []
         self._asked: dict[int, Sorted] = {}
         self._seen: dict[int, Group] = {}
-        self._named: Counter[int] = Counter()
+        self._named: Multiset[int] = Multiset()
         self._able: dict[int, set[int]] = {}
         self._getters: dict[int, Callable[[list[int]], tuple[int, ...]]] = {}
         self._alike: list[BitMap] = []
@@ -61,9 +62,12 @@ class Grid:
         self.yes = [self._asked[length].of(YES) for length in self.lengths]
         self.unknown = [self._asked[length].of(UNKNOWN) for length in self.lengths]
         self._pickers = [self._getters[length] for length in self.lengths]
-        self._alike = [BitMap()] * (1 + max(groups, default=0))
-        for number, group in groups.items():
-            self._alike[number] = group.members
+        # Readings that are certain of no length need not be counted.
+        certain = set().union(*self._able.values())
+        nobody = BitMap()
+        self._alike = [nobody] * (1 + max(certain, default=-1))
+        for number in certain:
+            self._alike[number] = groups[number].members
 
     def _forget(self, gone: dict[int, Group]) -> set[int]:
         touched: set[int] = set()
@@ -94,11 +98,11 @@ class Grid:
         dial: Dial = group.meaning
         return list(self._asked) if dial.is_stepless else dial.askable
 
-    def counts(self, base: BitMap) -> list[int]:
-        """How many of these devices can be set to each length of the grid."""
-        if len(self._alike) > MANY_READINGS * len(self.lengths):
-            return list(map(base.intersection_cardinality, self.yes))
-        counts = [0, *map(base.intersection_cardinality, self._alike)]
+    def counts(self, count: Counter, of_all: bool = False) -> list[int]:
+        """How many can be set to each length of the grid; ``of_all`` where everybody is counted."""
+        if of_all or len(self._alike) > MANY_READINGS * len(self.lengths):
+            return count(self.yes)
+        counts = [0, *count(self._alike)]
         return [sum(pick(counts)) for pick in self._pickers]
 
 

@@ -20,6 +20,7 @@ from pyroaring import BitMap
 
 from catalog.finder.column import UNKNOWN, YES, Column, as_class
 from catalog.finder.conditions import Choice, Condition, Length
+from catalog.finder.counting import Counter, counter
 from catalog.finder.definitions import FACETS
 from catalog.finder.facet import ChoiceFacet, Facet, LengthFacet, RangeFacet
 from catalog.finder.filters import Filters
@@ -268,26 +269,25 @@ class FinderIndex:
                 others[key] = match
             elif not isinstance(facet, ChoiceFacet):
                 result.unknown[key] = others[key].intersection_cardinality(pair.unknown)
+        counters: dict[int, Counter] = {}
         for counted in plan.facets:
-            base = others.get(counted.key, match)
-            result.counts[counted.key] = self._cardinalities(base, counted.yes)
+            count = self._counter(others.get(counted.key, match), counters)
+            result.counts[counted.key] = count(counted.yes)
             if counted.key not in result.unknown:
-                result.unknown[counted.key] = base.intersection_cardinality(counted.not_known)
+                result.unknown[counted.key] = count((counted.not_known,))[0]
         if self.needs and "needs" in self.facets:
-            base = others.get("needs", match)
-            bits = [pair.yes for pair in self.need_pairs().values()]
-            result.counts["needs"] = self._cardinalities(base, bits)
+            count = self._counter(others.get("needs", match), counters)
+            result.counts["needs"] = count(pair.yes for pair in self.need_pairs().values())
         base = others.get("depth_at", match)
-        grid = plan.grid
-        every = base is self.everything
-        found = self._cardinalities(base, grid.yes) if every else grid.counts(base)
-        result.histogram = list(zip(grid.lengths, found, strict=True))
+        found = plan.grid.counts(self._counter(base, counters), base is self.everything)
+        result.histogram = list(zip(plan.grid.lengths, found, strict=True))
         result.no_length = match.intersection_cardinality(plan.no_length)
 
-    def _cardinalities(self, base: BitMap, bits: list[BitMap]) -> list[int]:
-        if base is self.everything:
-            return list(map(len, bits))
-        return list(map(base.intersection_cardinality, bits))
+    def _counter(self, base: BitMap, known: dict[int, Counter]) -> Counter:
+        """The counter of a base; most facets share theirs."""
+        if id(base) not in known:
+            known[id(base)] = counter(base, self.everything)
+        return known[id(base)]
 
     def might_at(self, result: Result, lengths: Iterable[int]) -> dict[int, int]:
         """Exact length (µm) → how many might match if it were asked for, under all other filters."""
