@@ -56,7 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     watcher.init_app(app, watching)
     shelf.init_app(app, database.reader, settings.price_age_days)
     finder.init_app(app, settings)
-    health.init_app(app, shelf.current)
+    health.init_app(app, shelf.current, finder.ready)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(finder_views.blueprint)
     app.register_blueprint(products.blueprint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -58,6 +59,8 @@ class Finder:
             )
         if self._index is None:
             self._index = FinderIndex(shelf, saved, gap=self._gap)
+            # What is in memory now stays: later collections need not walk it, which would halt every request.
+            gc.freeze()
         else:
             self._advance(shelf, saved)
 
@@ -86,3 +89,15 @@ def current() -> Iterator[FinderIndex]:
     """The index at the state this request answers from."""
     with finder().at(current_shelf(), get_session()) as index:
         yield index
+
+
+def ready() -> None:
+    """Sees to it that the index is in memory, so that no visitor waits for it."""
+    with current():
+        pass
+
+
+def fill() -> None:
+    """Have the index ready, for this request and those after it."""
+    with current():
+        pass
