@@ -123,9 +123,11 @@ _prepared: Flask | None = None
 
 
 def prepared(settings: Settings) -> Flask:
-    """An application whose projections are filled, and which holds no connection that a fork would share."""
+    """An application with projections filled and templates compiled, and no connection a fork would share."""
     app = create_app(settings)
     app.test_client().get("/readyz")
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
     app.extensions["watcher"].close()
     app.extensions["database"].close()
     gc.collect()
