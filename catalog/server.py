@@ -125,7 +125,10 @@ _prepared: Flask | None = None
 def prepared(settings: Settings) -> Flask:
     """An application with projections filled and templates compiled, and no connection a fork would share."""
     app = create_app(settings)
-    app.test_client().get("/readyz")
+    visitor = app.test_client()
+    visitor.get("/readyz")
+    # The first page packs the style sheet.
+    visitor.get("/")
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
     app.extensions["watcher"].close()

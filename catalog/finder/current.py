@@ -95,9 +95,3 @@ def ready() -> None:
     """Sees to it that the index is in memory, so that no visitor waits for it."""
     with current():
         pass
-
-
-def fill() -> None:
-    """Have the index ready, for this request and those after it."""
-    with current():
-        pass
