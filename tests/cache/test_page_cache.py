@@ -27,6 +27,19 @@ def test_an_edit_makes_every_page_anew(client, made, edit) -> None:
     assert new.headers["ETag"] != old.headers["ETag"]
 
 
+def test_a_page_that_was_overtaken_by_an_edit_is_not_kept(app, client, made, edit) -> None:
+    @app.get("/slow")
+    def slow():
+        edit()
+        client.get("/list")
+        return "slow"
+
+    assert client.get("/slow").headers["Catalogue-Version"] == "0"
+    client.get("/list")
+    assert made["list"] == 1
+    assert client.get("/slow").headers["Catalogue-Version"] == "1"
+
+
 def test_a_new_day_makes_every_page_anew(client, made, at_time) -> None:
     at_time(2026, 3, 1, 23, 59)
     client.get("/list")
