@@ -5,7 +5,7 @@ EVERY_PAGE = {
     "list": "/devices",
     "list with an exact length": "/devices?depth_at=0.5",
     "list with a limit": "/devices?depth_never_above=0.5",
-    "list with exclusions": "/devices?kind=-stamp,pen&brand=-dr-pen",
+    "list with exclusions": "/devices?kind=pen,-stamp&brand=-dr-pen",
     "list as a table": "/devices?depth_at=0.5&view=table",
     "list that is empty": "/devices?depth_reach=2.5&kind=roller",
     "list that contradicts itself": "/devices?depth_reach=1.5&depth_never_above=0.5",
