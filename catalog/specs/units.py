@@ -38,7 +38,7 @@ class Unit:
         if not match:
             raise SpecValueError(f"“{shorten(text)}” is not a number. Write it like {self.example()}.")
         scale = self._scale(match["unit"], text)
-        value = Fraction(self._decimal(match["number"], text)) * scale
+        value = Fraction(self._decimal(match["number"], scale, text)) * scale
         if value.denominator != 1:
             raise SpecValueError(f"“{shorten(text)}” is finer than 1 {self.base}. Round it.")
         if value < 0:
@@ -55,11 +55,12 @@ class Unit:
             return self.spellings[unit]
         raise SpecValueError(f"“{shorten(text)}” has a unit that is not {self.symbol or 'expected here'}.")
 
-    def _decimal(self, number: str, text: str) -> Decimal:
+    def _decimal(self, number: str, scale: int, text: str) -> Decimal:
         plain = number.replace("−", "-")
-        # "1,500" is a thousand and a half of whole units, but one and a half of a unit with decimals;
-        # "1,500.0" is the same in both.
-        if _THOUSANDS.fullmatch(plain) and ("." in plain or not self.decimals):
+        # "1,500" is a thousand and a half of whole units, "1,500 µm" too, but one and a half of a unit with
+        # decimals; "1,500.0" is the same in all.
+        whole = not self.decimals or scale == 1
+        if _THOUSANDS.fullmatch(plain) and ("." in plain or whole):
             plain = plain.replace(",", "")
         try:
             return Decimal(plain.replace(",", "."))

@@ -42,6 +42,9 @@ def test_every_accepted_spelling_of_half_a_millimetre(text):
         (COUNT, "1,200", 1200),
         (MILLIMETRE, "0.06", 60),
         (MILLIMETRE, "1,5", 1500),
+        (MILLIMETRE, "1,500 mm", 1500),
+        (MILLIMETRE, "1,500 µm", 1500),
+        (MILLIMETRE, "10,000 microns", 10_000),
         (MILLIMETRE, "0.5\u00a0mm", 500),
     ],
 )
