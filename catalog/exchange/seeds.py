@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from catalog.changes.models import Change
 from catalog.finder.editing import put_need
 from catalog.finder.needs import NeedDraft, read_needs
 from catalog.products.checks import check_product
-from catalog.products.drafts import BrandDraft, SourceDraft
+from catalog.products.drafts import BrandDraft, InvalidDraftError, SourceDraft
 from catalog.products.editing import put_brand, put_products, put_source
 from catalog.science import editing as science
 
@@ -49,7 +50,8 @@ def load(open_writer: Callable[[], Session], folder: Path, console: Console | No
     """Bring brands, sources, products, evidence, needs to what the files say; returns the number of changes.
 
     One transaction: a load that is killed leaves nothing behind, and the next one does it all. What already
-    is as the files say is no change. Raises `SeedProblems` before anything is written. `console` shows a bar.
+    is as the files say is no change. Raises `SeedProblems` for what is wrong with the files, or stands against
+    what the catalogue holds already; nothing is written then. `console` shows a bar.
     """
     seeds = read(folder)
     with Progress(console=console, transient=True, disable=console is None) as bar:
@@ -105,7 +107,8 @@ def _check_products(seeds: Seeds, problems: Problems) -> None:
 def _write(session: Session, seeds: Seeds) -> Iterator[Change | None]:
     """All but the products, one by one."""
     for brand in seeds.brands:
-        yield put_brand(session, brand, actor=ACTOR, reason=REASON)
+        with _named_in({brand.slug: f"brands.toml, {brand.slug}"}):
+            yield put_brand(session, brand, actor=ACTOR, reason=REASON)
     for source in seeds.sources:
         yield put_source(session, source, actor=ACTOR, reason=REASON)
     yield from _write_evidence(session, seeds.evidence)
@@ -132,4 +135,23 @@ def _write_evidence(session: Session, evidence: Evidence) -> Iterator[Change | N
 
 def _write_products(session: Session, seeds: Seeds, progress: Callable[[int], None]) -> int:
     drafts = [file.draft for file in seeds.products]
-    return len(put_products(session, drafts, actor=ACTOR, reason=REASON, progress=progress))
+    with _named_in({file.draft.slug: file.table.place for file in seeds.products}):
+        return len(put_products(session, drafts, actor=ACTOR, reason=REASON, progress=progress))
+
+
+@contextmanager
+def _named_in(places: dict[str, str]) -> Iterator[None]:
+    """What the catalogue itself has against drafts, such as a name that is taken, said of their files.
+
+    places: where each draft stands, by slug.
+    """
+    try:
+        yield
+    except InvalidDraftError as error:
+        problems = []
+        for problem in error.problems:
+            # Only a problem of one among several drafts names its slug.
+            slug, _, field = problem.place.rpartition(", ")
+            place = places.get(slug) or next(iter(places.values()))
+            problems.append(f"{place}: “{field}”: {problem.message}")
+        raise SeedProblems(problems) from error

@@ -4,6 +4,7 @@ import pytest
 
 from catalog.changes.queries import current_version
 from catalog.exchange import seeds
+from catalog.products.editing import rename_product
 
 A6 = "devices/dr-pen-a6.toml"
 A6_12 = "cartridges/a6-12.toml"
@@ -135,3 +136,26 @@ def test_all_problems_are_reported_together_and_nothing_is_written(database, see
     assert all(problem in str(caught.value) for problem in caught.value.problems)
     with database.reader() as session:
         assert current_version(session) == 0
+
+
+def test_an_address_that_leads_elsewhere_by_now_is_named_with_its_file(database, loaded, seed_folder):
+    loaded(seed_folder)
+    with database.writer() as session:
+        rename_product(session, "a6-12", "a6-twelve", actor="san", reason="The maker's name for it")
+        session.commit()
+    with pytest.raises(seeds.SeedProblems) as caught:
+        loaded(seed_folder)
+    assert caught.value.problems == (
+        f"{A6_12}: “slug”: “a6-12” was the address of another product and still leads to it.",
+    )
+
+
+def test_a_brands_name_that_is_taken_is_named_with_its_file(database, loaded, seed_folder):
+    assert loaded(seed_folder) == 8
+    seed_folder.edit("brands.toml", "[dr-pen]", "[doctor-pen]")
+    seed_folder.edit(A6, 'brand = "dr-pen"', 'brand = "doctor-pen"')
+    with pytest.raises(seeds.SeedProblems) as caught:
+        loaded(seed_folder)
+    assert caught.value.problems == ("brands.toml, doctor-pen: “name”: “Dr. Pen” is the name of “dr-pen”.",)
+    with database.reader() as session:
+        assert current_version(session) == 8
