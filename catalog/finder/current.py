@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from flask import Flask, current_app
 from sqlmodel import Session
@@ -14,6 +15,8 @@ from catalog.config import Settings
 from catalog.db import get_session
 from catalog.figures.scales import Layers
 from catalog.finder import queries
+from catalog.finder.definitions import FACETS
+from catalog.finder.facet import ChoiceFacet, Facet
 from catalog.finder.index import FinderIndex, SavedNeed
 from catalog.finder.needs import filters_of
 from catalog.finder.page import NeedLink
@@ -29,6 +32,7 @@ class Finder:
         self.size = size
         self.needs: tuple[NeedLink, ...] = ()
         self.layers: Layers | None = None
+        self.facets: Mapping[str, Facet] = FACETS
         self._gap = gap
         self._lock = threading.Lock()
         self._index: FinderIndex | None = None
@@ -51,6 +55,7 @@ class Finder:
             rows = queries.needs(session)
             saved = tuple(SavedNeed(row.slug, row.title, filters_of(row.query)) for row in rows)
             self.needs = tuple(NeedLink(r.slug, r.title, f"/devices/needs/{r.slug}", r.summary) for r in rows)
+            self.facets = _with_former_slugs(queries.renamed(session))
             drawn = scale(session)
             self.layers = (
                 Layers(drawn.stratum_corneum_um, drawn.living_epidermis_um, drawn.dermis_um)
@@ -72,6 +77,16 @@ class Finder:
             # Half moved it would answer wrongly for good; the next request builds it anew.
             self._index = None
             raise
+
+
+def _with_former_slugs(renamed: Mapping[str, Mapping[str, str]]) -> Mapping[str, Facet]:
+    """The facets, reading values by the slugs that they once had as well."""
+    return {
+        key: replace(facet, renamed=renamed[key])
+        if isinstance(facet, ChoiceFacet) and renamed.get(key)
+        else facet
+        for key, facet in FACETS.items()
+    }
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -60,7 +60,7 @@ def facet_views(index: FinderIndex, result: Result, labels: Labels) -> Iterator[
     errors = {ignored.parameter: ignored.message for ignored in result.filters.ignored}
     for key, facet in index.facets.items():
         if isinstance(facet, ChoiceFacet):
-            counts = _counts(index, result, key, counted.get(key))
+            counts = value_counts(index, result, key, labels)
             if counts or result.filters.get(key):
                 yield _choice_view(index, result, facet, counts, labels, errors.get(key, ""))
         elif isinstance(facet, RangeFacet):
@@ -69,15 +69,23 @@ def facet_views(index: FinderIndex, result: Result, labels: Labels) -> Iterator[
                 yield _range_view(result, facet, counted.get(key), error)
 
 
-def _counts(index: FinderIndex, result: Result, key: str, counted: Counted | None) -> dict[str, int]:
-    """Value → its count, in natural order."""
+def value_counts(index: FinderIndex, result: Result, key: str, labels: Labels) -> dict[str, int]:
+    """Value of a choice facet → its count, in natural order; what goes by a name of its own by that name.
+
+    A ticked value is never left out, even one that no device has.
+    """
+    condition = result.filters.get(key)
+    chosen = condition if isinstance(condition, Choice) else Choice(key)
     if key == "needs":
-        return (
-            dict(zip(index.need_pairs(), result.counts.get("needs", ()), strict=True)) if index.needs else {}
-        )
-    if counted is None:
-        return {}
-    return dict(zip((v.token for v in counted.values), result.counts[key], strict=True))
+        counts = dict(zip(index.need_pairs(), result.counts.get(key, ()), strict=False))
+    else:
+        counted = next((one for one in index.plan().facets if one.key == key), None)
+        tokens = [value.token for value in counted.values] if counted else []
+        counts = dict(zip(tokens, result.counts.get(key, ()), strict=True))
+    counts |= {name: 0 for name in (*chosen.values, *chosen.excluded) if name not in counts}
+    if key in ("brand", "fits"):
+        return dict(sorted(counts.items(), key=lambda item: (labels(key, item[0]).casefold(), item[0])))
+    return counts
 
 
 def _choice_view(
@@ -86,19 +94,15 @@ def _choice_view(
     filters = result.filters
     condition = filters.get(facet.key)
     chosen = condition if isinstance(condition, Choice) else Choice(facet.key)
-    # A ticked value is never hidden, even one that no device has.
-    tokens = [*counts, *(t for t in (*chosen.values, *chosen.excluded) if t not in counts)]
-    if facet.key in ("brand", "fits", "needs"):
-        tokens.sort(key=lambda name: (labels(facet.key, name).casefold(), name))
     values = tuple(
         FacetValue(
             name,
             labels(facet.key, name),
-            counts.get(name, 0),
+            count,
             chosen.has(name),
             partial(_links, filters, index.facets, facet.key, name),
         )
-        for name in tokens
+        for name, count in counts.items()
     )
     return FacetView(
         facet.key,

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from catalog.changes.queries import history_of
 from catalog.finder.models import Need
 from catalog.finder.page import NeedLink
+from catalog.products.models import Brand, FormerSlug, Product
 
 
 def needs(session: Session) -> list[Need]:
@@ -28,3 +29,16 @@ def changed_on(session: Session, found: Need) -> str:
     """The UTC day on which its text or its filter last changed; nothing where the log knows none."""
     history = history_of(session, "need", found.id or 0)
     return history[-1].at[:10] if history else ""
+
+
+def renamed(session: Session) -> dict[str, dict[str, str]]:
+    """Facet key → slugs that values once had → those they have now, for addresses that are older."""
+    brands = session.exec(
+        select(FormerSlug.slug, Brand.slug).join(Brand, col(FormerSlug.brand_id) == Brand.id)
+    )
+    cartridges = session.exec(
+        select(FormerSlug.slug, Product.slug)
+        .join(Product, col(FormerSlug.product_id) == Product.id)
+        .where(Product.kind == "cartridge")
+    )
+    return {"brand": dict(brands.all()), "fits": dict(cartridges.all())}

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from catalog.finder.conditions import Between, Choice, Length
 from catalog.finder.facet import ChoiceFacet, LengthFacet, RangeFacet
-from catalog.finder.facets import labels_of
+from catalog.finder.facets import labels_of, value_counts
 from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
 from catalog.finder.listing import refused_sort
@@ -94,13 +94,7 @@ def _facets(index: FinderIndex, result: Result) -> Iterator[dict[str, Any]]:
                 yield {**head, **ends, "condition": text, "unknown": unknown}
         elif isinstance(facet, ChoiceFacet):
             chosen = condition if isinstance(condition, Choice) else Choice(key)
-            if key == "needs":
-                counts = dict(zip(index.need_pairs(), result.counts.get(key, ()), strict=False))
-            elif key in counted:
-                counts = dict(zip((v.token for v in counted[key].values), result.counts[key], strict=True))
-            else:
-                counts = {}
-            counts |= {value: 0 for value in (*chosen.values, *chosen.excluded) if value not in counts}
+            counts = value_counts(index, result, key, labels)
             if counts:
                 values = [
                     {"value": v, "label": labels(key, v), "count": count, "selected": chosen.has(v)}

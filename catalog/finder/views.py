@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 
 import nh3
 from flask import Blueprint, Response, abort, redirect, render_template, request
@@ -19,19 +20,23 @@ from catalog.finder.models import Need
 from catalog.finder.needs import NOTE, filters_of
 from catalog.finder.page import NeedPage
 from catalog.finder.twins import device_rows, devices_csv, devices_json
-from catalog.shelf.keeper import current as current_shelf
+
+LOG = logging.getLogger(__name__)
 
 blueprint = Blueprint("finder", __name__)
 
 
 @blueprint.get("/devices")
 def index() -> str | BaseResponse:
-    filters = asked()
-    if not filters.is_canonical(request.args):
-        query = filters.canonical()
-        return redirect(f"{request.path}?{query}" if query else request.path, 302)
     with current() as found:
+        filters = asked()
+        if not filters.is_canonical(request.args):
+            query = filters.canonical()
+            return redirect(f"{request.path}?{query}" if query else request.path, 302)
         page = listing(found, filters, finder().layers, size=finder().size, needs=finder().needs)
+    if page.rescue:
+        # For the author, who can see what is missing; facets only, nothing about who asked.
+        LOG.info("Nothing matches: %s", ", ".join(filters.keys))
     return render_template("finder/index.html", page=page)
 
 
@@ -46,7 +51,8 @@ def index_json() -> Response:
 def index_csv() -> Response:
     with current() as found:
         rows = device_rows(found, asked(), finder().size)
-    text = "".join(devices_csv(current_shelf(), rows))
+        shelf = found.shelf
+    text = "".join(devices_csv(shelf, rows))
     headers = {"Content-Disposition": 'attachment; filename="devices.csv"'}
     return Response(text, mimetype="text/csv", headers=headers)
 
