@@ -6,13 +6,13 @@ bytes mean equal answers; ``told`` says who says it; the rest is what pages and 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from catalog.products.drafts import FitDraft, LegalDraft, OfferDraft, ProductDraft, StatementDraft
 from catalog.products.legal import outcome_of
 from catalog.products.record import on_record
 from catalog.products.sources import SourceFacts, kind_of
-from catalog.specs.needle_length import NeedleLengths, Range
+from catalog.specs.needle_length import Lengths, NeedleLengths, Range
 from catalog.specs.registry import SPECS
 from catalog.specs.resolution import KINDS, KNOWN_BY, STRENGTHS, Resolved, Statement, resolve, worst_case
 
@@ -25,14 +25,14 @@ class Surroundings:
     """What a product's document depends on beside its own draft.
 
     ``fits`` are the statements about fit made on the other product's page, seen from this one; ``heads`` the
-    resolved lengths of the cartridges that fit, None where a cartridge's length is not known.
+    lengths of the cartridges that fit, None where nobody says anything of a cartridge's.
     """
 
     sources: Mapping[str, SourceFacts]
     family: ProductDraft | None = None
     family_fits: tuple[FitDraft, ...] = ()
     fits: tuple[FitDraft, ...] = ()
-    heads: tuple[NeedleLengths | None, ...] = ()
+    heads: tuple[Lengths | None, ...] = ()
 
 
 def statements_of(draft: ProductDraft, family: ProductDraft | None) -> tuple[StatementDraft, ...]:
@@ -109,7 +109,7 @@ def build(draft: ProductDraft, around: Surroundings) -> dict[str, Any]:
     }
 
 
-def _answer(key: str, resolved: Resolved, heads: Sequence[NeedleLengths | None]) -> dict[str, Any]:
+def _answer(key: str, resolved: Resolved, heads: Sequence[Lengths | None]) -> dict[str, Any]:
     kind = SPECS[key].kind
     answer: dict[str, Any] = {"state": resolved.state}
     if resolved.value is None:
@@ -119,7 +119,8 @@ def _answer(key: str, resolved: Resolved, heads: Sequence[NeedleLengths | None])
         answer["alternatives"] = [kind.to_json(value) for value in resolved.alternatives]
     if key == "needle_length":
         readings = (resolved.value, *resolved.alternatives)
-        settings = tuple(dict.fromkeys(with_heads(reading, heads) for reading in readings))
+        limits = limits_of(heads)
+        settings = tuple(dict.fromkeys(limited(dial, most) for dial in readings for most in limits))
         if settings != readings:
             answer["settings"] = [kind.to_json(value) for value in settings]
         assert resolved.worst is not None
@@ -128,34 +129,52 @@ def _answer(key: str, resolved: Resolved, heads: Sequence[NeedleLengths | None])
     return answer
 
 
-def with_heads(dial: NeedleLengths, heads: Sequence[NeedleLengths | None]) -> NeedleLengths:
-    """What a dial reaches with the cartridges that fit: the longest pair of dial and cartridge.
+_ENDLESS: Final = 10**9
 
-    A cartridge of unknown length limits nothing. Without a dial there is nothing to limit.
+
+def limits_of(heads: Sequence[Lengths | None]) -> tuple[int | None, ...]:
+    """How far the longest cartridge that fits lets a dial reach (µm): as resolved, then as sources differ.
+
+    None is no limit: without cartridges, or with one of unknown length, the dial answers alone.
     """
-    limits = [head.longest if head else None for head in heads]
-    known = [limit for limit in limits if limit is not None]
-    if not dial.ranges or not limits or len(known) < len(limits):
+    longest = [[reading.longest for reading in head.settings] if head else [None] for head in heads]
+    if not longest:
+        return (None,)
+    resolved = [found[0] for found in longest]
+    first = None if None in resolved else max(length for length in resolved if length is not None)
+    # One cartridge's reading is the longest of all where each of the others has one that is no longer.
+    least = max(min(map(_or_endless, found)) for found in longest)
+    possible = sorted({_or_endless(length) for found in longest for length in found})
+    others = (None if length == _ENDLESS else length for length in possible if length >= least)
+    return tuple(dict.fromkeys((first, *others)))
+
+
+def _or_endless(length: int | None) -> int:
+    return _ENDLESS if length is None else length
+
+
+def limited(dial: NeedleLengths, most: int | None) -> NeedleLengths:
+    """The settings of a dial up to ``most``. Without a dial there is nothing to limit."""
+    if not dial.ranges or most is None:
         return dial
-    most = max(known)
     return replace(
         dial,
         fixed=tuple(length for length in dial.fixed if length <= most),
-        ranges=tuple(_limited(r, most) for r in dial.ranges if r.low is None or r.low <= most),
+        ranges=tuple(_cut(r, most) for r in dial.ranges if r.low is None or r.low <= most),
     )
 
 
-def _limited(r: Range, most: int) -> Range:
+def _cut(r: Range, most: int) -> Range:
     return r if r.high is None or r.high <= most else Range(r.low, most, r.step)
 
 
 def worst_with_heads(
-    value: NeedleLengths, worst: NeedleLengths, heads: Sequence[NeedleLengths | None]
+    value: NeedleLengths, worst: NeedleLengths, heads: Sequence[Lengths | None]
 ) -> NeedleLengths:
-    """S⁺ with separately sold heads, which count only where there is no dial."""
+    """S⁺ with separately sold heads, each at its worst; they count only where there is no dial."""
     if value.ranges:
         return worst
-    known = [replace(head, versions_listed=True) for head in heads if head is not None]
+    known = [replace(head.worst, versions_listed=True) for head in heads if head is not None]
     return worst_case([worst, *known]) if known else worst
 
 

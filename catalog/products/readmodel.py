@@ -10,7 +10,8 @@ from catalog.products import queries
 from catalog.products.document import Surroundings, build, fit_answer, resolve_all
 from catalog.products.drafts import FitDraft, ProductDraft
 from catalog.products.models import Fit, LegalSource, LegalStatus, Offer, Product, Source, StatementRow
-from catalog.specs.needle_length import NeedleLengths
+from catalog.specs.needle_length import Lengths
+from catalog.specs.resolution import Resolved
 
 
 def touched_by_products(session: Session, ids: Iterable[int]) -> set[int]:
@@ -125,9 +126,9 @@ def _head_lengths(
     drafts: dict[int, ProductDraft],
     families: dict[int, ProductDraft],
     fits: dict[int, list[FitDraft]],
-) -> dict[str, list[NeedleLengths | None]]:
-    """The resolved lengths of every cartridge named by a fit, from its own statements; of a family those
-    of its versions, because nobody can buy the family.
+) -> dict[str, list[Lengths | None]]:
+    """The lengths of every cartridge named by a fit, from its own statements; of a family those of its
+    versions, because nobody can buy the family.
     """
     named = {f.other for d in (*drafts.values(), *families.values()) if d.kind != "cartridge" for f in d.fits}
     named |= {f.other for rows in fits.values() for f in rows}
@@ -137,20 +138,25 @@ def _head_lengths(
     cartridges = [d for d in heads.values() if d.kind == "cartridge"]
     sources = queries.sources_of(session, cartridges)
     sold_as = {d.family for d in cartridges}
-    lengths: dict[str, list[NeedleLengths | None]] = defaultdict(list)
+    lengths: dict[str, list[Lengths | None]] = defaultdict(list)
     for draft in cartridges:
         if draft.is_family and draft.slug in sold_as:
             continue
         said = [s for s in draft.statements if s.spec == "needle_length"]
-        resolved = resolve_all("cartridge", said, sources).get("needle_length")
+        asked = _asked(resolve_all("cartridge", said, sources).get("needle_length"))
         for slug in {draft.slug, draft.family or draft.slug}:
-            lengths[slug].append(resolved.value if resolved else None)
+            lengths[slug].append(asked)
     return lengths
 
 
-def _heads(
-    said: Iterable[FitDraft], lengths: dict[str, list[NeedleLengths | None]]
-) -> tuple[NeedleLengths | None, ...]:
+def _asked(resolved: Resolved | None) -> Lengths | None:
+    """A cartridge's readings and its worst case; None where nobody says how long its needles are."""
+    if resolved is None or resolved.value is None or resolved.worst is None:
+        return None
+    return Lengths((resolved.value, *resolved.alternatives), resolved.worst)
+
+
+def _heads(said: Iterable[FitDraft], lengths: dict[str, list[Lengths | None]]) -> tuple[Lengths | None, ...]:
     """Lengths of the cartridges that fit; what is not verified does not count."""
     by_other: dict[str, list[str]] = defaultdict(list)
     for row in said:

@@ -9,6 +9,7 @@ from catalog.products.sources import SourceFacts
 from catalog.specs.answer import Answer
 from catalog.specs.needle_length import Lengths, NeedleLengths
 from catalog.specs.registry import SPECS
+from catalog.specs.resolution import worst_case
 
 KIND = SPECS["needle_length"].kind
 SOURCES = {
@@ -39,9 +40,15 @@ def lengths(text: str) -> NeedleLengths:
     return value
 
 
-def length_answer(draft: ProductDraft, *heads: str | None) -> tuple[str, Lengths]:
+def head(*readings: str) -> Lengths:
+    """A cartridge of which sources say this; the longest of it is its worst case."""
+    values = tuple(map(lengths, readings))
+    return Lengths(values, worst_case(values))
+
+
+def length_answer(draft: ProductDraft, *heads: str | Lengths | None) -> tuple[str, Lengths]:
     """The readings as text, and what the finder asks."""
-    known = tuple(lengths(head) if head else None for head in heads)
+    known = tuple(head(text) if isinstance(text, str) else text for text in heads)
     answer = document(draft, heads=known)["answers"]["needle_length"]
     readings = answer.get("settings") or [answer["value"], *answer.get("alternatives", ())]
     settings = tuple(map(KIND.from_json, readings))
@@ -207,6 +214,16 @@ def test_a_head_of_unknown_length_limits_nothing() -> None:
         assert text == "0.25–2.5 mm every 0.25"
 
 
+def test_a_head_whose_sources_disagree_leaves_open_how_far_the_dial_reaches() -> None:
+    text, asked = length_answer(DIAL, head("1.0 mm", "2.0 mm"))
+    assert text == "0.25–1 mm every 0.25"
+    assert [asked.reach(d) for d in (1000, 1500, 2500)] == [Answer.YES, Answer.UNKNOWN, Answer.NO]
+    _, asked = length_answer(DIAL, head("1.0 mm", "2.0 mm"), "2.0 mm")
+    assert [asked.reach(d) for d in (1500, 2500)] == [Answer.YES, Answer.NO]
+    _, asked = length_answer(DIAL, head("1.0 mm", "from 1.0 mm"))
+    assert [asked.reach(d) for d in (1000, 2500, 3000)] == [Answer.YES, Answer.UNKNOWN, Answer.NO]
+
+
 def test_a_head_longer_than_the_dial_adds_nothing_to_it() -> None:
     text, asked = length_answer(DIAL, "3.0 mm")
     assert text == "0.25–2.5 mm every 0.25"
@@ -232,6 +249,12 @@ def test_a_head_sold_separately_counts_for_the_worst_case_only() -> None:
     assert asked.never_above(500) is Answer.NO
     assert asked.never_above(1000) is Answer.YES
     assert length_answer(stamp)[1].never_above(500) is Answer.YES
+
+
+def test_the_longest_that_any_source_says_of_a_head_is_the_worst_case() -> None:
+    stamp = product("stamp", said("needle_length", "0.5 mm"))
+    _, asked = length_answer(stamp, head("0.5 mm", "1.0 mm"))
+    assert (asked.never_above(500), asked.never_above(1000)) == (Answer.NO, Answer.YES)
 
 
 def test_measured_lengths_enter_the_worst_case_and_never_the_settings() -> None:

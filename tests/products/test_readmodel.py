@@ -51,6 +51,12 @@ def test_heads_sold_as_versions_count_by_their_own_lengths(session: Session) -> 
     assert readmodel.stale_documents(session) == []
 
 
+def test_a_head_counts_by_the_longest_that_any_source_says(session: Session) -> None:
+    make_cartridge(session, "head", specs={"needle_length": ["0.5 mm", "1.0 mm"]})
+    make_device(session, "stamp", kind="stamp", specs={"needle_length": "0.5 mm"}, fits=[fits("head")])
+    assert never_above(session, "stamp", 500) is Answer.NO
+
+
 def test_what_is_not_verified_to_fit_does_not_count(session: Session) -> None:
     make_cartridge(session, "head", specs={"needle_length": "1.0 mm"})
     stamp = make_device(
