@@ -50,8 +50,8 @@ def load(open_writer: Callable[[], Session], folder: Path, console: Console | No
     """Bring brands, sources, products, evidence, needs to what the files say; returns the number of changes.
 
     One transaction: a load that is killed leaves nothing behind, and the next one does it all. What already
-    is as the files say is no change. Raises `SeedProblems` for what is wrong with the files, or stands against
-    what the catalogue holds already; nothing is written then. `console` shows a bar.
+    is as the files say is no change. Raises `SeedProblems` for what is wrong with the files or stands
+    against what the catalogue holds already; nothing is written then. `console` shows a bar.
     """
     seeds = read(folder)
     with Progress(console=console, transient=True, disable=console is None) as bar:
