@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
 from typing import Final
 
 from catalog.products.pages.naming import family_title
 from catalog.shelf.entry import LegalFacts
-from catalog.shelf.shelf import Shelf
+from catalog.shelf.shelf import FamilyFacts, Shelf
 
 _WORD: Final = re.compile(r"[^\W_]+(?:\.\d+)?")
 _NUMBER: Final = re.compile(r"(?:k|den|p|bk|hde)\d{5,}|\d{7,}")
@@ -23,23 +23,27 @@ _PADDING: Final = frozenset({
 MOST_NEAR: Final = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Model:
-    """A device, or a family of versions; ``legal`` is what is said of exactly this model."""
+    """A device, or a family of versions; ``legal`` is what is said of exactly this model.
+
+    ``spaced`` are the title's words between blanks, ``squashed`` the title, name and slug without any.
+    """
 
     slug: str
     title: str
-    name: str
     brand: str | None
     kind: str
     audience: str | None
     family: str | None
     is_family: bool
     legal: tuple[LegalFacts, ...]
+    spaced: str
+    squashed: tuple[str, ...]
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        return frozenset(words(self.title))
+    def has(self, asked: Iterable[str]) -> bool:
+        """Whether every word asked is one of the title's."""
+        return all(f" {word} " in self.spaced for word in asked)
 
     @property
     def files(self) -> tuple[LegalFacts, ...]:
@@ -61,32 +65,68 @@ class Found:
     others: tuple[Model, ...] = ()
 
 
+_kept: tuple[Shelf, list[Model]] | None = None
+
+
 def models(shelf: Shelf) -> list[Model]:
-    """Every device on the shelf and every family, by title."""
-    found = [
-        Model(e.slug, shelf.title(e), e.name, e.brand, e.kind, e.audience, e.family, False, e.legal)
-        for e in shelf.devices()
+    """Every device on the shelf and every family, by title; made once a shelf."""
+    global _kept
+    if _kept is None or _kept[0] is not shelf:
+        _kept = (shelf, _models(shelf))
+    return _kept[1]
+
+
+def _models(shelf: Shelf) -> list[Model]:
+    found = []
+    versions: dict[str, list[Model]] = defaultdict(list)
+    for entry in shelf.devices():
+        title = shelf.title(entry)
+        model = Model(
+            slug=entry.slug,
+            title=title,
+            brand=entry.brand,
+            kind=entry.kind,
+            audience=entry.audience,
+            family=entry.family,
+            is_family=False,
+            legal=entry.legal,
+            spaced=_spaced(title),
+            squashed=_squashed(title, entry.name, entry.slug),
+        )
+        found.append(model)
+        if entry.family:
+            versions[entry.family].append(model)
+    found += [
+        _family(shelf, family, versions[family.slug])
+        for family in shelf.families.values()
+        if versions[family.slug]
     ]
-    for family in shelf.families.values():
-        members = [model for model in found if model.family == family.slug]
-        if members and family.kind != "cartridge":
-            first = members[0]
-            common = tuple(row for row in first.legal if all(row in other.legal for other in members))
-            title = family_title(shelf, family)
-            found.append(
-                Model(
-                    family.slug,
-                    title,
-                    family.name,
-                    family.brand,
-                    family.kind,
-                    first.audience,
-                    None,
-                    True,
-                    common,
-                )
-            )
     return sorted(found, key=lambda model: model.title.casefold())
+
+
+def _family(shelf: Shelf, family: FamilyFacts, members: Sequence[Model]) -> Model:
+    """A family as a model: what is said of all its versions is said of it."""
+    title = family_title(shelf, family)
+    return Model(
+        slug=family.slug,
+        title=title,
+        brand=family.brand,
+        kind=family.kind,
+        audience=members[0].audience,
+        family=None,
+        is_family=True,
+        legal=tuple(row for row in members[0].legal if all(row in one.legal for one in members)),
+        spaced=_spaced(title),
+        squashed=_squashed(title, family.name, family.slug),
+    )
+
+
+def _spaced(title: str) -> str:
+    return f" {' '.join(words(title))} "
+
+
+def _squashed(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(squashed, names)))
 
 
 def find(text: str, among: Sequence[Model]) -> Found:
@@ -96,18 +136,19 @@ def find(text: str, among: Sequence[Model]) -> Found:
         return Found()
     if found := _by_number(text, asked, among):
         return found
-    exact = [m for m in among if squashed(text) in (squashed(m.title), squashed(m.name), squashed(m.slug))]
-    fitting = _without_versions([m for m in among if set(asked) <= m.words], asked)
+    whole = squashed(text)
+    exact = [m for m in among if whole in m.squashed]
+    fitting = _without_versions([m for m in among if m.has(asked)])
     if exact:
-        best = _without_versions(exact, asked)
+        best = _without_versions(exact)
         others = tuple(m for m in (*best[1:], *fitting) if m is not best[0])
         return Found(best[0], is_exact=True, others=others[:MOST_NEAR])
     telling = [word for word in asked if word not in _PADDING]
     if not fitting and telling:
-        fitting = _without_versions([m for m in among if set(telling) <= m.words], telling)
+        fitting = _without_versions([m for m in among if m.has(telling)])
     if len(fitting) == 1:
         only = fitting[0]
-        return Found(only, is_exact=not (only.words - set(asked) - _PADDING))
+        return Found(only, is_exact=not (set(only.spaced.split()) - set(asked) - _PADDING))
     return Found(others=tuple(fitting) or near(text, among))
 
 
@@ -117,13 +158,13 @@ def _by_number(text: str, asked: Sequence[str], among: Sequence[Model]) -> Found
     for word in (whole, *asked):
         having = [m for m in among if any(word == squashed(row.identifier or "") for row in m.legal)]
         if having:
-            first, *others = _without_versions(having, ())
+            first, *others = _without_versions(having)
             return Found(first, number=word.upper(), is_exact=True, others=tuple(others))
     number = next((word for word in (whole, *asked) if _NUMBER.fullmatch(word)), "")
     return Found(number=number.upper()) if number else None
 
 
-def _without_versions(found: list[Model], asked: Iterable[str]) -> list[Model]:
+def _without_versions(found: list[Model]) -> list[Model]:
     """A family stands for its versions where the words fit them all."""
     families = {model.slug for model in found if model.is_family}
     return [model for model in found if model.family not in families] if families else found
@@ -131,18 +172,21 @@ def _without_versions(found: list[Model], asked: Iterable[str]) -> list[Model]:
 
 def near(text: str, among: Sequence[Model]) -> tuple[Model, ...]:
     """Names that are near, best first."""
-    asked = words(text)
-    whole = squashed(text)
+    asked, whole = words(text), squashed(text)[:80]
+    compared = SequenceMatcher(autojunk=False)
+    compared.set_seq2(whole)
     scored = []
     for model in among:
-        name = squashed(model.title)
+        name = model.squashed[0]
         share = sum(word in name for word in asked) / len(asked) if asked else 0
-        like = SequenceMatcher(None, whole, name).ratio() if len(whole) <= 80 else 0
-        score = max(share - 0.25 if share < 1 else share, like)
+        score = share - 0.25 if share < 1 else share
+        compared.set_seq1(name)
+        if compared.real_quick_ratio() >= 0.5 and compared.quick_ratio() >= 0.5:
+            score = max(score, compared.ratio())
         if score >= 0.5:
             scored.append((-score, model.title.casefold(), model))
     best = [model for _, _, model in sorted(scored, key=lambda entry: entry[:2])]
-    return tuple(_without_versions(best, asked)[:MOST_NEAR])
+    return tuple(_without_versions(best)[:MOST_NEAR])
 
 
 def words(text: str) -> list[str]:

@@ -79,7 +79,7 @@ def cleared_page(session: Session, shelf: Shelf, text: str) -> ClearedPage:
 
 
 def _fit(asked: str, others: tuple[Model, ...]) -> bool:
-    return all(set(words(asked)) <= model.words for model in others)
+    return all(model.has(words(asked)) for model in others)
 
 
 def _with_file(model: Model) -> WithFile:

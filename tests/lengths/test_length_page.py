@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from catalog.figures.scales import Layers
 from catalog.finder.conditions import Refused
@@ -166,3 +169,10 @@ def test_statements_do_not_grow_with_devices(app: Flask, client: Any) -> None:
         for number in range(20):
             make_roller(session, f"r-{number}", specs={"needle_length": "0.5 mm"})
     assert asked() == few
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=40))
+def test_whatever_stands_in_the_address_is_a_length_or_no_page(seeded_app: Flask, text: str) -> None:
+    answer = seeded_app.test_client().get(f"/needle-lengths/{quote(text, safe='')}")
+    assert answer.status_code in (200, 301, 308, 400, 404)
