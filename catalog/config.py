@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import URL
 
 
 class Settings(BaseSettings):
@@ -68,9 +69,10 @@ class Settings(BaseSettings):
         return self.instance.expanduser().absolute()
 
     @property
-    def database(self) -> str:
+    def database(self) -> str | URL:
         """The address of the database that is written to."""
-        return self.database_url or f"sqlite:///{self.folder / 'catalog.sqlite3'}"
+        # Made of its parts, because a folder's name may hold what an address would end at ("?").
+        return self.database_url or URL.create("sqlite", database=str(self.folder / "catalog.sqlite3"))
 
     @cached_property
     def secret(self) -> str:

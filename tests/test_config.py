@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from catalog import schema
 from catalog.config import Settings
+from catalog.db import open_database
 
 
 def test_a_setting_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,7 +21,18 @@ def test_a_setting_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -
 
 def test_without_settings_everything_lies_in_the_instance_folder(tmp_path: Path) -> None:
     settings = Settings(instance=tmp_path)
-    assert settings.database == f"sqlite:///{tmp_path / 'catalog.sqlite3'}"
+    assert str(settings.database) == f"sqlite:///{tmp_path / 'catalog.sqlite3'}"
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "which one? 50% #2 @home"
+    folder.mkdir()
+    database = open_database(Settings(instance=folder))
+    schema.upgrade(database.engine)
+    assert schema.is_current(database.engine)
+    database.close()
+    assert (folder / "catalog.sqlite3").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
 
 
 def test_every_setting_says_what_it_means() -> None:
