@@ -6,7 +6,7 @@ from sqlalchemy.engine import ExceptionContext
 class DatabaseTrouble(Exception):  # noqa: N818 - the word on the page
     """The database cannot be used now, and no line of code is at fault.
 
-    kind: "newer", "empty", "locked", "read_only", "missing", "unreachable", "full" or "damaged".
+    kind: "newer", "older", "empty", "locked", "read_only", "missing", "unreachable", "full" or "damaged".
     sentence: what is wrong, fit for a public page. str() adds where, for the person at the terminal.
     """
 

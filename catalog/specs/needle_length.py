@@ -163,7 +163,7 @@ class NeedleLengths:
         if longest is not None and longest <= d:
             return Answer.YES
         if self.versions_listed:
-            return Answer.of(False) if any(length > d for length in self.ends()) else Answer.UNKNOWN
+            return Answer.NO if any(length > d for length in self.ends()) else Answer.UNKNOWN
         # Which version is bought is open: only a range that lies wholly above d rules it out.
         shortest = self.shortest
         return Answer.NO if shortest is not None and shortest > d else Answer.UNKNOWN
