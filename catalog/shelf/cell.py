@@ -68,18 +68,24 @@ def either(spec: Spec, readings: tuple[Any, ...]) -> str:
     if len(readings) == 1:
         return spec.kind.show(readings[0])
     if all(isinstance(value, NeedleLengths) for value in readings):
-        return _either_lengths(readings)
+        return _either_lengths(spec, readings)
     if all(isinstance(value, Span) for value in readings) and spec.kind.unit:
         unit = spec.kind.unit
         lows, highs = ({getattr(value, end) for value in readings} for end in ("low", "high"))
         return _ends(lows, highs, unit.show) + unit.suffix()
+    texts = [spec.kind.show(value) for value in readings]
     if all(isinstance(value, TermSet) for value in readings):
-        texts = [spec.kind.show(value) for value in readings]
-        return " or ".join([texts[0], *(text[:1].lower() + text[1:] for text in texts[1:])])
-    return " or ".join(dict.fromkeys(spec.kind.show(value) for value in readings))
+        texts[1:] = [text[:1].lower() + text[1:] for text in texts[1:]]
+    return _or(texts)
 
 
-def _either_lengths(readings: tuple[NeedleLengths, ...]) -> str:
+def _or(texts: list[str]) -> str:
+    """Side by side; of lists with commas one has to see where each begins."""
+    between = "; or " if any("," in text for text in texts) else " or "
+    return between.join(dict.fromkeys(texts))
+
+
+def _either_lengths(spec: Spec, readings: tuple[NeedleLengths, ...]) -> str:
     main = readings[0]
     show = MILLIMETRE.show
     if len(main.ranges) == 1 and all(
@@ -95,9 +101,14 @@ def _either_lengths(readings: tuple[NeedleLengths, ...]) -> str:
             words = f"{words} {_either_step(steps)}" if words else f"{_either_step(steps)} mm"
         if main.fixed:
             words += ", " + ", ".join(map(show, main.fixed)) + " mm"
-        return words
-    lists = dict.fromkeys(" · ".join(map(show, value.settings())) for value in readings)
-    return " or ".join(lists) + " mm"
+        # What the kind says last of one value, whether longer ones exist, is the same of them all.
+        if main.open:
+            words += ", longer ones exist"
+        return words if main.versions_listed else f"{words}, versions not listed"
+    if any(value.ranges or not value.versions_listed for value in readings):
+        return _or([spec.kind.show(value) for value in readings])
+    lists = (" · ".join(map(show, value.fixed)) + " and longer" * value.open for value in readings)
+    return " or ".join(dict.fromkeys(lists)) + " mm"
 
 
 def _either_step(steps: set[int | None]) -> str:
@@ -113,4 +124,7 @@ def _ends(lows: set[int | None], highs: set[int | None], show: Any) -> str:
         return f"up to {high}"
     if not high:
         return f"from {low}"
-    return low if low == high else f"{low}–{high}"
+    if low == high:
+        return low
+    # A dash between two choices would seem to join only the numbers beside it.
+    return f"from {low} to {high}" if " or " in low and " or " in high else f"{low}–{high}"
