@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from catalog.products.record import FACTS, PRICE
+from catalog.products.sources import mark, who_says
 from catalog.shelf.cell import Cell
 from catalog.specs.needle_length import Lengths, NeedleLengths
 from catalog.specs.registry import SPECS
@@ -106,11 +107,27 @@ _decode_seen: Final = msgspec.json.Decoder(tuple[Seen, ...]).decode
 _decode_fits: Final = lru_cache(maxsize=20_000)(msgspec.json.Decoder(tuple[FitFacts, ...]).decode)
 
 
+_SPARE: Final = 10_000
+"""Values that may be kept in vain before it matters, in a small catalogue."""
+
+
 class Interned:
     """Equal bytes kept once: a catalogue repeats its answers far more often than it has new ones."""
 
     def __init__(self) -> None:
         self._kept: dict[bytes, bytes] = {}
+        self._room = 0
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def renewed(self) -> "Interned":
+        """This one, or an empty one once edits have doubled it: what they replaced would stay here for ever.
+
+        Called before each advance; the first call measures what the catalogue itself needs.
+        """
+        self._room = self._room or 2 * len(self._kept) + _SPARE
+        return self if len(self._kept) <= self._room else Interned()
 
     def __call__(self, raw: msgspec.Raw) -> bytes:
         data = bytes(raw)
@@ -196,7 +213,7 @@ class Entry:
         return _decode_legal(self._legal)
 
     @property
-    def seen(self) -> tuple["Seen", ...]:
+    def seen(self) -> tuple[Seen, ...]:
         """Of each offer the day and the source, without decoding the rest."""
         return () if self._offers == b"[]" else _decode_seen(self._offers)
 
@@ -242,8 +259,6 @@ class Entry:
 
     def cell(self, key: str, sources: Mapping[str, Any]) -> Cell:
         """One spec, its value read and the words of who says so; ``sources`` are the shelf's."""
-        from catalog.products.sources import mark, who_says
-
         spec, data, told_data = SPECS[key], self.answer(key), self._told[_PLACES[key]]
         if data is None or told_data is None:
             return Cell(spec, self.kind, NOT_RESEARCHED if spec.applies(self.kind) else DOES_NOT_APPLY)

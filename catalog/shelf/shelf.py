@@ -84,7 +84,7 @@ class Shelf:
             self.brands,
             self.families.copy(),
             (),
-            self.interned,
+            self.interned.renewed(),
             self._family_rows.copy(),
             self._members.copy(),
             self._family_of,

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 from sqlmodel import Session
 
@@ -11,6 +12,7 @@ from catalog.products import editing, queries
 from catalog.products.drafts import ProductDraft
 from catalog.products.record import PRICE
 from catalog.shelf import Shelf
+from catalog.shelf import entry as entries
 from tests.factories import WHO, make_brand, make_cartridge, make_device, make_family, make_source, offer
 
 SEEN = "2026-11-20"
@@ -132,3 +134,20 @@ def test_an_advance_takes_the_same_number_of_statements_in_any_catalogue(session
     drafts = [ProductDraft(f"pen-{n}", "pen", "Pen", "dermaline") for n in range(60)]
     editing.put_products(session, drafts, **WHO)
     assert statements_of_an_advance() == few <= 3
+
+
+def test_what_edits_replaced_is_not_kept_for_ever(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "_SPARE", 5)
+    make_device(session, "pen", specs={"noise": "50 dB"})
+    shelf = Shelf.rebuilt(session, day=date(2026, 11, 26))
+    tables = set()
+    for loudness in range(51, 81):
+        make_device(session, "pen", specs={"noise": f"{loudness} dB"})
+        shelf = shelf.advanced(session, day=shelf.day)
+        tables.add(id(shelf.interned))
+        assert len(shelf.interned) < 30
+    # Renewed now and then, not each time: what is equal is to be there once.
+    assert 1 < len(tables) < 10
+    pen = shelf.by_slug("pen")
+    assert pen
+    assert shelf.cell(pen, "noise").text == "80 dB"
