@@ -118,7 +118,8 @@ class Interned:
         self._kept: dict[bytes, bytes] = {}
         self._room = 0
 
-    def __len__(self) -> int:
+    @property
+    def size(self) -> int:
         return len(self._kept)
 
     def renewed(self) -> "Interned":
