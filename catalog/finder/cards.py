@@ -13,7 +13,7 @@ from catalog.finder import pictures
 from catalog.finder.conditions import Condition, Length
 from catalog.finder.index import FinderIndex
 from catalog.finder.naming import address, family_name, figure, mm, sold
-from catalog.finder.page import Card, CardFact, CardVersion, Line, Miss
+from catalog.finder.page_devices import Card, CardFact, CardVersion, Line, Miss
 from catalog.finder.reasons import versions_words, why
 from catalog.finder.result import Row
 from catalog.shelf.entry import Entry

@@ -15,8 +15,9 @@ from catalog.config import Settings
 from catalog.db import get_session
 from catalog.figures.scales import Layers
 from catalog.finder import queries
+from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.definitions import FACETS
-from catalog.finder.facet import ChoiceFacet, Facet
+from catalog.finder.facet import Facet
 from catalog.finder.index import FinderIndex, SavedNeed
 from catalog.finder.needs import filters_of
 from catalog.finder.page import NeedLink

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from catalog.finder.facet import ChoiceFacet, Facet, LengthFacet, RangeFacet, token
+from catalog.finder.choice_facet import ChoiceFacet
+from catalog.finder.facet import Facet, token
+from catalog.finder.length_facet import LengthFacet
+from catalog.finder.range_facet import RangeFacet
 from catalog.finder.scales import DayScale, MoneyScale, UnitScale
 from catalog.specs.kinds import Terms
 from catalog.specs.registry import SPECS

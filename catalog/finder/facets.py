@@ -7,15 +7,18 @@ from functools import partial
 from typing import Final
 
 from catalog.figures.histogram import histogram_text
+from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.conditions import Between, Choice, Length
-from catalog.finder.facet import ChoiceFacet, Facet, Labels, LengthFacet, RangeFacet
+from catalog.finder.facet import Facet, Labels
 from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
+from catalog.finder.length_facet import LengthFacet
+from catalog.finder.meanings import NONE_ON_RECORD, ON_RECORD
 from catalog.finder.naming import mm
-from catalog.finder.page import FacetValue, FacetView, HistogramBar, LengthControl, LengthRow
+from catalog.finder.page_controls import FacetValue, FacetView, HistogramBar, LengthControl, LengthRow
 from catalog.finder.pictures import core_strip, count_bar, leader_line
 from catalog.finder.plan import Counted
-from catalog.finder.readings import NONE_ON_RECORD, ON_RECORD
+from catalog.finder.range_facet import RangeFacet
 from catalog.finder.result import Result
 from catalog.finder.scales import MoneyScale
 from catalog.specs.units import MILLIMETRE

@@ -12,7 +12,7 @@ from pyroaring import BitMap
 from catalog.finder.column import UNKNOWN, YES, Column, Group, Sorted, as_class
 from catalog.finder.conditions import Length
 from catalog.finder.counting import Counter
-from catalog.finder.readings import Dial
+from catalog.finder.meanings import Dial
 
 MANY_READINGS: Final = 4
 """With this many times more readings than lengths it is quicker to count length by length."""

@@ -18,17 +18,22 @@ from typing import Any, Final
 
 from pyroaring import BitMap
 
+from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.column import UNKNOWN, YES, Column, as_class
 from catalog.finder.conditions import Choice, Condition, Length
 from catalog.finder.counting import Counter, counter
 from catalog.finder.definitions import FACETS
-from catalog.finder.facet import ChoiceFacet, Facet, LengthFacet, RangeFacet
+from catalog.finder.facet import Facet
 from catalog.finder.filters import Filters
+from catalog.finder.length_facet import LengthFacet
+from catalog.finder.meanings import Dial
 from catalog.finder.missing import Missing, Why, answer_of, missing, why_amount, why_choice, why_length
 from catalog.finder.orders import Orders
+from catalog.finder.pairs import Pair, all_but_one, all_pairs, any_pair
 from catalog.finder.plan import NEEDLE_LENGTH, Plan
-from catalog.finder.readings import LENGTHS, OF_FAMILY, Dial, Source, Surroundings, source_of
-from catalog.finder.result import Bucket, Pair, Result, Row
+from catalog.finder.range_facet import RangeFacet
+from catalog.finder.readings import LENGTHS, OF_FAMILY, Source, Surroundings, source_of
+from catalog.finder.result import Bucket, Result, Row
 from catalog.finder.sorting import ranked
 from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import Shelf
@@ -246,7 +251,7 @@ class FinderIndex:
         """Everything a page of the finder needs, all counts included; ``size`` devices a page."""
         conditions = filters.conditions
         pairs = [self.pair(condition) for condition in conditions]
-        others = dict(zip(filters.keys, _all_but_one([p.yes for p in pairs], self.everything), strict=True))
+        others = dict(zip(filters.keys, all_but_one([p.yes for p in pairs], self.everything), strict=True))
         match, might = self.evaluate(conditions)
         result = Result(filters, self.version, len(self.everything), match, might, others, size)
         self._count(result, pairs)
@@ -412,32 +417,3 @@ def undisturbed() -> Iterator[None]:
 
 def _is_device(entry: Entry | None) -> bool:
     return entry is not None and entry.kind != "cartridge"
-
-
-def any_pair(pairs: Sequence[Pair]) -> Pair:
-    """Kleene's OR."""
-    if len(pairs) == 1:
-        return pairs[0]
-    yes = BitMap.union(*(pair.yes for pair in pairs))
-    return Pair(yes, BitMap.union(*(pair.unknown for pair in pairs)) - yes)
-
-
-def all_pairs(pairs: Sequence[Pair]) -> Pair:
-    """Kleene's AND."""
-    if len(pairs) == 1:
-        return pairs[0]
-    yes = BitMap.intersection(*(pair.yes for pair in pairs))
-    return Pair(yes, BitMap.intersection(*(pair.possible for pair in pairs)) - yes)
-
-
-def _all_but_one(bits: Sequence[BitMap], everything: BitMap) -> list[BitMap]:
-    """For each bitmap the intersection of all the others, in two passes."""
-    before, after = [everything], [everything]
-    for one in bits[:-1]:
-        before.append(before[-1] & one)
-    for one in reversed(bits[1:]):
-        after.append(after[-1] & one)
-    return [
-        first if last is everything else (last if first is everything else first & last)
-        for first, last in zip(before[: len(bits)], reversed(after[: len(bits)]), strict=True)
-    ]

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from catalog.finder.conditions import Between, Choice, Condition, Length
 from catalog.finder.facet import Facet
+from catalog.finder.naming import low
 from catalog.specs.answer import Answer
 from catalog.specs.needle_length import COVER_GAP, QUESTIONS, Lengths, NeedleLengths
 from catalog.specs.units import MILLIMETRE
@@ -165,11 +166,7 @@ def missing(condition: Condition, why: Why, facet: Facet) -> Missing:
     if condition.key == "needs":
         return Missing("needs", why, "What this need asks for isn’t known")
     if why is Why.DISAGREE:
-        return Missing(condition.key, why, f"Sources disagree about: {_low(label)}")
+        return Missing(condition.key, why, f"Sources disagree about: {low(label)}")
     if why is Why.MORE:
         return Missing(condition.key, why, f"{label}: more exist than are listed")
     return Missing(condition.key, why, f"{label} not known")
-
-
-def _low(label: str) -> str:
-    return label[:1].lower() + label[1:]

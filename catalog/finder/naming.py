@@ -34,6 +34,11 @@ def sold(entry: Entry) -> str:
     return f"{kind}, {SOLD_TO[entry.audience]}" if entry.audience in SOLD_TO else kind
 
 
+def low(words: str) -> str:
+    """The words with a small first letter, to stand inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
 @lru_cache(maxsize=2_000)
 def mm(length: int) -> str:
     """``500`` → "0.5 mm"."""

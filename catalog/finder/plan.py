@@ -12,10 +12,12 @@ from typing import Any, Final
 
 from pyroaring import BitMap
 
+from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.column import UNKNOWN, YES, Column, as_class
-from catalog.finder.facet import ChoiceFacet, Facet, RangeFacet
+from catalog.finder.facet import Facet
 from catalog.finder.grid import Grid
-from catalog.finder.readings import ON_RECORD, Dial
+from catalog.finder.meanings import ON_RECORD, Dial
+from catalog.finder.range_facet import RangeFacet
 from catalog.finder.result import Value
 
 NEEDLE_LENGTH: Final = "needle_length"

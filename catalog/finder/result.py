@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from pyroaring import BitMap
 
 from catalog.finder.filters import Filters
 from catalog.finder.missing import Missing
-
-
-@dataclass
-class Pair:
-    """Who answers YES and who UNKNOWN; the bitmaps are disjoint and not to be changed."""
-
-    yes: BitMap
-    unknown: BitMap
-
-    @cached_property
-    def possible(self) -> BitMap:
-        return self.yes | self.unknown if self.unknown else self.yes
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Final
 from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
 from catalog.finder.naming import address
-from catalog.finder.page import Table, TableCell, TableColumn, TableRow
+from catalog.finder.page_devices import Table, TableCell, TableColumn, TableRow
 from catalog.finder.result import Result
 from catalog.specs.kinds import Interval, Quantity
 from catalog.specs.registry import SPECS

@@ -7,12 +7,14 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.conditions import Between, Choice, Length
-from catalog.finder.facet import ChoiceFacet, LengthFacet, RangeFacet
 from catalog.finder.facets import labels_of, value_counts
 from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
-from catalog.finder.listing import refused_sort
+from catalog.finder.length_facet import LengthFacet
+from catalog.finder.order_words import refused_sort
+from catalog.finder.range_facet import RangeFacet
 from catalog.finder.result import Result, Row
 from catalog.finder.scales import DayScale
 from catalog.shelf.cell import Cell

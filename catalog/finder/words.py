@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from catalog.finder.conditions import Choice, Length
 from catalog.finder.contradiction import contradiction
 from catalog.finder.definitions import FACETS
-from catalog.finder.facet import Labels, LengthFacet
+from catalog.finder.facet import Labels
 from catalog.finder.filters import Filters
-from catalog.finder.naming import joined, mm
+from catalog.finder.length_facet import LengthFacet
+from catalog.finder.naming import joined, low, mm
 from catalog.finder.page import Chip, Counts
 from catalog.finder.result import Result
 
@@ -45,7 +46,7 @@ def heading(filters: Filters, labels: Labels) -> str:
         and not (c.key == "brand" and brands.values and len(brands.values) <= 3 and not brands.excluded)
     ]  # fmt: skip
     if others:
-        text += ", filtered by " + joined([_low(FACETS[c.key].label) for c in others])
+        text += ", filtered by " + joined([low(FACETS[c.key].label) for c in others])
     return text[:1].upper() + text[1:]
 
 
@@ -142,7 +143,3 @@ def alternative(filters: Filters) -> Chip | None:
             other = filters.without(here).having(Length(there, numbers))
             return Chip(words.format(mm(numbers[0])), other.address())
     return None
-
-
-def _low(label: str) -> str:
-    return label[:1].lower() + label[1:]

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.conditions import Between, Choice, Condition, Length
 from catalog.finder.definitions import FACETS
-from catalog.finder.facet import ChoiceFacet
 from catalog.finder.filters import Filters
 from catalog.shelf import Entry, Shelf
 from catalog.specs.answer import Answer

@@ -2,10 +2,11 @@
 
 from random import Random
 
+from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.conditions import Between, Choice, Condition, Length
 from catalog.finder.definitions import FACETS
-from catalog.finder.facet import ChoiceFacet, LengthFacet
 from catalog.finder.filters import SORT_KEYS, Filters
+from catalog.finder.length_facet import LengthFacet
 from tests.finder.oracle import Oracle
 
 LENGTHS = (0, 100, 200, 250, 300, 500, 510, 750, 1000, 1250, 1500, 2000, 2500, 3000, 3500, 5000)

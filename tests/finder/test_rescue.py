@@ -2,8 +2,9 @@
 
 from catalog.finder.facets import labels_of
 from catalog.finder.index import FinderIndex
+from catalog.finder.near import shortfall
 from catalog.finder.needs import filters_of
-from catalog.finder.rescue import rescue, shortfall
+from catalog.finder.rescue import rescue
 from catalog.finder.samples import Maker, shelf_of
 from tests.finder.test_fixture_table import FIXTURES, an_entry
 
