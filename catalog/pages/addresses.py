@@ -1,4 +1,4 @@
-"""Query strings nobody's browser makes are refused at the door, in words."""
+"""Addresses nobody's browser makes are refused at the door, in words."""
 
 import re
 from urllib.parse import unquote_to_bytes
@@ -16,7 +16,12 @@ def init_app(app: Flask) -> None:
 
 
 def refuse_unreadable() -> None:
-    """400 for a query string that is too long, has a NUL in it, or is not percent-encoded UTF-8."""
+    """400 for a query string that is too long, has a NUL in it, or is not percent-encoded UTF-8; 404 for a
+    path with a NUL.
+    """
+    if "\0" in request.path:
+        # No thing has such a name, and PostgreSQL refuses to be asked for one.
+        abort(404)
     if request.query_string and (fault := _fault(request.query_string)):
         # The page that says so must be able to name its own address.
         request.query_string = b""
