@@ -1,13 +1,10 @@
 """A product as data: the object that every JSON twin of a page holds, the same in lists and on its own."""
 
-from typing import Any, Final
+from typing import Any
 
 from catalog.shelf.cell import Cell
 from catalog.shelf.entry import KEYS, Entry
 from catalog.shelf.shelf import Shelf
-
-MIGHT: Final = "might"
-MATCH: Final = "match"
 
 
 def device_json(entry: Entry, shelf: Shelf, answer: str | None = None) -> dict[str, Any]:

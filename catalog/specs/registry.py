@@ -130,8 +130,3 @@ SPECS: Final[dict[str, Spec]] = check((
 def spec(key: str) -> Spec:
     """The spec of that key. Raises KeyError where there is none."""
     return SPECS[key]
-
-
-def specs_of(product_kind: str) -> tuple[Spec, ...]:
-    """The specs that make sense for a kind of product, in the order shown."""
-    return tuple(spec for spec in SPECS.values() if spec.applies(product_kind))
