@@ -5,7 +5,7 @@ Rows go in by the thousand instead of one save each; the log has a change for ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from itertools import islice
 from random import Random
@@ -19,17 +19,14 @@ from sqlmodel import Session, select
 from catalog import schema
 from catalog.changes.recording import canonical_json, record
 from catalog.config import Settings
-from catalog.dates import PartialDate
 from catalog.db import DatabaseTrouble, open_database
+from catalog.finder import filling_rows as rows
 from catalog.finder.samples import SOURCES, Maker
 from catalog.products.document import Surroundings, build
-from catalog.products.drafts import FitDraft, LegalDraft, OfferDraft, ProductDraft, StatementDraft
+from catalog.products.drafts import FitDraft, LegalDraft, OfferDraft, ProductDraft
 from catalog.products.models import Brand, Fit, LegalSource, LegalStatus, Offer, Product, Source, StatementRow
-from catalog.products.sources import kind_of
-from catalog.shelf.entry import Entry, read_answer
-from catalog.specs.registry import SPECS
+from catalog.shelf.entry import Entry
 
-STATEMENTS: Final = 20
 BATCH: Final = 1000
 WITH_FITS: Final = 500
 """Only so many pens name the cartridges that fit: the cartridges' own documents list them all."""
@@ -104,10 +101,10 @@ class _Filler:
             ProductDraft(slug, "cartridge", slug.replace("-", " ").title())
             for slug in self.maker.pools.cartridges
         ]
-        rows = [self._product(draft, None, None) for draft in drafts]
-        self._cartridges = {row["slug"]: row["id"] for row in rows}
-        self._insert(Product, rows)
-        self._log(rows)
+        made = [self._product(draft, None, None) for draft in drafts]
+        self._cartridges = {row["slug"]: row["id"] for row in made}
+        self._insert(Product, made)
+        self._log(made)
 
     def devices(self, entries: Sequence[Entry]) -> None:
         """A batch of products with their families and everything said of them."""
@@ -126,9 +123,9 @@ class _Filler:
             products.append(row)
             self._say(row["id"], draft, said)
         self._insert(Product, products)
-        for table, rows in said.items():
-            if rows:
-                self._insert(table, rows)
+        for table, new in said.items():
+            if new:
+                self._insert(table, new)
         self._log(products)
 
     def documents_of_cartridges(self) -> None:
@@ -170,7 +167,7 @@ class _Filler:
             family=family.slug if family else None,
             audience=entry.audience,
             status=entry.status,
-            statements=tuple(self._statements(entry)),
+            statements=tuple(rows.drafts_of(entry, self.random)),
             offers=tuple(
                 OfferDraft(o.amount_minor, o.currency, o.source, merchant=o.merchant, day=o.day)
                 for o in entry.offers
@@ -181,25 +178,6 @@ class _Filler:
             ),
             fits=fits,
         )
-
-    def _statements(self, entry: Entry) -> Iterator[StatementDraft]:
-        """One for each reading of each answer, then others that agree, to twenty in all."""
-        drafts = []
-        for key, data in entry.answers.items():
-            state, value, alternatives = read_answer(key, data)
-            if value is None:
-                if state == "not_published":
-                    drafts.append(StatementDraft(key, None, "maker", state))
-                continue
-            kind = SPECS[key].kind
-            for source, reading in zip(("shop", "maker"), (value, *alternatives), strict=False):
-                drafts.append(StatementDraft(key, kind.format(reading), source))
-        known = [draft for draft in drafts if draft.says]
-        yield from drafts
-        if known:
-            for _ in range(STATEMENTS - len(drafts)):
-                again = self.random.choice(known)
-                yield StatementDraft(again.spec, again.says, self.random.choice(("shop", "maker", "blog")))
 
     # -- rows
 
@@ -221,74 +199,18 @@ class _Filler:
         }
 
     def _say(self, number: int, draft: ProductDraft, said: dict[Any, list[dict[str, Any]]]) -> None:
-        for place, s in enumerate(draft.statements):
-            kind = SPECS[s.spec].kind
-            value = canonical_json(kind.to_json(kind.parse(s.says))) if s.says else None
-            said[StatementRow].append(
-                {
-                    "product_id": number,
-                    "place": place,
-                    "spec": s.spec,
-                    "state": s.state,
-                    "says": s.says,
-                    "value": value,
-                    "kind": kind_of(SOURCES[s.source or ""]),
-                    "rank": s.rank,
-                    "known_by": s.known_by,
-                    "source_id": self.sources[s.source or ""],
-                    "note": "",
-                }
-            )
-        for place, o in enumerate(draft.offers):
-            said[Offer].append(
-                {
-                    "product_id": number,
-                    "place": place,
-                    "amount_minor": o.amount_minor,
-                    "currency": o.currency,
-                    "currency_inferred": False,
-                    "quantity": 1,
-                    "unit": o.unit,
-                    "merchant": o.merchant,
-                    "day": _partial(o.day),
-                    "source_id": self.sources[o.source],
-                    "is_affiliate": False,
-                    "note": "",
-                }
-            )
-        for place, f in enumerate(draft.legal):
-            self._legal_id += 1
-            said[LegalStatus].append(
-                {
-                    "id": self._legal_id,
-                    "product_id": number,
-                    "place": place,
-                    "market": f.market,
-                    "body": f.body,
-                    "outcome": f.outcome,
-                    "status": f.status,
-                    "checked": f.checked,
-                    "note": "",
-                }
-            )
-            said[LegalSource].append(
-                {"legal_id": self._legal_id, "place": 0, "source_id": self.sources[f.sources[0]]}
-            )
-        for place, fit in enumerate(draft.fits):
-            said[Fit].append(
-                {
-                    "product_id": number,
-                    "place": place,
-                    "cartridge_id": self._cartridges[fit.other],
-                    "device_id": number,
-                    "answer": fit.answer,
-                    "source_id": self.sources[fit.source],
-                    "note": "",
-                }
-            )
+        said[StatementRow] += rows.statements(number, draft, self.sources)
+        said[Offer] += rows.offers(number, draft, self.sources)
+        said[Fit] += rows.fits(number, draft, self.sources, self._cartridges)
+        legal = list(rows.legal(number, draft, self._legal_id + 1))
+        self._legal_id += len(legal)
+        said[LegalStatus] += legal
+        for row, status in zip(legal, draft.legal, strict=True):
+            source = self.sources[status.sources[0]]
+            said[LegalSource].append({"legal_id": row["id"], "place": 0, "source_id": source})
 
-    def _insert(self, table: Any, rows: list[dict[str, Any]]) -> None:
-        self.session.connection().execute(insert(table), rows)
+    def _insert(self, table: Any, new: list[dict[str, Any]]) -> None:
+        self.session.connection().execute(insert(table), new)
 
     def _log(self, products: Sequence[dict[str, Any]]) -> None:
         """One change for a batch: a catalogue that nobody edited product by product."""
@@ -307,7 +229,3 @@ class _Filler:
 def _heads(draft: ProductDraft) -> tuple[None, ...]:
     """The cartridges that fit; their own length is not known."""
     return tuple(None for fit in draft.fits if fit.answer == "fits")
-
-
-def _partial(day: str | None) -> PartialDate | None:
-    return PartialDate(day) if day else None

@@ -7,13 +7,8 @@ intersections. The index advances change by change and always equals one built f
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import compress, count
-from operator import is_not
 from typing import Any, Final
 
 from pyroaring import BitMap
@@ -22,146 +17,25 @@ from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.column import UNKNOWN, YES, Column, as_class
 from catalog.finder.conditions import Choice, Condition, Length
 from catalog.finder.counting import Counter, counter
-from catalog.finder.definitions import FACETS
-from catalog.finder.facet import Facet
 from catalog.finder.filters import Filters
+from catalog.finder.keeping import FAMILY, Kept, SavedNeed
 from catalog.finder.length_facet import LengthFacet
 from catalog.finder.meanings import Dial
 from catalog.finder.missing import Missing, Why, answer_of, missing, why_amount, why_choice, why_length
-from catalog.finder.orders import Orders
 from catalog.finder.pairs import Pair, all_but_one, all_pairs, any_pair
 from catalog.finder.plan import NEEDLE_LENGTH, Plan
-from catalog.finder.range_facet import RangeFacet
-from catalog.finder.readings import LENGTHS, OF_FAMILY, Source, Surroundings, source_of
 from catalog.finder.result import Bucket, Result, Row
 from catalog.finder.sorting import ranked
 from catalog.shelf.entry import Entry
-from catalog.shelf.shelf import Shelf
-from catalog.specs.needle_length import COVER_GAP, Lengths
+from catalog.specs.needle_length import Lengths
 
-FAMILY: Final = "family"
 MOST_PAIRS: Final = 512
-MOST_CHANGED: Final = 0.25
-"""Where more than this share of a shelf is new (another database, say), building anew is quicker."""
+
+__all__ = ["FinderIndex", "SavedNeed"]
 
 
-@dataclass(frozen=True)
-class SavedNeed:
-    """A need page as the index knows it: its slug, its title, and whom it is for."""
-
-    slug: str
-    title: str
-    filters: Filters
-
-
-class FinderIndex:
-    """Everything the finder can be asked, over the devices of one shelf; cartridges are not devices."""
-
-    def __init__(
-        self,
-        shelf: Shelf,
-        needs: Sequence[SavedNeed] = (),
-        facets: Mapping[str, Facet] = FACETS,
-        gap: int = COVER_GAP,
-    ) -> None:
-        self.facets = facets
-        self.gap = gap
-        self.needs: tuple[SavedNeed, ...] = tuple(needs)
-        self._sources: dict[str, Source] = {NEEDLE_LENGTH: LENGTHS, FAMILY: OF_FAMILY}
-        for key, facet in facets.items():
-            if key != "needs" and not isinstance(facet, LengthFacet):
-                self._sources[key] = source_of(key, isinstance(facet, RangeFacet))
-        with undisturbed():
-            self._build(shelf)
-
-    def _build(self, shelf: Shelf) -> None:
-        self.shelf = shelf
-        self._brands = {slug: brand.name for slug, brand in shelf.brands.items()}
-        around = Surroundings(shelf.is_current)
-        members = [p for p, entry in enumerate(shelf.entries) if _is_device(entry)]
-        devices = [entry for entry in shelf.entries if entry is not None and _is_device(entry)]
-        self.everything = BitMap(members)
-        self._columns: dict[str, Column] = {}
-        for key, source in self._sources.items():
-            column = self._columns[key] = Column(source.understand)
-            read = source.read
-            readings = [read(entry, around) for entry in devices]
-            column.fill(zip(members, readings, strict=True), len(shelf.entries))
-        self.orders = Orders()
-        names: list[str | None] = [None] * len(shelf.entries)
-        for position, entry in zip(members, devices, strict=True):
-            names[position] = shelf.title(entry).casefold()
-        self.orders.fill(shelf.entries, names, members, self._columns)
-        self._fill_prices()
-        self._pairs: dict[Condition, Pair] = {}
-        self._needs: dict[str, Pair] | None = None
-        self._plan = Plan()
-        self._refresh_plan()
-
-    def _fill_prices(self) -> None:
-        if "price" in self._columns:
-            prices = {p: g.meaning.prices for g in self._columns["price"].groups() for p in g.members}
-            known = {position: found for position, found in prices.items() if found}
-            self.orders.fill_prices(known, self.everything, len(self.shelf.entries))
-
-    # -- keeping current ----------------------------------------------------------------------------------
-
-    @property
-    def version(self) -> int:
-        return self.shelf.version
-
-    def advance(self, shelf: Shelf, needs: Sequence[SavedNeed] | None = None) -> None:
-        """Moves to a later state of the same shelf, touching only the bits of what changed."""
-        if needs is not None:
-            self.needs = tuple(needs)
-        before, self.shelf = self.shelf, shelf
-        changed = self._changed(before, shelf)
-        if len(changed) > MOST_CHANGED * len(shelf.entries):
-            with undisturbed():
-                self._build(shelf)
-            return
-        around = Surroundings(shelf.is_current)
-        for position in sorted(changed):
-            self._put(position, shelf.entries[position], around)
-        self._pairs.clear()
-        self._needs = None
-        self._refresh_plan()
-
-    def _refresh_plan(self) -> None:
-        known = {c: len(self.everything) - len(o.unknown) for c, o in self.orders.prices.items()}
-        self._plan.refresh(self._columns, self.facets, known)
-
-    def _changed(self, before: Shelf, after: Shelf) -> set[int]:
-        """Positions whose entry is another one, whose brand has another name, or whose prices aged."""
-        shared = min(len(before.entries), len(after.entries))
-        changed = set(compress(count(), map(is_not, before.entries, after.entries)))
-        changed.update(range(shared, max(len(before.entries), len(after.entries))))
-        if before.day != after.day:
-            changed.update(p for p, entry in enumerate(after.entries) if entry is not None and entry.offers)
-        if before.brands is not after.brands:
-            names = {slug: brand.name for slug, brand in after.brands.items()}
-            renamed = {s for s in names.keys() | self._brands.keys() if names.get(s) != self._brands.get(s)}
-            self._brands = names
-            if renamed:
-                changed.update(
-                    p for p, entry in enumerate(after.entries) if entry is not None and entry.brand in renamed
-                )
-        return changed
-
-    def _put(self, position: int, entry: Entry | None, around: Surroundings) -> None:
-        if entry is None or not _is_device(entry):
-            if position in self.everything:
-                self.everything.remove(position)
-                for column in self._columns.values():
-                    column.remove(position)
-                self.orders.remove(position)
-            return
-        self.everything.add(position)
-        for key, source in self._sources.items():
-            self._columns[key].put(position, source.read(entry, around))
-        prices = self._columns["price"].meaning(position).prices if "price" in self._columns else ()
-        name = self.shelf.title(entry).casefold()
-        self.orders.put(position, entry, name, prices, self.everything)
+class FinderIndex(Kept):
+    """What the finder can be asked about the devices of one shelf."""
 
     # -- one facet ----------------------------------------------------------------------------------------
 
@@ -401,19 +275,3 @@ class FinderIndex:
         if entry is None:
             raise KeyError(position)
         return entry
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """No garbage collection meanwhile: millions of objects are made that all stay, and would be walked."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-def _is_device(entry: Entry | None) -> bool:
-    return entry is not None and entry.kind != "cartridge"

@@ -12,10 +12,11 @@ from catalog.figures.scales import Layers
 from catalog.finder import pictures
 from catalog.finder.cards import Shown, cards
 from catalog.finder.contradiction import contradiction
-from catalog.finder.facets import facet_views, histogram_bars, labels_of, length_controls
+from catalog.finder.facets import facet_views, labels_of
 from catalog.finder.filters import ADDRESS, Filters
 from catalog.finder.folds import MIGHT_NOTE, groups, limit_words, missed, unknown_words, upper_limit
 from catalog.finder.index import FinderIndex
+from catalog.finder.length_controls import histogram_bars, length_controls
 from catalog.finder.naming import mm
 from catalog.finder.order_words import kept, pagination, refused_sort, sort_options, why_this_order
 from catalog.finder.orders import BARELY
