@@ -21,7 +21,7 @@ class PageCache:
     """Answers an anonymous GET or HEAD with the bytes it got before, at the same version and on the same day.
 
     newest: the catalogue's version. It is handed to the application as `catalog.version` in the environment,
-    so that the page is made of the state it is kept under.
+    so that the page is made of the state it is kept under; one that says it is of a later one is not kept.
     cookies: those that tell nothing about a visitor, each with the values pages know: {"theme": ("dark",)}.
     limit: bytes kept; 0 keeps nothing and still compresses and compares. shared_max_age: seconds.
     """
@@ -57,14 +57,15 @@ class PageCache:
             return kept.send(environ, start)
 
         def adorn(code: int, headers: Headers) -> None:
-            headers["Catalogue-Version"] = str(version)
+            headers.setdefault("Catalogue-Version", str(version))
             decide(code, headers, anonymous=look is not None, shared_max_age=self._shared_max_age)
 
         # HEAD is GET without the body, to the last header.
         asked = environ | {"REQUEST_METHOD": "GET", "catalog.version": version}
         answer = finished(self._app, asked, encoding, adorn)
-        if look is not None and may_be_stored(answer.code, Headers(list(answer.headers))):
-            self.store.put(state, key, answer)
+        headers = Headers(list(answer.headers))
+        if look is not None and may_be_stored(answer.code, headers):
+            self.store.put((int(headers["Catalogue-Version"]), state[1]), key, answer)
         return answer.send(environ, start)
 
     def _look(self, environ: "WSGIEnvironment") -> tuple[str, ...] | None:

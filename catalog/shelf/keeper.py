@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import date
 
-from flask import Flask, current_app, g
+from flask import Flask, Response, current_app, g
 from sqlmodel import Session
 
 from catalog import clock
@@ -49,6 +49,14 @@ class Keeper:
 
 def init_app(app: Flask, reader: Callable[[], Session], price_age_days: int) -> None:
     app.extensions["shelf"] = Keeper(reader, price_age_days)
+    app.after_request(say_version)
+
+
+def say_version(response: Response) -> Response:
+    """A page names the version it is made of; an edit may have made that a later one than was asked for."""
+    if "shelf" in g:
+        response.headers["Catalogue-Version"] = str(g.shelf.version)
+    return response
 
 
 def current() -> Shelf:

@@ -40,6 +40,19 @@ def test_a_page_that_was_overtaken_by_an_edit_is_not_kept(app, client, made, edi
     assert client.get("/slow").headers["Catalogue-Version"] == "1"
 
 
+def test_a_page_is_of_the_version_it_names_though_an_edit_came_between(
+    client, app, edit, monkeypatch
+) -> None:
+    cache = app.extensions["page_cache"]
+    asked_before_the_edit = cache._newest()
+    edit()
+    with monkeypatch.context() as slow:
+        slow.setattr(cache, "_newest", lambda: asked_before_the_edit)
+        first = client.get("/devices.json")
+    assert first.headers["Catalogue-Version"] == str(first.json["version"]) == "1"
+    assert client.get("/devices.json").headers["ETag"] == first.headers["ETag"]
+
+
 def test_a_new_day_makes_every_page_anew(client, made, at_time) -> None:
     at_time(2026, 3, 1, 23, 59)
     client.get("/list")
