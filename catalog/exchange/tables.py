@@ -11,6 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from catalog.products.checks import UNPRINTABLE
+
 Problems = list[str]
 """Sentences like “devices/dr-pen-a6.toml, statements 3: there is no source “unilog-a7”.”"""
 
@@ -64,6 +66,8 @@ class Table:
             return None
         if not value.strip() or value != value.strip():
             self.problem(f"“{key}” is empty or has spaces at its ends.")
+        elif UNPRINTABLE.search(value):
+            self.problem(f"“{key}” holds a character that cannot be printed.")
         return value
 
     def one_of(self, key: str, options: Sequence[str], default: str | None = None) -> str:
@@ -123,6 +127,8 @@ class Table:
             return ()
         if required and not value:
             self.problem(f"“{key}” is empty.")
+        if any(UNPRINTABLE.search(one) for one in value):
+            self.problem(f"“{key}” holds a character that cannot be printed.")
         return tuple(value)
 
     def tables(self, key: str) -> Iterator[Table]:

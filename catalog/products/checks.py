@@ -29,7 +29,7 @@ _LARGEST: Final = 2**31 - 1
 _LONGEST: Final = {"merchant": 200, "identifier": 80, "origin": 200}
 """Characters of what may be absent, as the columns have them."""
 
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Control characters and half characters, which PostgreSQL or UTF-8 cannot store."""
 
 _CURRENCIES: Final = frozenset(Locale("en").currencies)
@@ -185,7 +185,7 @@ def _text(draft: Any) -> Iterator[Problem]:
     """What no field may hold, whatever it means: called for every row by itself."""
     for name in draft.__dataclass_fields__:
         value = getattr(draft, name)
-        if isinstance(value, str) and _UNPRINTABLE.search(value):
+        if isinstance(value, str) and UNPRINTABLE.search(value):
             yield Problem(name, "This holds a character that cannot be printed.")
         elif isinstance(value, str) and len(value) > _LONGEST.get(name, len(value)):
             yield Problem(name, f"This has {len(value)} characters; at most {_LONGEST[name]} fit.")
