@@ -83,7 +83,7 @@ ABOUT: Final = (
     ChoiceFacet("brand", "Brand"),
     ChoiceFacet("needs", "Need"),
     ChoiceFacet("audience", "Sold", options=AUDIENCES, help="Who it is sold to."),
-    ChoiceFacet("status", "Still sold", options=STATUSES),
+    ChoiceFacet("status", "On sale", options=STATUSES),
     ChoiceFacet("legal", "Regulator’s file", help="Whether a file for this exact model is on record."),
     ChoiceFacet("fits", "Fits cartridge", help="Cartridges that a source says fit this pen."),
     RangeFacet("price", "Price", MoneyScale("USD"), money=True, help="The lowest current price found."),

@@ -15,6 +15,8 @@ from catalog.finder.page import Chip, Counts
 from catalog.finder.result import Result
 
 PLURALS = {"pen": "pens", "roller": "rollers", "stamp": "stamps"}
+MOST_NAMED = 2
+"""Filters that the heading names beside kind, brand and length; more are only counted."""
 PLAIN = ("kind", "brand", "needs", "audience")
 """Facets whose value says enough without the name of the facet."""
 
@@ -45,8 +47,10 @@ def heading(filters: Filters, labels: Labels) -> str:
         if not isinstance(c, Length) and not (c.key == "kind" and not kinds.excluded)
         and not (c.key == "brand" and brands.values and len(brands.values) <= 3 and not brands.excluded)
     ]  # fmt: skip
-    if others:
-        text += ", filtered by " + joined([low(FACETS[c.key].label) for c in others])
+    if len(others) > MOST_NAMED:
+        text += f", with {len(others)} more filters"
+    elif others:
+        text += ", " + ", ".join(low(FACETS[c.key].chip(c, labels)) for c in others)
     return text[:1].upper() + text[1:]
 
 

@@ -24,6 +24,8 @@ def test_the_heading_says_the_question_and_the_counts_the_three_answers(listed):
     assert listed("kind=roller&depth_never_above=0.5").heading == "Rollers that never go above 0.5 mm"
     assert listed("kind=pen,stamp&brand=dr-pen").heading == "Pens and stamps by Dr. Pen"
     assert listed("").heading == "Devices"
+    assert listed("depth_at=0.5&power=manual").heading == "Devices that can be set to 0.5 mm, power: by hand"
+    assert listed("kind=-pen&noise=..55&status=current").heading == "Devices, with 3 more filters"
     assert listed("kind=stamp").counts.found == "We found 9."
 
 
