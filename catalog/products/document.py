@@ -84,10 +84,16 @@ def _statement(row: StatementDraft, place: int, sources: Mapping[str, SourceFact
         known_by=row.known_by,
         source=row.source,
         strength=source.strength if source else None,
-        day=source.day if source else "",
+        day=(source.published if source else None) or _read_on(row, sources),
         place=place,
         text=row.says or "",
     )
+
+
+def _read_on(row: StatementDraft, sources: Mapping[str, SourceFacts]) -> str:
+    """The day this was read: its own where it was looked up again, else its source's."""
+    source = sources.get(row.source or "")
+    return row.read_on or (source.read_on if source else "")
 
 
 def build(draft: ProductDraft, around: Surroundings) -> dict[str, Any]:
@@ -97,7 +103,7 @@ def build(draft: ProductDraft, around: Surroundings) -> dict[str, Any]:
     resolved = resolve_all(draft.kind, statements, around.sources)
     fits = (*draft.fits, *around.fits, *(around.family.fits if around.family else ()), *around.family_fits)
     whole = replace(draft, statements=statements)
-    days = [row.read_on or around.sources[row.source].read_on for row in statements if row.source]
+    days = [_read_on(row, around.sources) for row in statements if row.source]
     return {
         "answers": {key: _answer(key, r, around.heads) for key, r in resolved.items()},
         "told": {key: _told(r) for key, r in resolved.items()},

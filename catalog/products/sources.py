@@ -23,11 +23,6 @@ class SourceFacts:
     note: str = ""
 
     @property
-    def day(self) -> str:
-        """The day that says how new it is: of publication, else of reading."""
-        return self.published or self.read_on
-
-    @property
     def is_weak(self) -> bool:
         return self.strength == "weak"
 

@@ -93,6 +93,14 @@ def test_the_worst_founded_part_speaks_for_the_whole() -> None:
     }  # fmt: skip
 
 
+def test_of_equals_the_one_that_was_looked_up_last_wins() -> None:
+    twice = dict(SOURCES, other=replace(SOURCES["shop"], slug="other"))
+    rows = [said("noise", "60 dB", "other"), said("noise", "55 dB", "shop", read_on="2026-11-25")]
+    assert build(product("pen", *rows), Surroundings(twice))["answers"]["noise"]["value"] == 55
+    twice["other"] = replace(twice["other"], published="2026-11-26")
+    assert build(product("pen", *rows), Surroundings(twice))["answers"]["noise"]["value"] == 60
+
+
 def test_checked_is_the_newest_day_that_anything_was_read() -> None:
     rows = (said("noise", "55 dB"), said("weight", "180 g", "blog"), said("warranty", "12 months", "file"))
     assert document(product("pen", *rows))["checked"] == "2026-11-22"
