@@ -48,7 +48,7 @@ PROBLEMS = [
     ("brands.toml", "[dr-pen]", "[dr-pen", "brands.toml: this is not TOML", "line 2"),
     ("studies.toml", "year = 2021", 'year = "2021"', "studies.toml, chu2021: “year”", "whole number"),
     ("studies.toml", '"systematic review"', '"blog"', "studies.toml, chu2021: “kind”", "has to be one of"),
-    ("studies.toml", "Most were mild.", "Most\\u0000", "studies.toml, chu2021: “finding”", "cannot be printed"),
+    ("studies.toml", "were mild.", "were\\u0000", "studies.toml, chu2021: “finding”", "cannot be printed"),
     ("studies.toml", '"Chu S"', '"Chu\\u0007"', "studies.toml, chu2021: “authors”", "cannot be printed"),
     (A6, '"Ultima A6"', '"Ultima\\u0000"', f"{A6}: “name”", "cannot be printed"),
     ("safety.toml", "chu2021", "chu2022", "safety.toml, s03: there is no study “chu2022”", "studies.toml"),
