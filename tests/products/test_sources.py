@@ -91,4 +91,3 @@ def test_the_mark_shows_the_witness() -> None:
 def test_a_date_says_no_more_than_is_known() -> None:
     assert replace(SHOP, published="2012-11").published_words == "published Nov 2012"
     assert (SHOP.published_words, SHOP.read_words) == ("undated", "read 22 Nov 2026")
-    assert (SHOP.day, replace(SHOP, published="2024").day) == ("2026-11-22", "2024")
