@@ -54,7 +54,10 @@ def listing(
     last = () if as_table else tuple(cards(index, barely, conditions, shown))
     title = heading(filters, labels)
     in_vain = contradiction(filters) is not None
-    might = () if as_table or in_vain or limit is not None else tuple(groups(index, result, shown))
+    # With a limit set, or filters that exclude each other, nobody who might fit is listed.
+    only_sure = in_vain or limit is not None
+    might = () if as_table or only_sure else tuple(groups(index, result, shown))
+    rows = [row for row in result.rows if row.missing is None or not only_sure]
     upper = upper_limit(index, result, shown) if limit is not None and not in_vain else None
     return ListingPage(
         heading=title,
@@ -86,7 +89,7 @@ def listing(
         might_note=MIGHT_NOTE if might else "",
         upper_limit=upper,
         misses=missed(index, result, limit),
-        table=table(index, result) if as_table else None,
+        table=table(index, result, rows) if as_table else None,
         rescue=rescue(index, result, labels),
         sorts=tuple(sort_options(index, result)),
         why_this_order=tuple(why_this_order(index, result)),

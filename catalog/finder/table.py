@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
 from catalog.finder.naming import address
 from catalog.finder.page_devices import Table, TableCell, TableColumn, TableRow
-from catalog.finder.result import Result
+from catalog.finder.result import Result, Row
 from catalog.specs.kinds import Interval, Quantity
 from catalog.specs.registry import SPECS
 
@@ -20,9 +21,9 @@ COLUMNS: Final = (
 SORTED_BY: Final = {"needle_length": "reach", "noise": "noise", "weight": "weight"}
 
 
-def table(index: FinderIndex, result: Result) -> Table:
-    """The same devices in the same order as the cards."""
-    entries = [index.entry(row.position) for row in result.rows]
+def table(index: FinderIndex, result: Result, shown: Sequence[Row]) -> Table:
+    """The same devices in the same order as the cards; ``shown`` are those of the page that may be listed."""
+    entries = [index.entry(row.position) for row in shown]
     cells = {key: [index.shelf.cell(entry, key) for entry in entries] for key in COLUMNS}
     used = [key for key in COLUMNS if key == "needle_length" or any(cell.is_known for cell in cells[key])]
     columns = [_column(result, "name", "Name", "name"), _column(result, "kind", "Kind", "")]
@@ -32,7 +33,7 @@ def table(index: FinderIndex, result: Result) -> Table:
         columns.append(_column(result, key, spec.label, SORTED_BY.get(key, ""), number))
     columns.append(_column(result, "record", "On record", "record", True))
     rows = []
-    for place, (row, entry) in enumerate(zip(result.rows, entries, strict=True)):
+    for place, (row, entry) in enumerate(zip(shown, entries, strict=True)):
         texts = [TableCell(entry.kind.capitalize())]
         for key, column in zip(used, columns[2:], strict=False):
             cell = cells[key][place]

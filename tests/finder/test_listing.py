@@ -158,3 +158,9 @@ def test_the_table_has_the_devices_of_the_cards_in_their_order(listed):
     assert [row.answer for row in page.table.rows] == ["match"] * 8 + ["might"] * 16
     assert all(len(row.cells) == len(page.table.columns) - 1 for row in page.table.rows)
     assert [c.aria_sort for c in page.table.columns if c.aria_sort] == ["descending"]
+
+
+def test_with_a_limit_the_table_lists_nobody_who_might_fit(listed):
+    page = listed("depth_never_above=0.5&view=table", size=60)
+    assert {row.answer for row in page.table.rows} == {"match"}
+    assert len(page.upper_limit.lines) == page.counts.might
