@@ -23,6 +23,7 @@ from catalog.products.drafts import (
     SourceDraft,
     StatementDraft,
 )
+from catalog.specs.registry import SPECS
 from tests.factories import WHO
 
 SOURCES = ("shop", "maker", "fda")
@@ -202,7 +203,7 @@ class Small:
             self.slugs[family] if takes_family else None,
             self.slugs[successor] if successor not in (None, place) else None,
             status=given["status"],
-            statements=tuple(s for s in given["statements"] if editing.SPECS[s.spec].applies(kind)),
+            statements=tuple(s for s in given["statements"] if SPECS[s.spec].applies(kind)),
             offers=tuple(given["offers"]),
             legal=tuple(given["legal"]),
             fits=self._fits(kind, given["fits"]),
