@@ -10,7 +10,7 @@ from catalog.finder.conditions import Between
 from catalog.finder.scales import LONGEST
 from catalog.specs.answer import Answer, agreed
 from catalog.specs.kinds import Span
-from catalog.specs.needle_length import Lengths
+from catalog.specs.needle_length import Lengths, NeedleLengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,35 +99,36 @@ class Dial:
     """The needle lengths of a device, and those that its sources name one by one (µm).
 
     ``askable`` are the named ones that somebody can ask for; zero is none, it is a needle that stays in.
-    ``is_plain``: one reading, every setting known, so that ``named`` alone says what it can be set to.
+    ``exact`` has the settings of each reading, None where not every one of them is known.
     ``is_stepless``: some reading has a range without stops, so that it can be set to lengths nobody names.
     """
 
     lengths: Lengths
     named: frozenset[int]
     askable: tuple[int, ...]
-    is_plain: bool
+    exact: tuple[frozenset[int] | None, ...]
     is_stepless: bool
 
     def at(self, length: int) -> Answer:
-        """Whether it can be set to exactly this length: `Lengths.at`, quickly where nothing is open."""
-        return Answer.of(length in self.named) if self.is_plain else self.lengths.at(length)
+        """Whether it can be set to exactly this length: `Lengths.at`, quickly where settings are known."""
+        readings = zip(self.lengths.settings, self.exact, strict=True)
+        return agreed(s.at(length) if known is None else Answer.of(length in known) for s, known in readings)
 
 
 def dial(lengths: Lengths) -> Dial:
     """What the finder keeps of lengths."""
     listed = [reading for reading in lengths.settings if reading.versions_listed]
     named = frozenset(length for reading in listed for length in reading.settings())
-    main = lengths.main
-    is_plain = (
-        len(lengths.settings) == len(listed) == 1
-        and main.is_known
-        and not main.open
-        and all(r.is_exact and r.step != 0 for r in main.ranges)
-    )
     askable = tuple(n for n in named if 0 < n <= LONGEST and n % 10 == 0)
+    exact = tuple(frozenset(s.settings()) if _is_exact(s) else None for s in lengths.settings)
     is_stepless = any(r.step == 0 for s in lengths.settings for r in s.ranges)
-    return Dial(lengths, named, askable, is_plain, is_stepless)
+    return Dial(lengths, named, askable, exact, is_stepless)
+
+
+def _is_exact(reading: NeedleLengths) -> bool:
+    """Whether `settings` is everything a reading can be set to, and nothing is open."""
+    exact = all(r.is_exact and r.step != 0 for r in reading.ranges)
+    return reading.is_known and reading.versions_listed and not reading.open and exact
 
 
 ON_RECORD: Final = "-on-record"
