@@ -1,5 +1,6 @@
 """Needle lengths in a sentence: what a picture of them says to those who cannot see it."""
 
+from catalog.figures.looks import look
 from catalog.specs.needle_length import Lengths, NeedleLengths, Range
 from catalog.specs.units import MILLIMETRE
 
@@ -10,12 +11,39 @@ def length_words(lengths: NeedleLengths | Lengths) -> str:
 
 
 def other_readings(lengths: NeedleLengths | Lengths) -> str:
-    """``"; other sources say 0.2–3.0 mm"``; empty where nobody says otherwise."""
+    """``"; other sources say 0.2–3.0 mm"``, and what the worst case adds; empty where nobody says otherwise.
+
+    Where both ends are disputed the readings are every combination of them, which no single source need
+    say: then each end is named by itself.
+    """
     if not isinstance(lengths, Lengths):
         return ""
-    spans = dict.fromkeys(_span(reading) for reading in lengths.settings[1:])
-    spans.pop(_span(lengths.main), None)
-    return f"; other sources say {' or '.join(spans)}" if spans else ""
+    lows, highs = _ends(lengths)
+    if len(lows) > 1 and len(highs) > 1:
+        said = f"; sources disagree: from {_either(lows)}, to {_either(highs)}"
+    else:
+        spans = dict.fromkeys(_span(reading) for reading in lengths.settings[1:])
+        spans.pop(_span(lengths.main), None)
+        said = f"; other sources say {' or '.join(spans)}" if spans else ""
+    longer = look(lengths).dashed_to
+    if longer is not None and all(longer != reading.longest_listed for reading in lengths.settings):
+        said += f"; another source or part goes to {mm(longer)}"
+    return said
+
+
+def _ends(lengths: Lengths) -> tuple[list[int], list[int]]:
+    """Where the readings of a dial start and where they end; nothing if one of them is no plain dial."""
+    dials = [reading.ranges[0] for reading in lengths.settings if len(reading.ranges) == 1]
+    if len(dials) != len(lengths.settings) or any(reading.fixed for reading in lengths.settings):
+        return [], []
+    lows = dict.fromkeys(dial.low for dial in dials if dial.low is not None)
+    highs = dict.fromkeys(dial.high for dial in dials if dial.high is not None)
+    return [*lows], [*highs]
+
+
+def _either(ends: list[int]) -> str:
+    """``"0.2 or 0.25 mm"``."""
+    return " or ".join(map(MILLIMETRE.show, sorted(ends))) + " mm"
 
 
 def mm(length: int) -> str:

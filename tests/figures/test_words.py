@@ -40,6 +40,14 @@ from tests.figures.samples import (
         (OPEN, "0.25 mm, longer ones exist, not listed"),
         (NOTHING, "needle length not known"),
         (DISPUTED, "0.25–2.5 mm, its stops aren’t published; other sources say 0.25–3.0 mm"),
+        (
+            Lengths(tuple(dial(low, high, 100) for high in (3000, 2500) for low in (200, 250))),
+            "0.2–3.0 mm, stops every 0.1 mm; sources disagree: from 0.2 or 0.25 mm, to 2.5 or 3.0 mm",
+        ),
+        (
+            Lengths((FIXED,), NeedleLengths((500, 1000))),
+            "0.5 mm, fixed length; another source or part goes to 1.0 mm",
+        ),
     ],
 )
 def test_lengths_in_words(lengths: NeedleLengths | Lengths, words: str) -> None:
