@@ -74,7 +74,7 @@ def card(
         is_disputed=cell.is_disputed,
         why=reasons,
         also=_also(index, family, versions),
-        facts=tuple(_facts(index, speaker, shown))[:MOST_FACTS],
+        facts=tuple(_facts(index, ordered))[:MOST_FACTS],
         record=speaker.record,
         versions=tuple(_version(index, entry) for entry in ordered),
         picture=_picture(index, family, ordered, shown),
@@ -124,16 +124,25 @@ def _version(index: FinderIndex, entry: Entry) -> CardVersion:
     return CardVersion(entry.slug, index.shelf.title(entry), figure(entry.lengths), address(entry.slug))
 
 
-def _facts(index: FinderIndex, entry: Entry, shown: Shown) -> Iterator[CardFact]:
+def _facts(index: FinderIndex, versions: Sequence[Entry]) -> Iterator[CardFact]:
+    """What is known of all versions on the card: "540 / 450" where they differ, in the order of lengths."""
     for key in FACTS_ON_CARD:
         if key == "FDA file":
-            numbers = [f.identifier for f in entry.legal if f.on_record and f.identifier and "FDA" in f.body]
-            if numbers:
-                yield CardFact("FDA file", numbers[0], "in an FDA file", False)
+            numbers = [_fda_file(entry) for entry in versions]
+            if all(numbers):
+                yield CardFact("FDA file", " / ".join(dict.fromkeys(numbers)), "in an FDA file", False)
             continue
-        cell = index.shelf.cell(entry, key)
-        if cell.is_known:
-            yield CardFact(cell.spec.label, cell.text, cell.who, cell.is_weak)
+        cells = [index.shelf.cell(entry, key) for entry in versions]
+        if all(cell.is_known for cell in cells):
+            texts = dict.fromkeys(cell.text for cell in cells)
+            is_weak = any(cell.is_weak for cell in cells)
+            yield CardFact(cells[0].spec.label, " / ".join(texts), cells[0].who, is_weak)
+
+
+def _fda_file(entry: Entry) -> str:
+    """The number of its first FDA file; empty where none is on record."""
+    numbers = (f.identifier for f in entry.legal if f.on_record and f.identifier and "FDA" in f.body)
+    return next(numbers, "")
 
 
 def _picture(

@@ -18,10 +18,15 @@ from catalog.finder.words import only_limits_missing
 MOST_MISSES: Final = 12
 """Devices named under "Don't fit"."""
 
-MIGHT_NOTE: Final = (
-    "One fact is missing for each. They are sorted by the fact, so that one question to a seller can settle "
-    "a whole group."
-)
+
+def might_note(groups: Sequence[LineGroup]) -> str:
+    """What stands above those that might fit; empty where nobody might."""
+    if not groups:
+        return ""
+    several = any(device.note for group in groups for device in group.lines)
+    missing = "At least one fact is missing" if several else "One fact is missing"
+    sorted_by = "They are sorted by the fact, so that one question to a seller can settle a whole group."
+    return f"{missing} for each. {sorted_by}"
 
 
 def groups(index: FinderIndex, result: Result, shown: Shown) -> list[LineGroup]:
@@ -70,7 +75,7 @@ def upper_limit(index: FinderIndex, result: Result, shown: Shown) -> LineGroup |
         lines.append(made)
     limit = (result.filters.length("depth_never_above") or (0,))[0]
     if only_limits_missing(result):
-        note = "Nobody has published where these stop. "
+        note = "Nobody has published where these stop, or which lengths there are. "
         note += f"They may go above {mm(limit)}, so they are not offered here."
     else:
         note = "Something is not known about these. "

@@ -14,7 +14,7 @@ from catalog.finder.cards import Shown, cards
 from catalog.finder.contradiction import contradiction
 from catalog.finder.facets import facet_views, labels_of
 from catalog.finder.filters import ADDRESS, Filters
-from catalog.finder.folds import MIGHT_NOTE, groups, limit_words, missed, unknown_words, upper_limit
+from catalog.finder.folds import groups, limit_words, might_note, missed, unknown_words, upper_limit
 from catalog.finder.index import FinderIndex
 from catalog.finder.length_controls import histogram_bars, length_controls
 from catalog.finder.naming import mm
@@ -86,7 +86,7 @@ def listing(
         else None,
         might=might,
         might_heading=f"Might fit: {len(result.might):,}" if result.might else "",
-        might_note=MIGHT_NOTE if might else "",
+        might_note=might_note(might),
         upper_limit=upper,
         misses=missed(index, result, limit),
         table=table(index, result, rows) if as_table else None,

@@ -105,7 +105,7 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "depth_never_above": (
         "Never go above {0} mm",
         "Upper limit not known",
-        "Nobody has published where these stop. They may go above {0} mm.",
+        "Nobody has published where these stop, or which lengths there are. They may go above {0} mm.",
     ),
 }
 

@@ -48,6 +48,13 @@ def test_those_that_might_fit_stand_in_groups_by_the_missing_fact(listed):
     assert sum(group.count for group in page.might) == page.counts.might
 
 
+def test_the_note_counts_on_more_than_one_missing_fact_where_there_are_more(listed):
+    assert listed("depth_at=0.5").might_note.startswith("One fact is missing for each.")
+    asked = listed("depth_at=0.5&sterility=sterile-single-use", size=60)
+    assert asked.might_note.startswith("At least one fact is missing for each.")
+    assert listed("kind=pen").might_note == ""
+
+
 def test_a_card_says_why_it_matches(listed):
     page = listed("depth_at=0.5")
     why = {card.name: card.why for card in page.matches.cards}
@@ -65,6 +72,8 @@ def test_versions_that_match_share_one_card(listed):
     assert [version.label for version in card.versions] == ["0.25 mm", "0.5 mm"]
     assert card.also == "Also sold in 1.0, 1.5, 2.0 mm"
     assert card.length == "0.25 · 0.5 mm"
+    needles = next(fact for fact in card.facts if fact.label == "Needles")
+    assert needles.text == "540 / 450"
 
 
 def test_with_a_limit_nobody_might_fit(listed):
