@@ -84,7 +84,11 @@ ABOUT: Final = (
     ChoiceFacet("needs", "Need"),
     ChoiceFacet("audience", "Sold", options=AUDIENCES, help="Who it is sold to."),
     ChoiceFacet("status", "On sale", options=STATUSES),
-    ChoiceFacet("legal", "Regulator’s file", help="Whether a file for this exact model is on record."),
+    ChoiceFacet(
+        "legal",
+        "Regulator’s file",
+        help="Whether this exact model has an authorisation on record. Advisories and listings don’t count.",
+    ),
     ChoiceFacet("fits", "Fits cartridge", help="Cartridges that a source says fit this pen."),
     RangeFacet("price", "Price", MoneyScale("USD"), money=True, help="The lowest current price found."),
     ChoiceFacet("reviewed", "Reviewed hands-on", options=YES_NO),

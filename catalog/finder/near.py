@@ -53,6 +53,8 @@ def shortfall(index: FinderIndex, condition: Condition, position: int, labels: L
     if isinstance(condition, Choice):
         if condition.key == "needs":
             return "what this need asks for is not what it has"
+        if condition.key == "kind":
+            return f"is a {index.entry(position).kind}"
         has = [labels(condition.key, name) for name in sorted(_has(index, condition.key, position))]
         return f"{facet.label.lower()}: {', '.join(has)}" if has else f"{facet.label.lower()}: none of these"
     assert isinstance(facet, RangeFacet)

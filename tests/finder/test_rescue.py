@@ -58,7 +58,7 @@ def test_near_misses_say_by_how_much():
         ("Maker K1", "reaches 1.5 mm, you asked for 2.0 mm"),
         ("Maker R3", "reaches 1.5 mm, you asked for 2.0 mm"),
         ("Maker R2", "reaches 0.5 mm, you asked for 2.0 mm"),
-        ("Maker P1", "kind: Pen"),
+        ("Maker P1", "is a pen"),
     }
     assert 0 < len(found.near) <= 3
 

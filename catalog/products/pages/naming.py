@@ -7,7 +7,7 @@ from catalog.shelf.shelf import FamilyFacts, Shelf, full_name
 SOLD_TO = {
     "home": "sold for home use",
     "professional": "sold to clinics",
-    "both": "sold to homes and clinics",
+    "both": "sold for home and clinics",
 }
 
 
