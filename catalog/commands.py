@@ -98,7 +98,8 @@ def seed(instance: Path | None) -> None:
     """Load the seeds; loading them again changes nothing."""
     with migrated(instance) as database:
         count = server.load_seeds(database, CONSOLE)
-    click.echo(f"{count} changes." if count else "Everything is as the seeds say.")
+    done = f"{count:,} {'change' if count == 1 else 'changes'}."
+    click.echo(done if count else "Everything is as the seeds say.")
 
 
 @main.command()

@@ -182,7 +182,7 @@ class Table:
 def read_file(folder: Path, name: str, problems: Problems) -> Table | None:
     """The table of one file under the folder; None, with a problem, where it cannot be read."""
     try:
-        text = (folder / name).read_text(encoding="utf-8")
+        text = (folder / name).read_text(encoding="utf-8-sig")
         return Table(tomllib.loads(text, parse_float=Decimal), name, problems)
     except FileNotFoundError:
         problems.append(f"{name}: this file is missing.")

@@ -130,6 +130,12 @@ def test_a_file_that_is_not_utf_8_is_named(seed_folder):
         seeds.read(seed_folder.path)
 
 
+def test_a_file_may_begin_with_the_mark_that_some_editors_write(seed_folder):
+    path = seed_folder.path / A6
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert seeds.read(seed_folder.path).products
+
+
 def test_all_problems_are_reported_together_and_nothing_is_written(database, seed_folder):
     seed_folder.edit(A6, 'says = "up to 2.5 mm"', 'says = "up to two"')
     seed_folder.edit("safety.toml", "chu2021", "chu2022")
