@@ -27,7 +27,7 @@ def other_readings(lengths: NeedleLengths | Lengths) -> str:
         said = f"; other sources say {' or '.join(spans)}" if spans else ""
     longer = look(lengths).dashed_to
     if longer is not None and all(longer != reading.longest_listed for reading in lengths.settings):
-        said += f"; another source or part goes to {mm(longer)}"
+        said += f"; another source or part: {mm(longer)}"
     return said
 
 

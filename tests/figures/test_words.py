@@ -46,7 +46,7 @@ from tests.figures.samples import (
         ),
         (
             Lengths((FIXED,), NeedleLengths((500, 1000))),
-            "0.5 mm, fixed length; another source or part goes to 1.0 mm",
+            "0.5 mm, fixed length; another source or part: 1.0 mm",
         ),
     ],
 )
