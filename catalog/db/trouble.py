@@ -21,7 +21,7 @@ _SQLITE = {
     "readonly database": ("read_only", "The database is read-only, so nothing can be saved."),
     "unable to open": (
         "missing",
-        "The database cannot be opened: its folder is missing or may not be entered.",
+        "The database cannot be opened: its folder is missing, or may not be entered or written to.",
     ),
     "disk is full": ("full", "The disk of the database is full."),
     "malformed": ("damaged", "The database file is damaged."),
