@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from catalog.finder.conditions import Choice, Condition, Ignored, TooMany
-from catalog.finder.facet import MOST_VALUES, Given, Labels, token
+from catalog.finder.facet import MOST_VALUES, NOTHING_KNOWN, Given, Labels, token
 from catalog.specs.units import shorten
 
 
@@ -14,7 +14,8 @@ from catalog.specs.units import shorten
 class ChoiceFacet:
     """Values to tick, any of which will do; with ``all_of`` every ticked one has to be there.
 
-    ``options`` (token → label) where the values are fixed; without them any token is a value.
+    ``options`` (token → label) where the values are fixed; without them any token is a value. Where
+    ``can_be_unknown``, "unknown" asks for the devices of which nothing is known, and they match.
     """
 
     key: str
@@ -24,6 +25,7 @@ class ChoiceFacet:
     all_of: bool = False
     renamed: Mapping[str, str] = field(default_factory=dict, hash=False)
     unknown_label: str = "Not known"
+    can_be_unknown: bool = True
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -40,7 +42,7 @@ class ChoiceFacet:
                     continue
                 name = token(written)
                 name = self.renamed.get(name, name)
-                if not name or (self.options is not None and name not in self.options):
+                if not self._has(name):
                     ignored.append(Ignored(self.key, written, self._unknown(written)))
                 elif written.startswith(("-", "−")):
                     excluded.add(name)
@@ -51,6 +53,11 @@ class ChoiceFacet:
         if not values and not excluded:
             return None, ignored
         return Choice(self.key, tuple(sorted(values)), tuple(sorted(excluded))), ignored
+
+    def _has(self, name: str) -> bool:
+        if name == NOTHING_KNOWN:
+            return self.can_be_unknown
+        return bool(name) and (self.options is None or name in self.options)
 
     def _unknown(self, written: str) -> str:
         if self.options is None:

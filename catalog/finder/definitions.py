@@ -79,21 +79,22 @@ LENGTHS: Final = (
 )
 
 ABOUT: Final = (
-    ChoiceFacet("kind", "Kind", options=KINDS),
-    ChoiceFacet("brand", "Brand"),
-    ChoiceFacet("needs", "Need"),
+    ChoiceFacet("kind", "Kind", options=KINDS, can_be_unknown=False),
+    ChoiceFacet("brand", "Brand", can_be_unknown=False),
+    ChoiceFacet("needs", "Need", can_be_unknown=False),
     ChoiceFacet("audience", "Sold", options=AUDIENCES, help="Who it is sold to."),
     ChoiceFacet("status", "On sale", options=STATUSES),
     ChoiceFacet(
         "legal",
         "Regulator’s file",
         help="Whether this exact model has an authorisation on record. Advisories and listings don’t count.",
+        can_be_unknown=False,
     ),
     ChoiceFacet("fits", "Fits cartridge", help="Cartridges that a source says fit this pen."),
     RangeFacet("price", "Price", MoneyScale("USD"), money=True, help="The lowest current price found."),
-    ChoiceFacet("reviewed", "Reviewed hands-on", options=YES_NO),
+    ChoiceFacet("reviewed", "Reviewed hands-on", options=YES_NO, can_be_unknown=False),
     RangeFacet("score", "Score", UnitScale(COUNT)),
-    ChoiceFacet("measured", "Needle length measured", options=YES_NO),
+    ChoiceFacet("measured", "Needle length measured", options=YES_NO, can_be_unknown=False),
     RangeFacet("checked", "Last checked", DayScale(), help="When a source for it was last read."),
 )
 

@@ -15,6 +15,9 @@ from catalog.finder.conditions import Condition, Ignored
 MOST_VALUES: Final = 10
 LONGEST_TEXT: Final = 200
 
+NOTHING_KNOWN: Final = "unknown"
+"""The token that asks for the devices of which a facet knows nothing."""
+
 Labels = Callable[[str, str], str]
 """(facet key, token) → the words for it; brands and cartridges are known to the data only."""
 

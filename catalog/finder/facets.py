@@ -8,7 +8,7 @@ from typing import Final
 
 from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.conditions import Between, Choice
-from catalog.finder.facet import Facet, Labels
+from catalog.finder.facet import NOTHING_KNOWN, Facet, Labels
 from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
 from catalog.finder.meanings import NONE_ON_RECORD, ON_RECORD
@@ -29,6 +29,8 @@ def labels_of(index: FinderIndex) -> Labels:
 
     def label(key: str, name: str) -> str:
         facet = index.facets[key]
+        if isinstance(facet, ChoiceFacet) and name == NOTHING_KNOWN:
+            return facet.unknown_label.lower()
         if isinstance(facet, ChoiceFacet) and facet.options and name in facet.options:
             return facet.options[name]
         if key == "brand":
@@ -77,7 +79,7 @@ def value_counts(index: FinderIndex, result: Result, key: str, labels: Labels) -
         counted = next((one for one in index.plan().facets if one.key == key), None)
         tokens = [value.token for value in counted.values] if counted else []
         counts = dict(zip(tokens, result.counts.get(key, ()), strict=True))
-    counts |= {name: 0 for name in (*chosen.values, *chosen.excluded) if name not in counts}
+    counts |= {name: 0 for name in (*chosen.values, *chosen.excluded) if name not in (*counts, NOTHING_KNOWN)}
     if key in ("brand", "fits"):
         return dict(sorted(counts.items(), key=lambda item: (labels(key, item[0]).casefold(), item[0])))
     return counts
@@ -110,6 +112,8 @@ def _choice_view(
         is_active=condition is not None,
         is_folded=condition is None and len(values) > MANY,
         has_all_of=facet.all_of,
+        unknown_value=NOTHING_KNOWN if facet.can_be_unknown else "",
+        unknown_selected=chosen.has(NOTHING_KNOWN),
         error=error,
     )
 

@@ -17,13 +17,14 @@ from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.column import UNKNOWN, YES, Column, as_class
 from catalog.finder.conditions import Choice, Condition, Length
 from catalog.finder.counting import Counter, counter
+from catalog.finder.facet import NOTHING_KNOWN
 from catalog.finder.filters import Filters
 from catalog.finder.keeping import FAMILY, Kept, SavedNeed
 from catalog.finder.length_facet import LengthFacet
 from catalog.finder.meanings import Dial
 from catalog.finder.missing import Missing, Why, answer_of, missing, why_amount, why_choice, why_length
 from catalog.finder.pairs import Pair, all_but_one, all_pairs, any_pair
-from catalog.finder.plan import NEEDLE_LENGTH, Plan
+from catalog.finder.plan import NEEDLE_LENGTH, Plan, not_known
 from catalog.finder.result import Bucket, Result, Row
 from catalog.finder.sorting import ranked
 from catalog.shelf.entry import Entry
@@ -86,6 +87,8 @@ class FinderIndex(Kept):
         """Who has a value of a choice facet and who may."""
         if key == "needs":
             return self.need_pairs().get(value, Pair(BitMap(), BitMap()))
+        if value == NOTHING_KNOWN:
+            return Pair(not_known(self._columns[key]), BitMap())
         asked = self._columns[key].sorted(("value", value), lambda terms: as_class(terms.ask(value)))
         return Pair(asked.of(YES), asked.of(UNKNOWN))
 

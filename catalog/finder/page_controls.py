@@ -86,7 +86,8 @@ class FacetView:
 
     A range has the least and greatest value known (``least``, ``most``) and what is asked (``low``,
     ``high``), all as text; ``currency`` and ``currencies`` only for prices. ``unknown`` is the last entry,
-    "Not known (n)". ``is_folded`` says that nothing in it is asked and it may start closed.
+    "Not known (n)", which can be ticked where it has an ``unknown_value``. ``is_folded`` says that nothing
+    in it is asked and it may start closed.
     """
 
     key: str
@@ -99,6 +100,8 @@ class FacetView:
     is_active: bool = False
     is_folded: bool = True
     has_all_of: bool = False
+    unknown_value: str = ""
+    unknown_selected: bool | str = False
     least: str = ""
     most: str = ""
     low: str = ""

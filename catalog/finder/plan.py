@@ -99,12 +99,17 @@ def _choice(column: Column, facet: ChoiceFacet) -> Counted | None:
     named = sorted(labels.items(), key=partial(_natural, facet))
     values = tuple(Value(name, label) for name, label in named)
     pairs = [column.sorted(("value", v.token), _has(v.token), True) for v in values]
-    unknown = column.sorted(NOT_KNOWN, _knows_none, True).of(YES)
+    unknown = not_known(column)
     return Counted(facet.key, values, [p.of(YES) for p in pairs], [p.of(UNKNOWN) for p in pairs], unknown)
 
 
 def _has(name: str) -> Callable[[Any], int]:
     return lambda terms: as_class(terms.ask(name))
+
+
+def not_known(column: Column) -> BitMap:
+    """The devices of which a facet knows nothing."""
+    return column.sorted(NOT_KNOWN, _knows_none, True).of(YES)
 
 
 def _knows_none(meaning: Any) -> int:
@@ -133,5 +138,5 @@ def _range(column: Column, facet: RangeFacet, prices: Mapping[str, int]) -> Coun
         amounts = [n for group in column.groups() for n in group.meaning.numbers()]
     if not amounts:
         return None
-    unknown = column.sorted(NOT_KNOWN, _knows_none, True).of(YES)
+    unknown = not_known(column)
     return Counted(facet.key, (), [], [], unknown, min(amounts), max(amounts), currencies)

@@ -108,6 +108,8 @@ class Oracle:
 
     def has(self, entry: Entry, key: str, value: str) -> Answer:
         """Whether the device has a value of a choice facet."""
+        if value == "unknown":
+            return _sure(self.not_known(entry, key))
         if key == "kind":
             return _sure(entry.kind == value)
         if key == "brand":

@@ -44,6 +44,8 @@ def _condition(random: Random, oracle: Oracle, key: str) -> Condition | None:
         return Length(key, tuple(numbers))
     if isinstance(facet, ChoiceFacet):
         values = [*oracle.values(key), "nobody-knows-this"] if facet.options is None else list(facet.options)
+        if facet.can_be_unknown:
+            values.append("unknown")
         chosen = random.sample(values, min(len(values), random.choice((1, 1, 2, 3))))
         cut = random.choice((0, 0, 0, 1, len(chosen)))
         return Choice(key, tuple(sorted(chosen[cut:])), tuple(sorted(chosen[:cut])))
