@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import IO, Any
 
 import click
+from pydantic import ValidationError
 from rich.console import Console
+from sqlalchemy.exc import ArgumentError
 
 from . import schema, server
 from .changes.queries import current_version
 from .config import Settings
-from .db import Database, DatabaseTrouble, open_database
+from .db import Database, DatabaseTrouble, database_url, open_database
 from .exchange.seeds import SeedProblems
 
 CONSOLE = Console(highlight=False, soft_wrap=True)
@@ -59,8 +61,20 @@ with_instance = click.option(
 
 
 def settings_for(instance: Path | None) -> Settings:
-    """The environment's settings, in this instance folder if one was named."""
-    return Settings() if instance is None else Settings(instance=instance)
+    """The environment's settings, in this instance folder if one was named.
+
+    Raises `Sentence` where a variable of the environment is no setting.
+    """
+    try:
+        settings = Settings() if instance is None else Settings(instance=instance)
+        database_url(settings.database)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(("CATALOG", *map(str, first["loc"]))).upper()
+        raise Sentence(f"{name} is no setting: {first['msg']}.") from error
+    except ArgumentError as error:
+        raise Sentence("CATALOG_DATABASE_URL is no address of a database.") from error
+    return settings
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -95,8 +109,11 @@ def migrate(instance: Path | None) -> None:
 @main.command()
 @with_instance
 def seed(instance: Path | None) -> None:
-    """Load the seeds; loading them again changes nothing."""
-    with migrated(instance) as database:
+    """Load the seeds, into a new database if there is none; loading them again changes nothing."""
+    settings = settings_for(instance)
+    server.make_folder(settings.folder)
+    with closing(open_database(settings)) as database:
+        server.migrate(database)
         count = server.load_seeds(database, CONSOLE)
     done = f"{count:,} {'change' if count == 1 else 'changes'}."
     click.echo(done if count else "Everything is as the seeds say.")

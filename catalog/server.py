@@ -23,6 +23,7 @@ from .places import place
 # Python makes one page at a time; more threads, so that one that waits for a database holds up no other.
 _THREADS = 8
 _SECONDS_TO_FINISH = 10
+_SECONDS_TO_SET_UP = 120
 
 
 def cores() -> int:
@@ -36,6 +37,10 @@ def set_up(settings: Settings, console: Console) -> None:
     Running it again changes nothing. Raises DatabaseTrouble, and whatever the seeds' loader raises.
     """
     make_folder(settings.folder)
+    if str(settings.database).startswith("postgres"):
+        # Another machine may be at it, and its seeds take longer than a save: waiting beats giving up.
+        patience = max(settings.lock_timeout_s, _SECONDS_TO_SET_UP)
+        settings = settings.model_copy(update={"lock_timeout_s": patience})
     database = open_database(settings)
     try:
         migrate(database)
@@ -126,11 +131,13 @@ def prepared(settings: Settings) -> Flask:
     """An application with projections filled and templates compiled, and no connection a fork would share."""
     app = create_app(settings)
     visitor = app.test_client()
-    visitor.get("/readyz")
+    # By a name that this site answers to, or the visit would end with 400.
+    name = next((name.lstrip(".") for name in settings.trusted_hosts or ()), "localhost")
+    visitor.get("/readyz", base_url=f"http://{name}")
     # The first page packs the style sheet.
-    visitor.get("/")
-    for name in app.jinja_env.list_templates():
-        app.jinja_env.get_template(name)
+    visitor.get("/", base_url=f"http://{name}")
+    for template in app.jinja_env.list_templates():
+        app.jinja_env.get_template(template)
     app.extensions["watcher"].close()
     app.extensions["database"].close()
     gc.collect()

@@ -105,7 +105,25 @@ def test_a_database_without_its_folder_is_missed(
     assert_one_sentence(run(command, "--instance", str(tmp_path / "instance")), "its folder is missing")
 
 
-@pytest.mark.parametrize("command", ["migrate", "serve"])
+def test_seeds_are_loaded_into_a_folder_that_did_not_exist(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "instance"
+    first, second = run("seed", "--instance", str(folder)), run("seed", "--instance", str(folder))
+    assert first.exit_code == second.exit_code == 0
+    assert "changes." in first.stdout
+    assert "Everything is as the seeds say." in second.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("CATALOG_PAGE_SIZE", "many"), ("CATALOG_DATABASE_URL", "not an address")]
+)
+def test_a_setting_that_is_none_is_named(
+    name: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert_one_sentence(run("check", "--instance", str(tmp_path)), name)
+
+
+@pytest.mark.parametrize("command", ["migrate", "seed", "serve"])
 def test_a_locked_database_is_said_to_be(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,7 +135,7 @@ def test_a_locked_database_is_said_to_be(
     holder.close()
 
 
-@pytest.mark.parametrize("command", ["migrate", "serve"])
+@pytest.mark.parametrize("command", ["migrate", "seed", "serve"])
 def test_a_read_only_database_is_said_to_be(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,7 +71,11 @@ def read_needs(folder: Path, problems: list[str]) -> list[NeedDraft]:
 
 def _read(path: Path, problems: list[str]) -> NeedDraft | None:
     place = f"needs/{path.name}"
-    match = _FRONT.fullmatch(path.read_text(encoding="utf-8").replace("\r\n", "\n"))
+    try:
+        match = _FRONT.fullmatch(path.read_text(encoding="utf-8-sig").replace("\r\n", "\n"))
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(f"{place}: cannot be read as UTF-8 text: {error}.")
+        return None
     if not match:
         problems.append(f"{place}: the page starts with a table between two lines of +++.")
         return None

@@ -25,6 +25,11 @@ class Keeper:
         self._lock = threading.Lock()
         self._shelf: Shelf | None = None
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether a shelf is in memory, so that the next page need not read one."""
+        return self._shelf is not None
+
     def at(self, version: int, day: date) -> Shelf:
         """The shelf at this version or a later one. A database whose version went back is another one."""
         shelf = self._shelf

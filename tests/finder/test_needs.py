@@ -45,6 +45,17 @@ def test_every_problem_of_a_file_is_named_with_its_place(tmp_path):
     ]
 
 
+def test_a_file_that_is_no_text_is_a_problem_and_a_byte_order_mark_is_none(tmp_path):
+    (tmp_path / "needs").mkdir()
+    (tmp_path / "needs" / "bytes.md").write_bytes(b"\xff\xfe\x00")
+    front = '+++\ntitle="x"\nsummary="x"\nfilter="kind=roller"\n+++\n'
+    (tmp_path / "needs" / "marked.md").write_bytes(front.encode("utf-8-sig"))
+    problems = []
+    assert [draft.slug for draft in read_needs(tmp_path, problems)] == ["marked"]
+    assert len(problems) == 1
+    assert problems[0].startswith("needs/bytes.md: cannot be read as UTF-8 text")
+
+
 def test_saving_a_need_is_one_change_and_saving_it_again_none(session):
     change = put_need(session, DRAFT, **WHO)
     assert change.entity_kind == "need"

@@ -1,9 +1,13 @@
 """Which names the site answers to, and what it believes of proxies."""
 
+import gc
+
 from flask import Flask, request
+from rich.console import Console
 
 from catalog import create_app
 from catalog.config import Settings
+from catalog.server import prepared, set_up
 
 
 def naming(settings: Settings, **more: object) -> Flask:
@@ -31,3 +35,12 @@ def test_proxies_are_believed_only_where_there_are_any(app: Flask, settings: Set
     assert naming(settings).test_client().get("/where", headers=said).text == "http://localhost/ 127.0.0.1"
     behind_one = naming(settings, proxies=1).test_client()
     assert behind_one.get("/where", headers=said).text == "https://mtspen.example/ 203.0.113.9"
+
+
+def test_a_server_with_trusted_names_has_its_shelf_before_its_workers(settings: Settings) -> None:
+    set_up(settings, Console(quiet=True))
+    app = prepared(settings.model_copy(update={"trusted_hosts": [".mtspen.example"]}))
+    try:
+        assert app.extensions["shelf"].is_filled
+    finally:
+        gc.unfreeze()
