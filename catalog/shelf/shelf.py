@@ -2,11 +2,11 @@
 
 import gc
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -18,6 +18,8 @@ from catalog.products.models import Brand, Product, Source
 from catalog.products.sources import SourceFacts
 from catalog.shelf.cell import Cell
 from catalog.shelf.entry import Entry, Interned
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Shelf:
     _family_of: dict[int, int] = field(default_factory=dict)
     _brand_slugs: dict[int, str] = field(default_factory=dict)
     _is_sharing: bool = False
+    _made: dict[Callable[..., Any], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def rebuilt(cls, session: Session, *, day: date, price_age_days: int = 30) -> "Shelf":
@@ -265,6 +268,16 @@ class Shelf:
 
     def cartridges(self) -> list[Entry]:
         return [entry for entry in self if entry.kind == "cartridge"]
+
+    def once(self, make: "Callable[[Shelf], Made]") -> Made:
+        """What ``make`` makes of this shelf. It goes with the shelf, which does not change: nothing to renew.
+
+        For what must look at every product. Two threads may both make it; the results are equal.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     def cell(self, entry: Entry, key: str) -> Cell:
         return entry.cell(key, self.sources)
