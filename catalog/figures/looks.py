@@ -62,13 +62,14 @@ def look(lengths: NeedleLengths | Lengths) -> Look:
     readings = [longest for s in lengths.settings if (longest := s.longest_listed) is not None]
     if not readings or main.longest is None:
         return main
-    filled, longest = min(readings), max([*readings, lengths.worst.longest_listed or 0])
+    filled, longest, worst = min(readings), max(readings), lengths.worst.longest_listed or 0
+    if worst - filled > MEASURED_SLACK:
+        longest = max(longest, worst)
     if filled < main.longest:
         kept = tuple(stop for stop in main.notches if stop < filled)
         starts = main.lowest if main.lowest is not None and main.lowest < filled else None
         main = replace(main, longest=filled, notches=kept, lowest=starts)
-    is_longer = longest - filled > (0 if longest in readings else MEASURED_SLACK)
-    return replace(main, dashed_to=longest) if is_longer else main
+    return replace(main, dashed_to=longest) if longest > filled else main
 
 
 def _plain(lengths: NeedleLengths) -> Look:

@@ -68,3 +68,8 @@ def test_heads_sold_apart_are_dashed_below_the_needle_in_the_box() -> None:
 
 def test_a_measurement_a_little_above_the_setting_is_no_other_length() -> None:
     assert look(Lengths((FIXED,), NeedleLengths((500, 540)))).dashed_to is None
+
+
+def test_a_measurement_a_little_above_hides_no_longer_reading() -> None:
+    readings = (dial(250, 2500, None), dial(250, 2550, None))
+    assert look(Lengths(readings, NeedleLengths((2590,)))).dashed_to == 2550
