@@ -20,6 +20,7 @@ from catalog.finder.scales import DayScale
 from catalog.shelf.cell import Cell
 from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import Shelf
+from catalog.shelf.twin import device_json
 from catalog.specs.registry import SPECS
 
 
@@ -36,43 +37,10 @@ def devices_json(index: FinderIndex, filters: Filters, size: int) -> dict[str, A
         "address": filters.address(),
         "ignored": [{"parameter": i.parameter, "value": i.value, "message": i.message} for i in ignored],
         "counts": {"match": len(result.match), "might": len(result.might), "no": result.no},
-        "devices": [_device(index.shelf, index.entry(row.position), row) for row in result.rows],
+        "devices": [device_json(index.entry(r.position), index.shelf, r.answer) for r in result.rows],
         "facets": list(_facets(index, result)),
         "page": {"number": filters.page, "size": size, "pages": result.pages},
     }
-
-
-def _device(shelf: Shelf, entry: Entry, row: Row) -> dict[str, Any]:
-    return {
-        "slug": entry.slug,
-        "family": entry.family,
-        "name": shelf.title(entry),
-        "brand": entry.brand,
-        "kind": entry.kind,
-        "answer": row.answer,
-        "specs": {cell.spec.key: _spec(cell) for cell in _cells(shelf, entry)},
-    }
-
-
-def _cells(shelf: Shelf, entry: Entry) -> Iterator[Cell]:
-    """Every spec, known or not; one that the product cannot have says so."""
-    return (shelf.cell(entry, key) for key in SPECS)
-
-
-def _spec(cell: Cell) -> dict[str, Any]:
-    """A spec with its state; the value is null only where the state says why."""
-    kind = cell.spec.kind
-    found = {
-        "state": cell.state,
-        "value": kind.to_json(cell.value) if cell.is_known else None,
-        "unit": cell.unit,
-        "text": cell.text,
-        "kind": cell.kind,
-        "source": list(cell.sources),
-    }
-    if cell.alternatives:
-        found["alternatives"] = [kind.to_json(value) for value in cell.alternatives]
-    return found
 
 
 # -- facets -----------------------------------------------------------------------------------------------
@@ -170,13 +138,18 @@ def _csv_row(shelf: Shelf, entry: Entry, row: Row) -> list[str]:
     head = [
         entry.slug,
         entry.family or "",
-        shelf.title(entry),
+        entry.name,
         entry.brand or "",
         entry.kind,
         row.answer,
         missing,
     ]
     return [*head, *(cell.text for cell in _cells(shelf, entry))]
+
+
+def _cells(shelf: Shelf, entry: Entry) -> Iterator[Cell]:
+    """Every spec, known or not; one that the product cannot have says so."""
+    return (shelf.cell(entry, key) for key in SPECS)
 
 
 def harmless(text: str) -> str:

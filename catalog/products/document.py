@@ -108,8 +108,8 @@ def build(draft: ProductDraft, around: Surroundings) -> dict[str, Any]:
         "answers": {key: _answer(key, r, around.heads) for key, r in resolved.items()},
         "told": {key: _told(r) for key, r in resolved.items()},
         "record": "".join("1" if fact else "0" for fact in on_record(resolved, whole, legal, around.sources)),
-        "legal": [_legal(row) for row in legal],
-        "offers": [_offer(row) for row in offers_of(draft, around.family)],
+        "legal": [legal_json(row) for row in legal],
+        "offers": [offer_json(row) for row in offers_of(draft, around.family)],
         "fits": _fits(fits),
         "checked": max(days, default=None),
     }
@@ -206,7 +206,8 @@ def _doubt(statement: Statement) -> tuple[int, int, int]:
     )
 
 
-def _legal(row: LegalDraft) -> dict[str, Any]:
+def legal_json(row: LegalDraft) -> dict[str, Any]:
+    """A legal status as data, its sources by slug."""
     return {
         "market": row.market,
         "body": row.body,
@@ -221,7 +222,8 @@ def _legal(row: LegalDraft) -> dict[str, Any]:
     }
 
 
-def _offer(row: OfferDraft) -> dict[str, Any]:
+def offer_json(row: OfferDraft) -> dict[str, Any]:
+    """A price as data: ``amount_minor`` in the currency's smallest unit, for ``quantity`` of ``unit``."""
     return {
         "amount_minor": row.amount_minor,
         "currency": row.currency,

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from catalog.products.document import legal_of, offers_of, statements_of
+from catalog.products.document import legal_json, legal_of, offer_json, offers_of, statements_of
 from catalog.products.drafts import FitDraft, LegalDraft, OfferDraft, ProductDraft, StatementDraft
 from catalog.products.sources import SourceFacts, kind_of
 from catalog.shelf.entry import Entry
@@ -88,35 +88,11 @@ def _source(slug: str | None, sources: Mapping[str, SourceFacts]) -> Json | None
 
 
 def _offer(row: OfferDraft, sources: Mapping[str, SourceFacts]) -> Json:
-    """``amount_minor`` in the smallest unit of the currency, for ``quantity`` of ``unit``."""
-    return {
-        "amount_minor": row.amount_minor,
-        "currency": row.currency,
-        "currency_inferred": row.currency_inferred,
-        "quantity": row.quantity,
-        "unit": row.unit,
-        "merchant": row.merchant,
-        "day": row.day,
-        "affiliate": row.is_affiliate,
-        "url": row.url,
-        "source": _source(row.source, sources),
-        "note": row.note,
-    }
+    return offer_json(row) | {"source": _source(row.source, sources)}
 
 
 def _legal(row: LegalDraft, sources: Mapping[str, SourceFacts]) -> Json:
-    return {
-        "market": row.market,
-        "body": row.body,
-        "outcome": row.outcome,
-        "status": row.status,
-        "identifier": row.identifier,
-        "date": row.date,
-        "use": row.use,
-        "checked": row.checked,
-        "sources": [_source(slug, sources) for slug in row.sources],
-        "note": row.note,
-    }
+    return legal_json(row) | {"sources": [_source(slug, sources) for slug in row.sources]}
 
 
 def _fit(row: FitDraft, sources: Mapping[str, SourceFacts]) -> Json:
