@@ -14,7 +14,16 @@ from catalog.products.record import on_record
 from catalog.products.sources import SourceFacts, kind_of
 from catalog.specs.needle_length import Lengths, NeedleLengths, Range
 from catalog.specs.registry import SPECS
-from catalog.specs.resolution import KINDS, KNOWN_BY, STRENGTHS, Resolved, Statement, resolve, worst_case
+from catalog.specs.resolution import (
+    KINDS,
+    KNOWN_BY,
+    NOT_RESEARCHED,
+    STRENGTHS,
+    Resolved,
+    Statement,
+    resolve,
+    worst_case,
+)
 
 OWN_TO_VERSIONS = frozenset({"needle_length", "measured_length"})
 """Specs that a version never inherits: each has its own single length."""
@@ -64,12 +73,12 @@ def resolve_all(
     resolved = {
         key: resolve(spec, said[key], spec.applies(kind)) for key, spec in SPECS.items() if key in said
     }
-    if "needle_length" in resolved and (measured := resolved.get("measured_length")):
-        lengths = resolved["needle_length"]
-        values = [s.value for s in said["needle_length"] if s.counts]
-        pairs = [m for s in said["measured_length"] if s.counts for m in s.value]
-        if measured.value and values:
-            resolved["needle_length"] = replace(lengths, worst=worst_case(values, pairs))
+    pairs = [m for s in said.get("measured_length", ()) if s.counts for m in s.value]
+    if pairs:
+        # What was measured proves that it is reached, even where nobody says how far the needles go.
+        lengths = resolved.get("needle_length", Resolved(NOT_RESEARCHED))
+        values = [s.value for s in said.get("needle_length", ()) if s.counts]
+        resolved["needle_length"] = replace(lengths, worst=worst_case(values, pairs))
     return resolved
 
 
@@ -119,7 +128,7 @@ def _answer(key: str, resolved: Resolved, heads: Sequence[Lengths | None]) -> di
     kind = SPECS[key].kind
     answer: dict[str, Any] = {"state": resolved.state}
     if resolved.value is None:
-        return answer
+        return answer | ({"worst": kind.to_json(resolved.worst)} if resolved.worst else {})
     answer["value"] = kind.to_json(resolved.value)
     if resolved.alternatives:
         answer["alternatives"] = [kind.to_json(value) for value in resolved.alternatives]

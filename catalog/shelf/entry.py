@@ -303,9 +303,9 @@ def read_answer(key: str, data: bytes) -> tuple[str, Any, tuple[Any, ...]]:
 def lengths_of(data: bytes) -> Lengths:
     """The `Lengths` of a needle-length answer: every reading with its cartridges, and the worst case."""
     answer = msgspec.json.decode(data)
-    if "value" not in answer:
-        return Lengths()
     kind = SPECS["needle_length"].kind
+    if "value" not in answer:
+        return Lengths(worst=kind.from_json(answer["worst"])) if "worst" in answer else Lengths()
     readings = answer.get("settings") or [answer["value"], *answer.get("alternatives", ())]
     settings = tuple(kind.from_json(reading) for reading in readings)
     worst: NeedleLengths = kind.from_json(answer["worst"])

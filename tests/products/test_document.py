@@ -3,9 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
+from catalog.changes.recording import canonical_json
 from catalog.products.document import Surroundings, build, fit_answer, statements_of
 from catalog.products.drafts import FitDraft, LegalDraft, OfferDraft, ProductDraft, StatementDraft
 from catalog.products.sources import SourceFacts
+from catalog.shelf.entry import lengths_of
 from catalog.specs.answer import Answer
 from catalog.specs.needle_length import Lengths, NeedleLengths
 from catalog.specs.registry import SPECS
@@ -126,6 +128,14 @@ def test_a_version_never_inherits_a_needle_length() -> None:
     family = product("roller", said("needle_length", "0.5, 1.0 mm"))
     assert document(product("roller"), family=family)["answers"] == {}
     assert statements_of(product("roller"), family) == ()
+
+
+def test_what_was_measured_is_reached_though_nobody_says_how_far_the_needles_go() -> None:
+    answers = document(product("pen", said("measured_length", "0.5 mm → 0.58 mm (n=9)")))["answers"]
+    asked = lengths_of(canonical_json(answers["needle_length"]).encode())
+    assert asked.never_above(500) is Answer.NO
+    assert asked.never_above(3000) is asked.reach(500) is Answer.UNKNOWN
+    assert answers["needle_length"]["state"] == "not_researched"
 
 
 def test_a_length_measured_on_another_version_is_no_worst_case_of_this_one() -> None:
