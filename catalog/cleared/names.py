@@ -9,10 +9,11 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from catalog.products.pages.naming import family_title
-from catalog.shelf.entry import LegalFacts
-from catalog.shelf.shelf import FamilyFacts, Shelf
+from catalog.shelf.entry import Entry, LegalFacts
+from catalog.shelf.shelf import Shelf
 
 _WORD: Final = re.compile(r"[^\W_]+(?:\.\d+)?")
+_ASCII: Final = re.compile(r"[a-z0-9]+")
 _NUMBER: Final = re.compile(r"(?:k|den|p|bk|hde)\d{5,}|\d{7,}")
 _PADDING: Final = frozenset({
     "a", "an", "the", "is", "are", "was", "it", "fda", "ce", "510", "device", "devices", "system", "machine",
@@ -65,47 +66,52 @@ class Found:
     others: tuple[Model, ...] = ()
 
 
-_kept: tuple[Shelf, list[Model]] | None = None
-
-
 def models(shelf: Shelf) -> list[Model]:
     """Every device on the shelf and every family, by title; made once a shelf."""
-    global _kept
-    if _kept is None or _kept[0] is not shelf:
-        _kept = (shelf, _models(shelf))
-    return _kept[1]
+    return shelf.once(_models)
 
 
 def _models(shelf: Shelf) -> list[Model]:
-    found = []
-    versions: dict[str, list[Model]] = defaultdict(list)
-    for entry in shelf.devices():
-        title = shelf.title(entry)
-        model = Model(
-            slug=entry.slug,
-            title=title,
-            brand=entry.brand,
-            kind=entry.kind,
-            audience=entry.audience,
-            family=entry.family,
-            is_family=False,
-            legal=entry.legal,
-            spaced=_spaced(title),
-            squashed=_squashed(title, entry.name, entry.slug),
-        )
-        found.append(model)
-        if entry.family:
-            versions[entry.family].append(model)
-    found += [
-        _family(shelf, family, versions[family.slug])
-        for family in shelf.families.values()
-        if versions[family.slug]
-    ]
+    devices = shelf.devices()
+    return by_title([
+        *(model_of(shelf, entry) for entry in devices),
+        *(family_of(shelf, slug, members) for slug, members in versions(shelf, devices).items()),
+    ])  # fmt: skip
+
+
+def by_title(found: Iterable[Model]) -> list[Model]:
     return sorted(found, key=lambda model: model.title.casefold())
 
 
-def _family(shelf: Shelf, family: FamilyFacts, members: Sequence[Model]) -> Model:
+def versions(shelf: Shelf, devices: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Family slug → its versions among the devices."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in devices:
+        if entry.family in shelf.families:
+            found[entry.family].append(entry)
+    return found
+
+
+def model_of(shelf: Shelf, entry: Entry) -> Model:
+    """A device as a model."""
+    title = shelf.title(entry)
+    return Model(
+        slug=entry.slug,
+        title=title,
+        brand=entry.brand,
+        kind=entry.kind,
+        audience=entry.audience,
+        family=entry.family,
+        is_family=False,
+        legal=entry.legal,
+        spaced=_spaced(title),
+        squashed=_squashed(title, entry.name, entry.slug),
+    )
+
+
+def family_of(shelf: Shelf, slug: str, members: Sequence[Entry]) -> Model:
     """A family as a model: what is said of all its versions is said of it."""
+    family = shelf.families[slug]
     title = family_title(shelf, family)
     return Model(
         slug=family.slug,
@@ -115,10 +121,15 @@ def _family(shelf: Shelf, family: FamilyFacts, members: Sequence[Model]) -> Mode
         audience=members[0].audience,
         family=None,
         is_family=True,
-        legal=tuple(row for row in members[0].legal if all(row in one.legal for one in members)),
+        legal=shared_legal(members),
         spaced=_spaced(title),
         squashed=_squashed(title, family.name, family.slug),
     )
+
+
+def shared_legal(members: Sequence[Entry]) -> tuple[LegalFacts, ...]:
+    """What is on record for every version."""
+    return tuple(row for row in members[0].legal if all(row in one.legal for one in members))
 
 
 def _spaced(title: str) -> str:
@@ -191,12 +202,19 @@ def near(text: str, among: Sequence[Model]) -> tuple[Model, ...]:
 
 def words(text: str) -> list[str]:
     """``"Dr. Pen Ultima A6"`` → ["dr", "pen", "ultima", "a6"]; "0.5" stays one word."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = _plain(text)
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     return list(dict.fromkeys(_WORD.findall(plain)))
 
 
 def squashed(text: str) -> str:
     """Letters and digits only: "Dr. Pen A-20" and "drpen a20" are the same."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = _plain(text)
+    if plain.isascii():
+        return "".join(_ASCII.findall(plain))
     return "".join(c for c in plain if c.isalnum())
+
+
+def _plain(text: str) -> str:
+    return (text if text.isascii() else unicodedata.normalize("NFKD", text)).casefold()

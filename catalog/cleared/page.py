@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from catalog.cleared.answer import Answer, Choice, answer, choice
 from catalog.cleared.names import Model, find, models, words
+from catalog.cleared.on_file import on_file
 from catalog.dates import show_date
 from catalog.products.pages.citing import Citations, Piece, SourceLine
 from catalog.products.pages.naming import address
@@ -15,6 +16,10 @@ from catalog.shelf.shelf import Shelf
 
 LONGEST = 200
 """Characters of a question; nobody's name for a model is longer."""
+MOST_LISTED = 60
+"""Models in the table of those with a file; the field finds the others."""
+LIST = "/devices?legal=united-states-on-record"
+"""The same devices in the finder, which has no end."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,8 @@ class ClearedPage:
 
     ``answer``; ``choices``, models that the words fit alike; ``unknown_number``; or ``is_unknown`` with the
     names that are ``near``, perhaps none. ``error`` is a message at the field. ``examples`` are offered where
-    nothing was asked. ``guidance`` is the study that says what needs no clearance, if it is in the evidence.
+    nothing was asked. ``with_file`` are the first by name of ``files`` models, ``more`` are not among them.
+    ``guidance`` is the study that says what needs no clearance, if it is in the evidence.
     """
 
     asked: str
@@ -46,6 +52,9 @@ class ClearedPage:
     also: tuple[Choice, ...]
     examples: tuple[Choice, ...]
     with_file: tuple[WithFile, ...]
+    files: int
+    more: int
+    list_url: str
     guidance: Piece | None
     sources: tuple[SourceLine, ...]
     marks: tuple[str, ...]
@@ -53,9 +62,11 @@ class ClearedPage:
 
 def cleared_page(session: Session, shelf: Shelf, text: str) -> ClearedPage:
     """The page for what was typed, which may be nothing."""
-    among = models(shelf)
+    listed = on_file(shelf)
     asked = " ".join(text.split())
     error = f"Use at most {LONGEST} characters." if len(asked) > LONGEST else ""
+    # Only a question needs a model of every device.
+    among = models(shelf) if asked and not error else []
     found = find("" if error else asked, among)
     citations = Citations(shelf.sources)
     answered = answer(shelf, found, among, citations) if found.model else None
@@ -70,8 +81,11 @@ def cleared_page(session: Session, shelf: Shelf, text: str) -> ClearedPage:
         unknown_number=found.number if not answered else "",
         is_unknown=bool(asked) and not (error or answered or fits or found.number),
         also=others if answered else (),
-        examples=() if asked else _examples(among),
-        with_file=tuple(_with_file(model) for model in among if model.files and model.family is None),
+        examples=() if asked else tuple(map(choice, listed.examples)),
+        with_file=tuple(map(_with_file, listed.models[:MOST_LISTED])),
+        files=len(listed.models),
+        more=max(0, len(listed.models) - MOST_LISTED),
+        list_url=LIST,
         guidance=_guidance(session) if answered and not answered.files else None,
         sources=citations.listed(),
         marks=citations.marks,
@@ -88,16 +102,6 @@ def _with_file(model: Model) -> WithFile:
     days = [row.date for row in files if row.date]
     latest = show_date(max(days)) if days else ""
     return WithFile(model.title, address(model.kind, model.slug), numbers, latest)
-
-
-def _examples(among: list[Model]) -> tuple[Choice, ...]:
-    """Two models of one brand, one with a file and one without: the difference is the point."""
-    for model in among:
-        if model.files:
-            for other in among:
-                if other.brand == model.brand and not other.files and not other.family:
-                    return (choice(model), choice(other))
-    return ()
 
 
 def _guidance(session: Session) -> Piece | None:
