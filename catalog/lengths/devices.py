@@ -1,20 +1,25 @@
 """Which devices have a needle length: three questions, each with who fits and who might."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from pyroaring import BitMap
+
+from catalog.finder.conditions import Length
+from catalog.finder.index import FinderIndex
+from catalog.finder.length_controls import PRESETS
+from catalog.finder.sorting import ranked
 from catalog.products.pages.naming import address, kind_line
-from catalog.shelf.entry import Entry, lengths_of
+from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import Shelf
-from catalog.specs.answer import Answer
-from catalog.specs.needle_length import QUESTIONS, Lengths
 from catalog.specs.units import MILLIMETRE
 
 ASKED: Final = ("depth_at", "depth_reach", "depth_never_above")
 MOST_NAMED: Final = 24
 """Devices named in one list; the rest are behind the link to the finder."""
+MOST_LISTED: Final = 60
+"""Lengths in the table of all; a catalogue with more has most of them from dials with fine stops."""
 
 
 @dataclass(frozen=True)
@@ -65,25 +70,22 @@ class Tally:
     never_above: tuple[int, int]
 
 
-def answered(shelf: Shelf, length: int) -> tuple[Answered, ...]:
-    """The three questions asked of every device on the shelf."""
-    entries = shelf.devices()
-    return tuple(_answered(shelf, entries, key, length) for key in ASKED)
+def answered(index: FinderIndex, length: int) -> tuple[Answered, ...]:
+    """The three questions asked of every device; the finder knows who answers what."""
+    return tuple(_answered(index, key, length) for key in ASKED)
 
 
-def _answered(shelf: Shelf, entries: Sequence[Entry], key: str, length: int) -> Answered:
-    groups = by_answer(key, length, entries)
-    fit = [entry for entry in entries if groups[entry.answer("needle_length")] is Answer.YES]
-    might = [entry for entry in entries if groups[entry.answer("needle_length")] is Answer.UNKNOWN]
+def _answered(index: FinderIndex, key: str, length: int) -> Answered:
+    pair = index.pair(Length(key, (length,)))
     shown = MILLIMETRE.show(length)
     heading, might_heading, note = _WORDS[key]
     return Answered(
         key=key,
         heading=heading.format(shown),
-        found=len(fit),
-        might=len(might),
-        devices=_named(shelf, fit),
-        possible=_named(shelf, might),
+        found=len(pair.yes),
+        might=len(pair.unknown),
+        devices=_named(index, pair.yes),
+        possible=_named(index, pair.unknown),
         url=f"/devices?{key}={MILLIMETRE.format(length)}",
         might_heading=might_heading,
         might_note=note.format(shown),
@@ -110,19 +112,14 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
 }
 
 
-def by_answer(key: str, length: int, entries: Iterable[Entry]) -> dict[bytes | None, Answer]:
-    """What each needle-length answer on the shelf says; equal answers are asked once."""
-    ask = QUESTIONS[key].ask
-    asked = {entry.answer("needle_length") for entry in entries}
-    return {data: ask(lengths_of(data) if data else Lengths(), length) for data in asked}
+def _named(index: FinderIndex, devices: BitMap) -> tuple[Named, ...]:
+    """The first of them by name."""
+    first = ranked(devices, index.orders.keys(("name",), None), 0, MOST_NAMED)
+    return tuple(_name(index.shelf, index.entry(position)) for position in first)
 
 
-def _named(shelf: Shelf, entries: Iterable[Entry]) -> tuple[Named, ...]:
-    titled = sorted(((shelf.title(entry), entry) for entry in entries), key=lambda pair: pair[0].casefold())
-    return tuple(
-        Named(title, address(entry.kind, entry.slug), kind_line(entry), _words(shelf, entry))
-        for title, entry in titled[:MOST_NAMED]
-    )
+def _name(shelf: Shelf, entry: Entry) -> Named:
+    return Named(shelf.title(entry), address(entry.kind, entry.slug), kind_line(entry), _words(shelf, entry))
 
 
 def _words(shelf: Shelf, entry: Entry) -> str:
@@ -130,25 +127,35 @@ def _words(shelf: Shelf, entry: Entry) -> str:
     return cell.text.split(" every ")[0] if cell.is_known else "not known"
 
 
-def known_lengths(shelf: Shelf) -> tuple[int, ...]:
+def known_lengths(index: FinderIndex) -> tuple[int, ...]:
     """Every length (µm) above zero that some device is surely sold in or set to, the shortest first."""
-    asked = [lengths_of(data) for entry in shelf.devices() if (data := entry.answer("needle_length"))]
-    asked = list(dict.fromkeys(asked))
-    named = {length for lengths in asked for s in lengths.settings for length in s.settings()}
-    return tuple(
-        length for length in sorted(named - {0}) if any(lengths.at(length) is Answer.YES for lengths in asked)
-    )
+    grid = index.plan().grid
+    return tuple(length for length, devices in zip(grid.lengths, grid.yes, strict=True) if devices)
 
 
-def tallies(shelf: Shelf, lengths: Iterable[int]) -> tuple[Tally, ...]:
-    """The three counts of each length."""
-    groups = Counter(entry.answer("needle_length") for entry in shelf.devices())
-    asked = [(lengths_of(data) if data else Lengths(), count) for data, count in groups.items()]
-    return tuple(Tally(length, *(_count(asked, key, length) for key in ASKED)) for length in lengths)
+def listed_lengths(index: FinderIndex, known: Sequence[int]) -> tuple[int, ...]:
+    """At most `MOST_LISTED` of the known lengths, the shortest first.
+
+    Those that the finder offers come before those that something is sold in, and these before the stops of
+    dials; among equals the most frequent.
+    """
+    if len(known) <= MOST_LISTED:
+        return tuple(known)
+    sold = {
+        length
+        for group in index.column("depth_at").groups()
+        for reading in group.meaning.lengths.settings
+        for length in reading.fixed
+    }
+
+    def place(length: int) -> tuple[bool, bool, int, int]:
+        found = len(index.pair(Length("depth_at", (length,))).yes)
+        return (length not in PRESETS, length not in sold, -found, length)
+
+    return tuple(sorted(sorted(known, key=place)[:MOST_LISTED]))
 
 
-def _count(asked: Sequence[tuple[Lengths, int]], key: str, length: int) -> tuple[int, int]:
-    answers: Counter[Answer] = Counter()
-    for lengths, count in asked:
-        answers[QUESTIONS[key].ask(lengths, length)] += count
-    return answers[Answer.YES], answers[Answer.UNKNOWN]
+def tally(index: FinderIndex, length: int) -> Tally:
+    """The three counts of a length."""
+    pairs = (index.pair(Length(key, (length,))) for key in ASKED)
+    return Tally(length, *((len(pair.yes), len(pair.unknown)) for pair in pairs))

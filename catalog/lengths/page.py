@@ -10,8 +10,9 @@ from catalog.figures.core_sample import device_plate, length_sample
 from catalog.figures.measured import measured_plate
 from catalog.figures.scales import DEVICE, LINK, Layers
 from catalog.figures.skin import skin_patterns
+from catalog.finder.index import FinderIndex
 from catalog.lengths.address import address_of
-from catalog.lengths.devices import Answered, Tally, answered, known_lengths, tallies
+from catalog.lengths.devices import Answered, Tally, answered, known_lengths, listed_lengths, tally
 from catalog.lengths.layers import (
     Band,
     Layer,
@@ -25,7 +26,6 @@ from catalog.lengths.layers import (
 from catalog.products.pages.citing import Piece
 from catalog.products.pages.evidence import Caution, MeasuredLine, caution, read_evidence
 from catalog.science import queries
-from catalog.shelf.shelf import Shelf
 from catalog.specs.needle_length import Lengths, NeedleLengths
 from catalog.specs.units import MILLIMETRE
 
@@ -96,25 +96,33 @@ class LengthRow:
 
 @dataclass(frozen=True)
 class LengthsPage:
-    """`/needle-lengths`: every length that a device is sold in or can be set to."""
+    """`/needle-lengths`: the lengths that devices are sold in or can be set to.
+
+    ``known``: how many lengths there are. ``left_out``: how many of them are not in the table; of these
+    ``first_left`` is the shortest and ``last_left`` the longest, None where the table has all.
+    """
 
     patterns: Markup
     ways: tuple[WayIn, ...]
     rows: tuple[LengthRow, ...]
+    known: int
+    left_out: int
+    first_left: Neighbour | None
+    last_left: Neighbour | None
     bands: tuple[Band, ...]
     layers: tuple[Layer, ...]
     drawn_from: tuple[Piece, ...]
     devices: int
 
 
-def length_page(session: Session, shelf: Shelf, length: int) -> LengthPage:
+def length_page(session: Session, index: FinderIndex, length: int) -> LengthPage:
     """The page of one length (µm)."""
     evidence = read_evidence(session)
     layers = evidence.layers
     text = MILLIMETRE.show(length)
     needle = NeedleLengths((length,))
-    known = known_lengths(shelf)
-    answers = answered(shelf, length)
+    known = known_lengths(index)
+    answers = answered(index, length)
     ends_in = layer_at(length, layers) if layers else None
     return LengthPage(
         text=text,
@@ -160,19 +168,26 @@ def _neighbour(lengths: list[int]) -> Neighbour | None:
     return Neighbour(MILLIMETRE.show(lengths[0]), address_of(lengths[0])) if lengths else None
 
 
-def lengths_page(session: Session, shelf: Shelf) -> LengthsPage:
-    """The index of all lengths."""
+def lengths_page(session: Session, index: FinderIndex) -> LengthsPage:
+    """The index of lengths."""
     evidence = read_evidence(session)
     layers = evidence.layers
-    counted = tallies(shelf, known_lengths(shelf))
+    known = known_lengths(index)
+    listed = listed_lengths(index, known)
+    left = sorted(set(known) - set(listed))
+    counted = [tally(index, length) for length in listed]
     return LengthsPage(
         patterns=skin_patterns((LINK,), layers) if layers else Markup(""),
-        ways=tuple(_way_in(tally, layers) for tally in counted if tally.length in WAYS_IN and tally.at[0]),
-        rows=tuple(_row(tally, layers) for tally in counted),
+        ways=tuple(_way_in(one, layers) for one in counted if one.length in WAYS_IN),
+        rows=tuple(_row(one, layers) for one in counted),
+        known=len(known),
+        left_out=len(left),
+        first_left=_neighbour(left[:1]),
+        last_left=_neighbour(left[-1:]),
         bands=bands(session, evidence.links),
         layers=drawn_layers(layers) if layers else (),
         drawn_from=evidence.drawn_from,
-        devices=len(shelf.devices()),
+        devices=len(index.everything),
     )
 
 

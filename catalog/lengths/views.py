@@ -5,16 +5,18 @@ from werkzeug.wrappers import Response
 
 from catalog.db import get_session
 from catalog.finder.conditions import Refused
+from catalog.finder.current import current
 from catalog.lengths.address import address_of, length_in
 from catalog.lengths.page import length_page, lengths_page
-from catalog.shelf.keeper import current
 
 blueprint = Blueprint("lengths", __name__)
 
 
 @blueprint.get("/needle-lengths")
 def index() -> str:
-    return render_template("lengths/index.html", page=lengths_page(get_session(), current()))
+    with current() as index:
+        page = lengths_page(get_session(), index)
+    return render_template("lengths/index.html", page=page)
 
 
 @blueprint.get("/needle-lengths/<mm>")
@@ -25,4 +27,6 @@ def show(mm: str) -> str | Response:
         abort(404, str(refused))
     if address_of(length) != f"/needle-lengths/{mm}":
         return redirect(address_of(length), 301)
-    return render_template("lengths/show.html", page=length_page(get_session(), current(), length))
+    with current() as index:
+        page = length_page(get_session(), index, length)
+    return render_template("lengths/show.html", page=page)
