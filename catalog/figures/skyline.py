@@ -53,11 +53,26 @@ class Skyline:
     looks: tuple[Look, ...]
 
 
-def skyline(devices: Sequence[Hanging], layers: Layers) -> Skyline:
-    """The home page's picture."""
-    groups = [
+@dataclass(frozen=True)
+class Chosen:
+    """Which devices are drawn: label of a group, those of it that are drawn, how many it has."""
+
+    groups: tuple[tuple[str, Sequence[Hanging], int], ...]
+    total: int
+    known: int
+
+
+def chosen(devices: Sequence[Hanging]) -> Chosen:
+    """All devices, or an even choice of them by length."""
+    groups = tuple(
         (label, shown, len(all_)) for label, all_ in _grouped(devices) if (shown := _some(all_, len(devices)))
-    ]
+    )
+    return Chosen(groups, len(devices), sum(device.look.longest is not None for device in devices))
+
+
+def skyline(of: Chosen, layers: Layers) -> Skyline:
+    """The home page's picture."""
+    groups = of.groups
     count = sum(len(shown) for _, shown, _ in groups)
     apart = (RIGHT - LEFT) / max(count + GAP * len(groups), 20)
     x, drawn = LEFT, []
@@ -67,8 +82,7 @@ def skyline(devices: Sequence[Hanging], layers: Layers) -> Skyline:
             drawn.append(_hang(device, x))
             x += apart
         x += GAP * apart
-    known = sum(device.look.longest is not None for device in devices)
-    words = skyline_text(len(devices), known)
+    words = skyline_text(of.total, of.known)
     svg = element(
         "svg",
         element("defs", _touch()),
@@ -83,7 +97,7 @@ def skyline(devices: Sequence[Hanging], layers: Layers) -> Skyline:
         aria_label=words,
     )
     looks = tuple(device.look for _, shown, _ in groups for device in shown)
-    return Skyline(svg, words, count, len(devices), known, looks)
+    return Skyline(svg, words, count, of.total, of.known, looks)
 
 
 def skyline_text(total: int, known: int) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from markupsafe import Markup
 
@@ -10,13 +11,14 @@ from catalog.figures.core_sample import length_sample, needle_key
 from catalog.figures.record import share_bar
 from catalog.figures.scales import HOME, LINK, Layers
 from catalog.figures.skin import skin_patterns
-from catalog.figures.skyline import Hanging, Skyline, skyline
+from catalog.figures.skyline import Chosen, Hanging, Skyline, chosen, skyline
+from catalog.finder.conditions import Length
+from catalog.finder.index import FinderIndex
 from catalog.finder.page import NeedLink
 from catalog.pages.coverage import MARKS_IN_USE
 from catalog.products.record import FACTS
-from catalog.shelf.entry import Entry, lengths_of
+from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import Shelf, full_name
-from catalog.specs.answer import Answer
 from catalog.specs.needle_length import Lengths, NeedleLengths
 from catalog.specs.units import MILLIMETRE
 
@@ -81,30 +83,59 @@ class HomePage:
     needs: tuple[NeedLink, ...] = ()
 
 
-def home_page(shelf: Shelf, layers: Layers | None, needs: Iterable[NeedLink] = ()) -> HomePage:
-    """The page at the shelf's version. ``layers``: of the drawn skin, None where there is no evidence."""
-    entries = shelf.devices()
-    units = _units(shelf, entries)
-    hanging = [_hanging(shelf, unit) for unit in units]
-    picture = skyline(hanging, layers) if layers and hanging else None
-    pens = [one for one in hanging if one.kind == "pen" and one.look.longest is not None]
-    named = sorted(hanging, key=lambda one: one.name.casefold())
-    counts = _record_counts(units)
+@dataclass(frozen=True)
+class Survey:
+    """What only a look at every device tells. ``names``: the first `LISTED` by name."""
+
+    devices: int
+    chosen: Chosen
+    pens: int
+    pens_with_stops: int
+    names: tuple[Named, ...]
+    record: tuple[int, ...]
+
+
+def home_page(
+    seen: Survey, index: FinderIndex, layers: Layers | None, needs: Iterable[NeedLink] = ()
+) -> HomePage:
+    """The page at the index's version, whose shelf was ``seen``.
+
+    ``layers``: of the drawn skin, None where there is no evidence.
+    """
+    picture = skyline(seen.chosen, layers) if layers and seen.devices else None
     return HomePage(
-        devices=len(units),
-        sold=len(entries),
+        devices=seen.devices,
+        sold=len(index.everything),
         patterns=skin_patterns((HOME, LINK), layers) if layers else Markup(""),
         skyline=picture,
         key=needle_key(picture.looks) if picture else Markup(""),
-        pens_drawn=len(pens),
-        pens_with_stops=sum(one.look.kind == "solid" for one in pens),
-        listed=tuple(Named(one.name, one.url, _length(one)) for one in named[:LISTED]),
-        others=max(0, len(named) - LISTED),
-        lengths=tuple(_length_links(entries)),
-        with_file=counts[-1],
-        record=tuple(_record_bars(counts, len(units))),
-        price_age_days=shelf.price_age_days,
+        pens_drawn=seen.pens,
+        pens_with_stops=seen.pens_with_stops,
+        listed=seen.names,
+        others=seen.devices - len(seen.names),
+        lengths=tuple(_length_links(index)),
+        with_file=seen.record[-1],
+        record=tuple(_record_bars(seen.record, seen.devices)),
+        price_age_days=index.shelf.price_age_days,
         needs=tuple(needs),
+    )
+
+
+def survey(shelf: Shelf) -> Survey:
+    """Every device looked at once."""
+    units = _units(shelf, shelf.devices())
+    hanging = [_hanging(shelf, unit) for unit in units]
+    pens = [one for one in hanging if one.kind == "pen" and one.look.longest is not None]
+    return Survey(
+        devices=len(units),
+        chosen=chosen(hanging),
+        pens=len(pens),
+        pens_with_stops=sum(one.look.kind == "solid" for one in pens),
+        names=tuple(
+            Named(one.name, one.url, _length(one))
+            for one in nsmallest(LISTED, hanging, key=lambda one: one.name.casefold())
+        ),
+        record=tuple(_record_counts(units)),
     )
 
 
@@ -147,17 +178,12 @@ def _length(device: Hanging) -> str:
     )
 
 
-def _length_links(entries: Iterable[Entry]) -> Iterable[LengthLink]:
-    """Equal answers are asked once: a hundred thousand devices share a few hundred."""
-    groups = Counter(entry.answer("needle_length") for entry in entries)
-    asked = [(lengths_of(data) if data else Lengths(), count) for data, count in groups.items()]
+def _length_links(index: FinderIndex) -> Iterable[LengthLink]:
     for length in LENGTHS:
-        answers: Counter[Answer] = Counter()
-        for lengths, count in asked:
-            answers[lengths.at(length)] += count
-        if answers[Answer.YES]:
+        asked = Length("depth_at", (length,))
+        if found := len(index.pair(asked).yes):
+            might = len(index.pair(asked).unknown)
             url = f"/devices?depth_at={MILLIMETRE.format(length)}"
-            found, might = answers[Answer.YES], answers[Answer.UNKNOWN]
             yield LengthLink(MILLIMETRE.show(length), url, found, might, length_sample(length))
 
 

@@ -19,10 +19,11 @@ from catalog.db import get_session
 from catalog.figures import marks, record
 from catalog.figures.scales import Layers
 from catalog.finder import queries as finder
+from catalog.finder.current import current as current_index
 from catalog.pages import appearance, navigation
 from catalog.pages.assets import assets
 from catalog.pages.coverage import coverage
-from catalog.pages.home import home_page
+from catalog.pages.home import home_page, survey
 from catalog.science import queries
 from catalog.shelf.keeper import current
 
@@ -34,7 +35,11 @@ def home() -> str:
     drawn = queries.scale(get_session())
     layers = Layers(drawn.stratum_corneum_um, drawn.living_epidermis_um, drawn.dermis_um) if drawn else None
     needs = finder.need_links(get_session())
-    return render_template("pages/home.html", page=home_page(current(), layers, needs))
+    # Before the index is taken, for which others wait.
+    seen = current().once(survey)
+    with current_index() as index:
+        page = home_page(seen, index, layers, needs)
+    return render_template("pages/home.html", page=page)
 
 
 @blueprint.get("/about")

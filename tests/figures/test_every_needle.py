@@ -11,7 +11,7 @@ from catalog.figures.looks import LEGEND, look
 from catalog.figures.needle import needle
 from catalog.figures.ruler import needle_ruler
 from catalog.figures.scales import ALL, CARD, ROW, Scale
-from catalog.figures.skyline import Hanging, skyline
+from catalog.figures.skyline import Hanging, chosen, skyline
 from catalog.figures.svg import n
 from catalog.specs.needle_length import Lengths, NeedleLengths
 from tests.figures.samples import CHEEK
@@ -54,7 +54,7 @@ def test_device_plate_and_ruler_are_clean(lengths: NeedleLengths | Lengths, limi
 @given(st.lists(asked_lengths(), max_size=90))
 def test_skyline_is_clean_and_never_too_wide(devices: list[Lengths]) -> None:
     hanging = [Hanging(f'Pen "{i}"', f"/devices/{i}", "pen", one) for i, one in enumerate(devices)]
-    drawn = skyline(hanging, CHEEK)
+    drawn = skyline(chosen(hanging), CHEEK)
     assert_is_clean(drawn.svg)
     assert drawn.total == len(devices)
     assert drawn.drawn <= 62

@@ -46,7 +46,7 @@ PICTURES: dict[str, Markup] = {
     "record": record.record_svg((True, True, True, False, True, False, False, True)),
     "share_bar": record.share_bar(39, 53),
     "patterns": skin.skin_patterns((CARD, ROW, FILTER), CHEEK),
-    "skyline": skyline.skyline(HANGING, CHEEK).svg,
+    "skyline": skyline.skyline(skyline.chosen(HANGING), CHEEK).svg,
 }
 
 
