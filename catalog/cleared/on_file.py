@@ -3,19 +3,26 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from catalog.cleared.names import Model, by_title, family_of, model_of, shared_legal, versions
+from catalog.cleared.names import Model, family_of, model_of, shared_legal, versions
+from catalog.products.pages.naming import family_title
 from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import Shelf
+
+MOST_LISTED: Final = 60
+"""Models in the table of those with a file; the field on the page finds the others."""
 
 
 @dataclass(frozen=True)
 class OnFile:
-    """``models`` with a file, by title, a family once; ``examples`` are two of one brand, or none.
+    """How many models have a file, a family counted once, and the first of them by title.
 
-    Of these the first has a file and the second none: the difference is the point.
+    ``examples`` are two of one brand, the first with a file and the second without, or none: the difference
+    is the point.
     """
 
+    count: int
     models: tuple[Model, ...]
     examples: tuple[Model, ...]
 
@@ -27,21 +34,37 @@ def on_file(shelf: Shelf) -> OnFile:
 
 def _on_file(shelf: Shelf) -> OnFile:
     devices = shelf.devices()
-    units = [[entry] for entry in devices if entry.family not in shelf.families]
+    units: list[Sequence[Entry]] = [[entry] for entry in devices if entry.family not in shelf.families]
     units += versions(shelf, devices).values()
-    having: list[Sequence[Entry]] = []
+    having: list[tuple[str, Sequence[Entry]]] = []
     without: dict[str | None, list[Sequence[Entry]]] = defaultdict(list)
     for unit in units:
         if any(row.on_record for row in shared_legal(unit)):
-            having.append(unit)
+            having.append((_title(shelf, unit), unit))
         else:
             without[unit[0].brand].append(unit)
-    models = by_title(_model(shelf, unit) for unit in having)
-    for model in models:
-        if others := without.get(model.brand):
-            other = by_title(_model(shelf, unit) for unit in others)[0]
-            return OnFile(tuple(models), (model, other))
-    return OnFile(tuple(models), ())
+    having.sort(key=lambda titled: titled[0])
+    return OnFile(
+        count=len(having),
+        models=tuple(_model(shelf, unit) for _, unit in having[:MOST_LISTED]),
+        examples=_examples(shelf, [unit for _, unit in having], without),
+    )
+
+
+def _examples(
+    shelf: Shelf, having: Sequence[Sequence[Entry]], without: dict[str | None, list[Sequence[Entry]]]
+) -> tuple[Model, ...]:
+    for unit in having:
+        if others := without.get(unit[0].brand):
+            other = min(others, key=lambda one: _title(shelf, one))
+            return (_model(shelf, unit), _model(shelf, other))
+    return ()
+
+
+def _title(shelf: Shelf, unit: Sequence[Entry]) -> str:
+    """By which models are sorted."""
+    family = shelf.families.get(unit[0].family or "")
+    return (family_title(shelf, family) if family else shelf.title(unit[0])).casefold()
 
 
 def _model(shelf: Shelf, unit: Sequence[Entry]) -> Model:

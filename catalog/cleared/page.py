@@ -16,8 +16,6 @@ from catalog.shelf.shelf import Shelf
 
 LONGEST = 200
 """Characters of a question; nobody's name for a model is longer."""
-MOST_LISTED = 60
-"""Models in the table of those with a file; the field finds the others."""
 LIST = "/devices?legal=united-states-on-record"
 """The same devices in the finder, which has no end."""
 
@@ -82,9 +80,9 @@ def cleared_page(session: Session, shelf: Shelf, text: str) -> ClearedPage:
         is_unknown=bool(asked) and not (error or answered or fits or found.number),
         also=others if answered else (),
         examples=() if asked else tuple(map(choice, listed.examples)),
-        with_file=tuple(map(_with_file, listed.models[:MOST_LISTED])),
-        files=len(listed.models),
-        more=max(0, len(listed.models) - MOST_LISTED),
+        with_file=tuple(map(_with_file, listed.models)),
+        files=listed.count,
+        more=listed.count - len(listed.models),
         list_url=LIST,
         guidance=_guidance(session) if answered and not answered.files else None,
         sources=citations.listed(),
