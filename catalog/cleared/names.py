@@ -13,7 +13,8 @@ from catalog.shelf.entry import Entry, LegalFacts
 from catalog.shelf.shelf import Shelf
 
 _WORD: Final = re.compile(r"[^\W_]+(?:\.\d+)?")
-_ASCII: Final = re.compile(r"[a-z0-9]+")
+_NEITHER: Final = {code: None for code in range(128) if not chr(code).isalnum()}
+"""ASCII that is no letter and no digit, to be left out."""
 _NUMBER: Final = re.compile(r"(?:k|den|p|bk|hde)\d{5,}|\d{7,}")
 _PADDING: Final = frozenset({
     "a", "an", "the", "is", "are", "was", "it", "fda", "ce", "510", "device", "devices", "system", "machine",
@@ -212,7 +213,7 @@ def squashed(text: str) -> str:
     """Letters and digits only: "Dr. Pen A-20" and "drpen a20" are the same."""
     plain = _plain(text)
     if plain.isascii():
-        return "".join(_ASCII.findall(plain))
+        return plain.translate(_NEITHER)
     return "".join(c for c in plain if c.isalnum())
 
 

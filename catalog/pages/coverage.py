@@ -33,7 +33,11 @@ class Coverage:
 
 
 def coverage(shelf: Shelf) -> Coverage:
-    """The numbers at the shelf's version."""
+    """The numbers at the shelf's version; counted once a shelf."""
+    return shelf.once(_coverage)
+
+
+def _coverage(shelf: Shelf) -> Coverage:
     kinds: dict[str, str] = {}
     brands = set()
     for entry in shelf.devices():

@@ -275,7 +275,8 @@ class Shelf:
         For what must look at every product. Two threads may both make it; the results are equal.
         """
         if make not in self._made:
-            self._made[make] = make(self)
+            with no_collecting():
+                self._made[make] = make(self)
         made: Made = self._made[make]
         return made
 
