@@ -61,7 +61,7 @@ def _group(
 
 def upper_limit(index: FinderIndex, result: Result, shown: Shown) -> LineGroup | None:
     """With a limit set, those that might fit are no candidates: one fold, with a caution."""
-    if not result.might:
+    if not result.might or result.filters.unknown == "hide":
         return None
     rows = [row for row in result.rows if row.missing is not None]
     lines = []
@@ -100,14 +100,15 @@ def missed(index: FinderIndex, result: Result, limit: int | None) -> MissGroup |
 
 
 def unknown_words(result: Result) -> str:
+    """What the link that hides or shows those that might fit says; empty where there is nothing to hide."""
     if not result.might:
         return ""
+    has_limit = result.filters.length("depth_never_above") is not None
     if result.filters.unknown == "hide":
-        return f"Show the {len(result.might):,} that might fit"
+        which = "of which too little is known" if has_limit else "that might fit"
+        return f"Show the {len(result.might):,} {which}"
     # With a limit set they are folded away already.
-    return (
-        "" if result.filters.length("depth_never_above") else f"Hide the {len(result.might):,} that might fit"
-    )
+    return "" if has_limit else f"Hide the {len(result.might):,} that might fit"
 
 
 def limit_words(limit: int | None) -> str:

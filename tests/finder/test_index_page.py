@@ -173,6 +173,26 @@ def test_never_above_offers_nothing_of_unknown_limit(shop: Flask, page: Fetch) -
     assert "0.5 mm is your limit." in shown.text(".note.limit")
 
 
+def test_those_of_unknown_limit_on_other_pages_are_counted(app: Flask, page: Fetch) -> None:
+    with catalogue(app) as session:
+        for number in range(30):
+            make_roller(session, f"roller-{number:02}", specs={"needle_length": "0.5 mm"})
+        make_device(session, "silent", brand="mira")
+    first = page("/devices?depth_never_above=0.5").one("#upper-limit")
+    assert not first.cssselect("ul")
+    assert words(first).endswith("1 of them on other pages.")
+    second = page("/devices?depth_never_above=0.5&page=2").one("#upper-limit")
+    assert [words(link) for link in second.cssselect("li a")] == ["Mira Silent"]
+    assert "other pages" not in words(second)
+
+
+def test_those_of_unknown_limit_can_be_hidden(shop: Flask, page: Fetch) -> None:
+    shown = page("/devices?depth_never_above=0.5&unknown=hide")
+    assert not shown.all("#upper-limit")
+    assert "Show the 1 of which too little is known" in shown.text("main")
+    assert "The upper limit of 1 is not known." in shown.text('[role="status"]')
+
+
 def test_the_limit_is_drawn_only_where_one_is_set(shop: Flask, page: Fetch) -> None:
     assert 'class="k-limit"' in page("/devices?depth_never_above=0.5").html
     assert 'class="k-limit"' not in page("/devices?depth_at=0.5").html
