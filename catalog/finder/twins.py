@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from catalog.finder.choice_facet import ChoiceFacet
-from catalog.finder.conditions import Between, Choice, Length
+from catalog.finder.conditions import Between, Choice, Ignored, Length
 from catalog.finder.facets import labels_of, value_counts
 from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
@@ -30,17 +30,23 @@ def devices_json(index: FinderIndex, filters: Filters, size: int) -> dict[str, A
     ``{"version", "address", "ignored", "counts", "devices", "facets", "page"}``
     """
     result = index.query(filters, size)
-    refused = refused_sort(index, result)
-    ignored = (*filters.ignored, *((refused,) if refused else ()))
     return {
         "version": result.version,
         "address": filters.address(),
-        "ignored": [{"parameter": i.parameter, "value": i.value, "message": i.message} for i in ignored],
+        "ignored": [
+            {"parameter": i.parameter, "value": i.value, "message": i.message} for i in ignored(index, result)
+        ],
         "counts": {"match": len(result.match), "might": len(result.might), "no": result.no},
         "devices": [device_json(index.entry(r.position), index.shelf, r.answer) for r in result.rows],
         "facets": list(_facets(index, result)),
         "page": {"number": filters.page, "size": size, "pages": result.pages},
     }
+
+
+def ignored(index: FinderIndex, result: Result) -> tuple[Ignored, ...]:
+    """What of the address could not be used, an order that the data cannot give included."""
+    refused = refused_sort(index, result)
+    return (*result.filters.ignored, *((refused,) if refused else ()))
 
 
 # -- facets -----------------------------------------------------------------------------------------------
@@ -110,11 +116,6 @@ def _ends(lengths: Sequence[int]) -> dict[str, int | None]:
 # -- CSV --------------------------------------------------------------------------------------------------
 
 HEADINGS: Final = ("slug", "family", "name", "brand", "kind", "answer", "missing")
-
-
-def device_rows(index: FinderIndex, filters: Filters, size: int) -> list[Row]:
-    """All matches and all that might, in the order of the pages."""
-    return list(index.everyone(index.query(filters, size)))
 
 
 def devices_csv(shelf: Shelf, rows: Sequence[Row]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from urllib.parse import urlencode
 
 import nh3
 from flask import Blueprint, Response, abort, redirect, render_template, request
@@ -19,7 +20,7 @@ from catalog.finder.listing import listing
 from catalog.finder.models import Need
 from catalog.finder.needs import NOTE, filters_of
 from catalog.finder.page import NeedPage
-from catalog.finder.twins import device_rows, devices_csv, devices_json
+from catalog.finder.twins import devices_csv, devices_json, ignored
 
 LOG = logging.getLogger(__name__)
 
@@ -50,10 +51,13 @@ def index_json() -> Response:
 @blueprint.get("/devices.csv")
 def index_csv() -> Response:
     with current() as found:
-        rows = device_rows(found, asked(), finder().size)
-        shelf = found.shelf
+        result = found.query(asked(), finder().size)
+        rows, left_out, shelf = list(found.everyone(result)), ignored(found, result), found.shelf
     text = "".join(devices_csv(shelf, rows))
     headers = {"Content-Disposition": 'attachment; filename="devices.csv"'}
+    if left_out:
+        # A table has no room for it; percent-encoded it is one line, whatever was typed.
+        headers["Catalogue-Ignored"] = urlencode([(part.parameter, part.value) for part in left_out])
     return Response(text, mimetype="text/csv", headers=headers)
 
 

@@ -108,6 +108,12 @@ def test_the_csv_is_rfc_4180_with_a_column_a_spec_and_states_in_words(seeded_cli
     assert {row["noise"] for row in rollers} == {"rollers don’t have this"}
 
 
+def test_the_csv_says_in_a_header_what_was_ignored(seeded_client):
+    headers = seeded_client.get("/devices.csv?depth_at=a%0D%0Ab&sort=price&kind=pen").headers
+    assert headers["Catalogue-Ignored"] == "depth_at=a%0D%0Ab&sort=price"
+    assert "Catalogue-Ignored" not in seeded_client.get("/devices.csv?kind=pen").headers
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_cell_is_a_formula(text):
     assert harmless(text) == f"'{text}"
