@@ -21,6 +21,7 @@ blueprint = Blueprint("feeds", __name__)
 def devices() -> BaseResponse:
     """The devices that match the filters, each with its newest change."""
     filters, shelf, session = asked(), current(), get_session()
+    left_out = "".join(f" Left out: {part.message}" for part in filters.ignored)
     # The list itself is asked: neither its page, its order nor its view is part of what is watched.
     filters = Filters(filters.conditions)
     with current_index() as index:
@@ -32,7 +33,7 @@ def devices() -> BaseResponse:
     return _atom(
         Feed(
             title=title,
-            subtitle=f"{len(matches):,} found; each with what last changed.",
+            subtitle=f"{len(matches):,} found; each with what last changed.{left_out}",
             path=f"/devices?{query}" if query else "/devices",
             own_path=f"/devices.atom?{query}" if query else "/devices.atom",
             author=current_app.config["SITE_NAME"],

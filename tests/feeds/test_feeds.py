@@ -47,6 +47,12 @@ def test_the_feed_of_a_filter_names_what_matches_the_newest_change_first(
     ]
 
 
+def test_a_filter_that_cannot_be_read_is_not_left_out_in_silence(devices: Flask, client: FlaskClient) -> None:
+    feed = read(client, "/devices.atom?depth_at=abc&kind=pen")
+    assert "Left out: “abc”" in texts(feed, "a:subtitle/text()")[0]
+    assert "Left out" not in texts(read(client, "/devices.atom?kind=pen"), "a:subtitle/text()")[0]
+
+
 def test_a_new_match_and_a_change_are_news_and_nothing_else_is(devices: Flask, client: FlaskClient) -> None:
     before = texts(read(client, "/devices.atom"), "a:entry/a:id/text()")
     assert texts(read(client, "/devices.atom"), "a:entry/a:id/text()") == before
