@@ -107,6 +107,7 @@ def listing(
         limit_words=limit_words(limit),
         json_url=filters.seen_as("").address(f"{ADDRESS}.json"),
         csv_url=filters.on_page(1).seen_as("").address(f"{ADDRESS}.csv"),
+        atom_url=Filters(conditions).address(f"{ADDRESS}.atom"),
         marks=tuple(mark for mark in MARKS if mark in shown.marks),
         patterns=pictures.patterns(layers) if layers else Markup(""),
         key=pictures.key(shown.looks),

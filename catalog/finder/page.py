@@ -174,6 +174,7 @@ class ListingPage:
     limit_words: str
     json_url: str
     csv_url: str
+    atom_url: str
     marks: tuple[str, ...]
     patterns: Markup
     key: Markup

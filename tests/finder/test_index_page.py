@@ -244,6 +244,12 @@ def test_the_table_is_a_table(shop: Flask, page: Fetch) -> None:
     assert widths == {len(shown.all("thead th"))}
 
 
+def test_a_table_without_a_row_is_not_shown(shop: Flask, page: Fetch) -> None:
+    shown = page("/devices?depth_reach=1.5&depth_never_above=0.5&view=table")
+    assert shown.all("#rescue")
+    assert not shown.all("table")
+
+
 def test_headers_sort_and_say_how_it_is_sorted(shop: Flask, page: Fetch) -> None:
     shown = page("/devices?sort=name&view=table")
     sorted_by = shown.one("th[aria-sort]")
@@ -342,16 +348,18 @@ def test_only_the_bare_list_is_for_search_engines(shop: Flask, page: Fetch) -> N
     assert not page("/devices").all('meta[name="robots"]')
     filtered = page("/devices?kind=pen")
     assert filtered.one('meta[name="robots"]').get("content") == "noindex,follow"
-    assert filtered.one('link[rel="canonical"]').get("href").endswith("/devices")
+    assert filtered.one('link[rel="canonical"]').get("href") == "http://localhost/devices"
 
 
-def test_the_twins_are_linked(shop: Flask, page: Fetch) -> None:
-    shown = page("/devices?kind=pen")
+def test_the_twins_and_the_feed_are_linked(shop: Flask, page: Fetch) -> None:
+    shown = page("/devices?kind=pen&sort=name")
     links = {link.get("type"): link.get("href") for link in shown.all('link[rel="alternate"]')}
     assert links == {
-        "application/json": "/devices.json?kind=pen",
-        "text/csv": "/devices.csv?kind=pen",
+        "application/json": "/devices.json?kind=pen&sort=name",
+        "text/csv": "/devices.csv?kind=pen&sort=name",
+        "application/atom+xml": "/devices.atom?kind=pen",
     }
+    assert [url for url in shown.links(".why-o a") if url.startswith("/devices")] == list(links.values())
 
 
 def test_the_script_finds_the_same_parts_on_every_state(shop: Flask, page: Fetch) -> None:
@@ -395,6 +403,7 @@ def test_a_need_page_shows_its_text_its_reasons_and_the_list_of_today(seeded_pag
     listed = seeded_page(change)
     assert listed.links(".card h3 a") == shown.links(".card h3 a")
     assert not shown.all('meta[name="robots"]')
+    assert shown.one('link[rel="canonical"]').get("href").startswith("http://localhost/devices/needs/")
     assert not shown.all("form#filters")
 
 
