@@ -89,7 +89,7 @@ def _by_length(versions: Sequence[Entry]) -> list[Entry]:
 
 def _figures(versions: Sequence[Entry]) -> str:
     """ "0.25 · 0.5 mm"; one version as it is."""
-    texts = list(dict.fromkeys(figure(entry.lengths) for entry in versions))
+    texts = list(dict.fromkeys(figure(entry.nominal) for entry in versions))
     if len(texts) == 1:
         return texts[0]
     known = [text.removesuffix(" mm") for text in texts if text != "not known"]
@@ -106,7 +106,16 @@ def _reasons(
     asked = any(isinstance(condition, Length) for condition in conditions)
     if family and asked:
         return (versions_words(len(family.members), list(dict.fromkeys(lengths))),)
-    return why(conditions, versions[0].lengths) if asked else ()
+    reasons = why(conditions, versions[0].lengths) if asked else ()
+    return (*reasons, *with_cartridges(versions[0]))
+
+
+def with_cartridges(entry: Entry) -> tuple[str, ...]:
+    """What its cartridges leave of a dial that goes further: ("1.5 mm with its cartridges",)."""
+    longest = entry.lengths.main.longest
+    if longest is None or entry.lengths.settings == entry.nominal.settings:
+        return ()
+    return (f"{mm(longest)} with its cartridges",)
 
 
 def _also(index: FinderIndex, family: FamilyFacts | None, versions: Sequence[Entry]) -> str:
@@ -115,13 +124,13 @@ def _also(index: FinderIndex, family: FamilyFacts | None, versions: Sequence[Ent
         return ""
     here = {entry.slug for entry in versions}
     others = [e for slug in family.members if slug not in here and (e := index.shelf.by_slug(slug))]
-    texts = [figure(entry.lengths).removesuffix(" mm") for entry in _by_length(others)]
+    texts = [figure(entry.nominal).removesuffix(" mm") for entry in _by_length(others)]
     known = [text for text in dict.fromkeys(texts) if text != "not known"]
     return f"Also sold in {', '.join(known)} mm" if known else ""
 
 
 def _version(index: FinderIndex, entry: Entry) -> CardVersion:
-    return CardVersion(entry.slug, index.shelf.title(entry), figure(entry.lengths), address(entry.slug))
+    return CardVersion(entry.slug, index.shelf.title(entry), figure(entry.nominal), address(entry.slug))
 
 
 def _facts(index: FinderIndex, versions: Sequence[Entry]) -> Iterator[CardFact]:
@@ -172,11 +181,12 @@ def line(index: FinderIndex, row: Row, conditions: Sequence[Condition], shown: S
         address(entry.slug),
         index.shelf.title(entry),
         sold(entry),
-        figure(lengths),
+        figure(entry.nominal),
         cell.who,
         " · ".join(others),
         entry.record,
         pictures.on_line(lengths, shown.limit),
+        aside=" ".join(with_cartridges(entry)),
     )
 
 
@@ -207,7 +217,8 @@ def _length_text(entries: Sequence[Entry], limit: int | None) -> str:
         return f"goes to {mm(above[-1])}" if above else "not known"
     ordered = _by_length(entries)
     if len(ordered) > 1:
-        return ", ".join(dict.fromkeys(figure(e.lengths).removesuffix(" mm") for e in ordered)) + " mm"
+        return ", ".join(dict.fromkeys(figure(e.nominal).removesuffix(" mm") for e in ordered)) + " mm"
     lengths = ordered[0].lengths
     only = not lengths.main.ranges and len(lengths.main.fixed) == 1 and not lengths.is_disputed
-    return figure(lengths) + (" only" if only else "")
+    words = figure(ordered[0].nominal) + (" only" if only else "")
+    return ", ".join([words, *with_cartridges(ordered[0])])

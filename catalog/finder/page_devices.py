@@ -59,7 +59,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Line:
-    """One line for a product that might fit: picture, name, length, record. ``missing`` says what else is."""
+    """One line for a product that might fit: picture, name, length, record.
+
+    ``note`` says what else is missing, ``aside`` what its cartridges leave of the length.
+    """
 
     slug: str
     url: str
@@ -71,6 +74,7 @@ class Line:
     record: tuple[bool, ...]
     picture: Markup
     versions: tuple[CardVersion, ...] = ()
+    aside: str = ""
 
 
 @dataclass(frozen=True)

@@ -71,8 +71,11 @@ def counts(result: Result) -> Counts:
     relative = f"that {' and '.join(_singular(asked) if match == 1 else asked)}" if asked else ""
     pieces = [*_ignored(len(filters.ignored))]
     if contradiction(filters) is None:
-        # Where filters exclude each other nobody might fit, whatever is not known.
         pieces = [*_might(result, might), *_no(result, no), *pieces]
+    else:
+        # Where filters exclude each other nobody might fit, whatever is not known; all are counted even so.
+        untold = [f"Of {might:,} too little is known."] if might else []
+        pieces = [*untold, *_no(result, no), *pieces]
     return Counts(match, might, no, result.total, found, relative, tuple(pieces))
 
 

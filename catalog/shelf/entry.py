@@ -258,6 +258,12 @@ class Entry:
         data = self.answer("needle_length")
         return Lengths() if data is None else lengths_of(data)
 
+    @property
+    def nominal(self) -> Lengths:
+        """The same as the sources say it of the dial itself, before its cartridges limit it."""
+        data = self.answer("needle_length")
+        return Lengths() if data is None else lengths_of(data, with_cartridges=False)
+
     def cell(self, key: str, sources: Mapping[str, Any]) -> Cell:
         """One spec, its value read and the words of who says so; ``sources`` are the shelf's."""
         spec, data, told_data = SPECS[key], self.answer(key), self._told[_PLACES[key]]
@@ -300,13 +306,15 @@ def read_answer(key: str, data: bytes) -> tuple[str, Any, tuple[Any, ...]]:
 
 
 @lru_cache(maxsize=50_000)
-def lengths_of(data: bytes) -> Lengths:
+def lengths_of(data: bytes, with_cartridges: bool = True) -> Lengths:
     """The `Lengths` of a needle-length answer: every reading with its cartridges, and the worst case."""
     answer = msgspec.json.decode(data)
     kind = SPECS["needle_length"].kind
     if "value" not in answer:
         return Lengths(worst=kind.from_json(answer["worst"])) if "worst" in answer else Lengths()
-    readings = answer.get("settings") or [answer["value"], *answer.get("alternatives", ())]
+    readings = [answer["value"], *answer.get("alternatives", ())]
+    if with_cartridges:
+        readings = answer.get("settings", readings)
     settings = tuple(kind.from_json(reading) for reading in readings)
     worst: NeedleLengths = kind.from_json(answer["worst"])
     return Lengths(settings, worst)

@@ -154,9 +154,14 @@ def _part(spec: Spec, key: str, said: list[tuple[Statement, Any]]) -> Part:
     decided = winner.rank == "preferred"
     disputing = [(v, s) for v, s in others if s.kind == winner.kind and not decided]
     beside = [(v, s) for v, s in others if s.kind != winner.kind or decided]
-    sources = [winner.source or "", *agreeing(winner, value)]
+    speaker = winner
+    if not decided:
+        # Of those that say the same as strongly, one that states it speaks before one it was worked out from.
+        same = (s for s, v in said if s.kind == winner.kind and v == value and s.strength == winner.strength)
+        speaker = min(same, key=lambda s: KNOWN_BY.index(s.known_by))
+    sources = [speaker.source or "", *agreeing(winner, value)]
     return Part(
-        key, value, winner, tuple(dict.fromkeys(s for s in sources if s)), tuple(disputing), tuple(beside)
+        key, value, speaker, tuple(dict.fromkeys(s for s in sources if s)), tuple(disputing), tuple(beside)
     )
 
 

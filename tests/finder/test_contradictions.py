@@ -54,11 +54,13 @@ def test_a_clash_offers_to_remove_either_filter_with_what_that_brings():
     assert "the longest setting that anybody names" in found.words
 
 
-def test_where_filters_exclude_each_other_nobody_might_fit():
+def test_where_filters_exclude_each_other_nobody_might_fit_and_all_are_counted():
     page = listing(INDEX, filters_of("depth_reach=1.5&depth_never_above=0.5"), None)
     assert not page.might
     assert page.upper_limit is None
-    assert page.counts.pieces == ()
+    counts = page.counts
+    assert counts.match + counts.might + counts.no == counts.total
+    assert counts.pieces == (f"Of {counts.might} too little is known.", f"{counts.no} don’t fit.")
 
 
 def test_nothing_is_impossible_that_a_device_does():

@@ -437,3 +437,12 @@ def test_dr_pen_a6_goes_by_the_two_sources_that_agree():
     assert resolved.value == NeedleLengths(ranges=(Range(250, 2500),))
     assert resolved.alternatives == (NeedleLengths(ranges=(Range(250, 3000),)),)
     assert resolved.parts["high"].sources == ("unilog-a6", "dermapenmax-drpen")
+
+
+def test_of_sources_that_agree_one_that_states_it_speaks_before_one_it_was_worked_out_from() -> None:
+    resolved = of(
+        "weight", grams(60, source="new", day="2026-01-01", known_by="inferred"), grams(60, source="old")
+    )
+    assert resolved.known_by == "stated"
+    assert resolved.sources[0] == "old"
+    assert set(resolved.sources) == {"old", "new"}
