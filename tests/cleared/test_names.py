@@ -59,3 +59,10 @@ def test_whatever_is_typed_is_either_found_or_not(text: str) -> None:
     found = find(text, PENS)
     assert found.model is None or found.model in PENS
     assert all(other in PENS for other in (*found.others, *near(text, PENS)))
+
+
+@given(st.text(max_size=30) | st.text(st.characters(max_codepoint=127), max_size=30))
+def test_plain_letters_are_spelled_as_all_others(text: str) -> None:
+    """What is ASCII goes a quicker way; an accent, which changes nothing, sends it the long way."""
+    assert squashed(text + "\u0301") == squashed(text)
+    assert words(text + " \u0301") == words(text)

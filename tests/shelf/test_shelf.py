@@ -53,6 +53,21 @@ def test_a_renamed_family_is_not_on_the_shelf_twice(session: Session) -> None:
     assert [entry.family for entry in after] == ["genosys-dts"]
 
 
+def test_what_is_made_of_a_shelf_is_made_once_and_anew_for_the_next(session: Session) -> None:
+    make_device(session, "pen")
+    made: list[int] = []
+
+    def count(shelf: Shelf) -> int:
+        made.append(len(shelf.devices()))
+        return made[-1]
+
+    shelf = Shelf.rebuilt(session, day=date(2026, 11, 26))
+    assert (shelf.once(count), shelf.once(count), made) == (1, 1, [1])
+    make_device(session, "pen-two")
+    after = shelf.advanced(session, day=date(2026, 11, 26))
+    assert (after.once(count), shelf.once(count), made) == (2, 1, [1, 2])
+
+
 def test_a_price_is_current_for_its_days(session: Session) -> None:
     make_device(session, "pen", offers=[offer("129.00", day=SEEN)])
     assert priced(session, "2026-11-20")
