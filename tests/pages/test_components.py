@@ -1,7 +1,6 @@
 """The parts that several rooms build their pages from."""
 
 from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -46,19 +45,8 @@ def test_the_legend_names_the_marks_in_use_in_the_usual_order() -> None:
     assert [words(item) for item in shown.cssselect("li")] == ["in a regulator’s file", "sources disagree"]
 
 
-def test_a_dispute_shows_every_reading() -> None:
-    shown = drawn("provenance", "dispute", [("2.5 mm", "FDA file", "#s-fda"), ("3.0 mm", "a shop", None)])
-    assert words(shown) == "sources disagree: 2.5 mm (FDA file) · 3.0 mm (a shop)"
-
-
-def test_a_source_line_says_who_published_it_and_when_it_was_read() -> None:
-    source = SimpleNamespace(
-        slug="shop", title="A page", url=None, publisher="A shop", published_words="undated",
-        read_words="read 22 Nov 2026", is_weak=True,
-    )  # fmt: skip
-    shown = drawn("provenance", "source_line", source, "weak")
-    assert words(shown) == "A pageA shopundatedread 22 Nov 2026weak source"
-    assert shown.cssselect("#s-shop")
+def test_a_page_without_marks_has_no_legend() -> None:
+    assert not drawn("provenance", "legend", ()).cssselect("ul")
 
 
 def test_the_record_meter_counts_its_cells() -> None:
@@ -100,9 +88,9 @@ def test_a_single_page_has_no_pagination() -> None:
 
 
 def test_what_nobody_has_said_takes_one_line() -> None:
-    shown = drawn("caution", "not_yet", ["noise", "weight"])
+    shown = drawn("missing", "not_yet", ["noise", "weight"])
     assert words(shown) == "We haven’t found these yet: noise, weight."
-    assert words(drawn("caution", "not_yet", [])) == ""
+    assert words(drawn("missing", "not_yet", [])) == ""
 
 
 class Asked(Form):
