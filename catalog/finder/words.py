@@ -70,6 +70,8 @@ def counts(result: Result) -> Counts:
         found = f"We found {match:,}." if not asked else f"We found {match:,}"
     relative = f"that {' and '.join(_singular(asked) if match == 1 else asked)}" if asked else ""
     pieces = [*_ignored(len(filters.ignored))]
+    if filters.is_bare:
+        pieces.append("Counted as sold: a roller in five lengths counts five times.")
     if contradiction(filters) is None:
         pieces = [*_might(result, might), *_no(result, no), *pieces]
     else:

@@ -1,9 +1,12 @@
-"""Addresses nobody's browser makes are refused at the door, in words."""
+"""Addresses nobody's browser makes are refused at the door, in words; slips of the hand are led on."""
 
 import re
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
-from flask import Flask, abort, request
+from flask import Flask, abort, redirect, request
+from flask.globals import request_ctx
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 LONGEST = 8 * 1024
 """Bytes of a query string: more than any page's filters can say."""
@@ -13,6 +16,7 @@ _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 def init_app(app: Flask) -> None:
     app.before_request(refuse_unreadable)
+    app.before_request(lead_on)
 
 
 def refuse_unreadable() -> None:
@@ -26,6 +30,27 @@ def refuse_unreadable() -> None:
         # The page that says so must be able to name its own address.
         request.query_string = b""
         abort(400, fault)
+
+
+def lead_on() -> Response | None:
+    """301 from ``/Devices/`` to ``/devices``: every address is in small letters and ends without a slash."""
+    tidy = request.path.rstrip("/").lower() or "/"
+    if tidy == request.path or request.method not in ("GET", "HEAD") or not _is_page(tidy):
+        return None
+    query = request.query_string.decode()
+    return redirect(f"{quote(tidy)}?{query}" if query else quote(tidy), 301)
+
+
+def _is_page(path: str) -> bool:
+    """Whether some page may have this address; one that browsers would take for a host is none."""
+    adapter = request_ctx.url_adapter
+    if adapter is None or path.startswith(("//", "/static/")):
+        return False
+    try:
+        adapter.match(path, method="GET")
+    except HTTPException:
+        return False
+    return True
 
 
 def _fault(query: bytes) -> str | None:

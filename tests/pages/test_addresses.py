@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import run_wsgi_app
@@ -87,3 +89,23 @@ def test_no_query_string_breaks_any_page(seeded_app: Flask, query: str) -> None:
     for address in addresses(seeded_app):
         status, _html = ask(seeded_app, address, query)
         assert status in ANSWERS, f"{address}?{query!r} answers {status}"
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("/Devices/?kind=pen", "/devices?kind=pen"),
+        ("/devices/SkinPen-Precision", "/devices/skinpen-precision"),
+        ("/about/", "/about"),
+    ],
+)
+def test_a_slip_of_the_hand_is_led_on(client: FlaskClient, written: str, address: str) -> None:
+    answer = client.get(written)
+    assert (answer.status_code, answer.location) == (301, address)
+
+
+@pytest.mark.parametrize("written", ["/NOTHING/Here/", "//elsewhere.example/", "/static/SITE.css"])
+def test_what_is_no_page_is_not_led_on(client: FlaskClient, written: str) -> None:
+    answer = client.get("/", environ_overrides={"PATH_INFO": written})
+    assert answer.status_code in (308, 404)
+    assert urlsplit(answer.location or "").netloc in ("", "localhost")

@@ -14,6 +14,7 @@ from catalog.products.pages.naming import address, kind_line
 from catalog.shelf.entry import Entry, lengths_of
 from catalog.shelf.shelf import Shelf
 from catalog.specs.kinds import Quantity
+from catalog.specs.needle_length import Lengths
 from catalog.specs.registry import SPECS
 from catalog.specs.spec import Better
 from catalog.specs.units import MILLIMETRE
@@ -113,8 +114,8 @@ def _sentence(shared: Sequence[str], differences: Sequence[str]) -> str:
 def _shared(shelf: Shelf, one: Entry, other: Entry) -> list[str]:
     """What both have alike, in words that follow "same": every undisputed value, and cartridges."""
     shared = []
-    if one.answer("needle_length") == other.answer("needle_length") and one.lengths.main.is_known:
-        shared.append("needle lengths")
+    if one.answer("needle_length") == other.answer("needle_length"):
+        shared += _alike(one.lengths)
     parts = {fit.other for fit in one.fits if fit.answer == "fits"}
     if parts & {fit.other for fit in other.fits if fit.answer == "fits"}:
         shared.append("cartridges")
@@ -124,6 +125,17 @@ def _shared(shelf: Shelf, one: Entry, other: Entry) -> list[str]:
             if a.is_known and b.is_known and a.value == b.value and not (a.is_disputed or b.is_disputed):
                 shared.append(f"{spec.label[:1].lower()}{spec.label[1:]}")
     return shared
+
+
+def _alike(lengths: Lengths) -> list[str]:
+    """What two devices share that say the same of their lengths; where stops are not known, only the ends."""
+    main = lengths.main
+    if lengths.is_disputed or not main.is_known:
+        return []
+    if main.longest is None or main.shortest is None:
+        return []
+    is_exact = main.versions_listed and all(r.is_exact for r in main.ranges)
+    return ["needle lengths"] if is_exact else ["shortest and longest needle length"]
 
 
 def _differences(shelf: Shelf, one: Entry, other: Entry) -> list[str]:
