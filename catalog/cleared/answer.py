@@ -9,9 +9,9 @@ from catalog.cleared.names import Found, Model
 from catalog.dates import show_date
 from catalog.products.pages.citing import Citations, Piece, Who
 from catalog.products.pages.law import LegalRow, legal_rows, legal_words
-from catalog.products.pages.naming import address, kind_and_audience
 from catalog.products.sources import SourceFacts
 from catalog.shelf.entry import LegalFacts
+from catalog.shelf.naming import address, kind_and_audience
 from catalog.shelf.shelf import Shelf
 
 HOME: Final = "United States"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from catalog.products.pages.naming import family_title
 from catalog.shelf.entry import Entry, LegalFacts
+from catalog.shelf.naming import family_title
 from catalog.shelf.shelf import Shelf
 
 _WORD: Final = re.compile(r"[^\W_]+(?:\.\d+)?")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from catalog.cleared.names import Model, family_of, model_of, shared_legal, versions
-from catalog.products.pages.naming import family_title
 from catalog.shelf.entry import Entry
+from catalog.shelf.naming import family_title
 from catalog.shelf.shelf import Shelf
 
 MOST_LISTED: Final = 60

@@ -9,9 +9,9 @@ from catalog.cleared.names import Model, find, models, words
 from catalog.cleared.on_file import on_file
 from catalog.dates import show_date
 from catalog.products.pages.citing import Citations, Piece, SourceLine
-from catalog.products.pages.naming import address
 from catalog.science import queries
 from catalog.science.citations import labels
+from catalog.shelf.naming import address
 from catalog.shelf.shelf import Shelf
 
 LONGEST = 200

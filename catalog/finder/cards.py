@@ -12,11 +12,12 @@ from catalog.figures.looks import Look, look
 from catalog.finder import pictures
 from catalog.finder.conditions import Condition, Length
 from catalog.finder.index import FinderIndex
-from catalog.finder.naming import address, family_name, figure, mm, sold
+from catalog.finder.naming import figure, mm
 from catalog.finder.page_devices import Card, CardFact, CardVersion, Line, Miss
 from catalog.finder.reasons import versions_words, why
 from catalog.finder.result import Row
 from catalog.shelf.entry import Entry
+from catalog.shelf.naming import address, family_title, kind_line
 from catalog.shelf.shelf import FamilyFacts
 from catalog.specs.units import MILLIMETRE
 
@@ -59,14 +60,14 @@ def card(
         shown.marks.add("disputed" if cell.is_disputed else cell.mark)
     longest = [length for entry in ordered if (length := entry.lengths.main.longest_listed) is not None]
     reasons = _reasons(family, ordered, longest, conditions)
-    name = family_name(shelf, family) if family else shelf.title(speaker)
+    name = family_title(shelf, family) if family else shelf.title(speaker)
     return Card(
         slug=speaker.slug,
-        url=address(family.slug if family and len(versions) > 1 else speaker.slug),
+        url=address(speaker.kind, family.slug if family and len(versions) > 1 else speaker.slug),
         name=name,
         brand=shelf.brand_name(speaker),
         kind=speaker.kind,
-        sold=sold(speaker),
+        sold=kind_line(speaker),
         length=_figures(ordered),
         who="sources disagree" if cell.is_disputed else cell.who,
         mark="disputed" if cell.is_disputed else cell.mark,
@@ -130,7 +131,9 @@ def _also(index: FinderIndex, family: FamilyFacts | None, versions: Sequence[Ent
 
 
 def _version(index: FinderIndex, entry: Entry) -> CardVersion:
-    return CardVersion(entry.slug, index.shelf.title(entry), figure(entry.nominal), address(entry.slug))
+    return CardVersion(
+        entry.slug, index.shelf.title(entry), figure(entry.nominal), address(entry.kind, entry.slug)
+    )
 
 
 def _facts(index: FinderIndex, versions: Sequence[Entry]) -> Iterator[CardFact]:
@@ -178,9 +181,9 @@ def line(index: FinderIndex, row: Row, conditions: Sequence[Condition], shown: S
         others = [m.words for m in index.missing_of(row.position, conditions) if m != row.missing]
     return Line(
         entry.slug,
-        address(entry.slug),
+        address(entry.kind, entry.slug),
         index.shelf.title(entry),
-        sold(entry),
+        kind_line(entry),
         figure(entry.nominal),
         cell.who,
         " · ".join(others),
@@ -200,9 +203,9 @@ def misses(index: FinderIndex, positions: Sequence[int], limit: int | None, most
     for entries in list(by_family.values())[:most]:
         family = index.shelf.families.get(entries[0].family or "")
         whole = family and len(family.members) > 1
-        name = family_name(index.shelf, family) if family and whole else index.shelf.title(entries[0])
+        name = family_title(index.shelf, family) if family and whole else index.shelf.title(entries[0])
         slug = family.slug if family and whole else entries[0].slug
-        found.append(Miss(name, address(slug), _length_text(entries, limit)))
+        found.append(Miss(name, address(entries[0].kind, slug), _length_text(entries, limit)))
     return tuple(found)
 
 

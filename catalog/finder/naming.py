@@ -1,37 +1,12 @@
-"""How the finder names a product, its lengths and its address."""
+"""How the finder writes lengths and lists."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
 
-from catalog.shelf.entry import Entry
-from catalog.shelf.shelf import FamilyFacts, Shelf, full_name
 from catalog.specs.needle_length import Lengths, NeedleLengths
 from catalog.specs.units import MILLIMETRE
-
-SOLD_TO: Final = {
-    "home": "sold for home use",
-    "professional": "sold to clinics",
-    "both": "sold for home and clinics",
-}
-
-
-def address(slug: str) -> str:
-    """Where a device, or a family of them, has its page."""
-    return f"/devices/{slug}"
-
-
-def family_name(shelf: Shelf, family: FamilyFacts) -> str:
-    brand = shelf.brands.get(family.brand or "")
-    return full_name(brand.name if brand else "", family.name)
-
-
-def sold(entry: Entry) -> str:
-    """ "Pen, sold to clinics"."""
-    kind = entry.kind.capitalize()
-    return f"{kind}, {SOLD_TO[entry.audience]}" if entry.audience in SOLD_TO else kind
 
 
 def low(words: str) -> str:

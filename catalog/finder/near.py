@@ -11,11 +11,12 @@ from catalog.finder.facet import Labels
 from catalog.finder.index import FinderIndex
 from catalog.finder.length_facet import LengthFacet
 from catalog.finder.meanings import Amounts
-from catalog.finder.naming import address, figure, mm
+from catalog.finder.naming import figure, mm
 from catalog.finder.page import NearMiss
 from catalog.finder.range_facet import RangeFacet
 from catalog.finder.result import Result
 from catalog.finder.sorting import ranked
+from catalog.shelf.naming import address
 from catalog.specs.needle_length import Lengths
 from catalog.specs.units import MILLIMETRE
 
@@ -39,7 +40,7 @@ def near_misses(index: FinderIndex, result: Result, labels: Labels) -> Iterator[
         for position in ranked(failing, order, 0, MOST_NEAR - found):
             entry = index.entry(position)
             words = shortfall(index, condition, position, labels)
-            yield NearMiss(index.shelf.title(entry), entry.slug, address(entry.slug), words)
+            yield NearMiss(index.shelf.title(entry), entry.slug, address(entry.kind, entry.slug), words)
             found += 1
         if found == MOST_NEAR:
             return

@@ -7,9 +7,9 @@ from typing import Final
 
 from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
-from catalog.finder.naming import address
 from catalog.finder.page_devices import Table, TableCell, TableColumn, TableRow
 from catalog.finder.result import Result, Row
+from catalog.shelf.naming import address
 from catalog.specs.kinds import Interval, Quantity
 from catalog.specs.registry import SPECS
 
@@ -44,7 +44,7 @@ def table(index: FinderIndex, result: Result, shown: Sequence[Row]) -> Table:
         rows.append(
             TableRow(
                 entry.slug,
-                address(entry.slug),
+                address(entry.kind, entry.slug),
                 index.shelf.title(entry),
                 index.shelf.brand_name(entry),
                 row.answer,

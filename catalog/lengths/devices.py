@@ -10,8 +10,8 @@ from catalog.finder.conditions import Length
 from catalog.finder.index import FinderIndex
 from catalog.finder.length_controls import PRESETS
 from catalog.finder.sorting import ranked
-from catalog.products.pages.naming import address, kind_line
 from catalog.shelf.entry import Entry
+from catalog.shelf.naming import address, kind_line
 from catalog.shelf.shelf import Shelf
 from catalog.specs.units import MILLIMETRE
 

@@ -14,8 +14,8 @@ from catalog.products.pages.brand import brand_page
 from catalog.products.pages.cost import read_sessions
 from catalog.products.pages.device import device_page
 from catalog.products.pages.evidence import read_evidence, read_layers
-from catalog.products.pages.naming import address
 from catalog.shelf import current
+from catalog.shelf.naming import address
 
 blueprint = Blueprint("products", __name__)
 errors.near_names.append(near_names.near_names)

@@ -37,8 +37,8 @@ def test_every_legal_row_of_the_seeds_is_found_by_model(
     seeded_app: Flask, seeded_page: Fetch, slug: str, row: dict[str, Any]
 ) -> None:
     with seeded_app.test_request_context():
-        from catalog.products.pages.naming import title_and_address
         from catalog.shelf.keeper import current
+        from catalog.shelf.naming import title_and_address
 
         named = title_and_address(current(), slug)
     assert named

@@ -13,9 +13,9 @@ from catalog.products.pages.cartridge import ListedCartridge, listed
 from catalog.products.pages.citing import Piece
 from catalog.products.pages.facts import spans
 from catalog.products.pages.law import legal_words
-from catalog.products.pages.naming import address, family_title, kind_line
 from catalog.products.pages.similar import Neighbour
 from catalog.shelf.entry import Entry
+from catalog.shelf.naming import address, family_title, kind_line
 from catalog.shelf.shelf import Shelf
 from catalog.specs.registry import SPECS
 from catalog.specs.units import MILLIMETRE

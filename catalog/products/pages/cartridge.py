@@ -11,14 +11,14 @@ from catalog.figures.skin import skin_patterns
 from catalog.products.document import resolve_all, statements_of
 from catalog.products.drafts import ProductDraft
 from catalog.products.pages import fitting, law, lead
-from catalog.products.pages.citing import Citations, Piece, SourceLine
+from catalog.products.pages.citing import Citations, Piece, SourceLine, brand_link
 from catalog.products.pages.evidence import Caution, Evidence, caution
 from catalog.products.pages.facts import FactGroup, FactWriter, Silent, missing
-from catalog.products.pages.naming import address, brand_link, kind_line, title_and_address
 from catalog.products.pages.prices import PriceSeen, seen, split
 from catalog.products.pages.skin import SkinView, skin_view
 from catalog.products.record import PRICE
 from catalog.shelf.entry import Entry
+from catalog.shelf.naming import address, kind_line, title_and_address
 from catalog.shelf.shelf import Shelf
 from catalog.specs.registry import SPECS
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from catalog.products.sources import SourceFacts, kind_of, mark, named, who_says
+from catalog.shelf.shelf import Shelf
 from catalog.specs.resolution import Statement
 
 _NAME: Final = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+\b")
@@ -37,6 +38,12 @@ class SourceLine:
     mark: str
     kind: str
     note: tuple[Piece, ...]
+
+
+def brand_link(shelf: Shelf, slug: str | None) -> Piece | None:
+    """The brand and its page; None for a product whose brand is not named."""
+    brand = shelf.brands.get(slug or "")
+    return Piece(brand.name, f"/brands/{brand.slug}") if brand else None
 
 
 class Citations:

@@ -11,15 +11,15 @@ from catalog.figures.skin import skin_patterns
 from catalog.products.document import legal_of, offers_of, resolve_all
 from catalog.products.drafts import FitDraft, LegalDraft, OfferDraft, ProductDraft
 from catalog.products.pages import fitting, law
-from catalog.products.pages.citing import Citations, Piece, SourceLine
+from catalog.products.pages.citing import Citations, Piece, SourceLine, brand_link
 from catalog.products.pages.evidence import Caution, Evidence, caution
 from catalog.products.pages.facts import Dispute, FactGroup, FactWriter, missing
 from catalog.products.pages.hygiene import reuse_warning
 from catalog.products.pages.lead import drawing
-from catalog.products.pages.naming import brand_link, family_title, kind_and_audience
 from catalog.products.pages.prices import PriceSeen, seen, split
 from catalog.products.pages.relatives import VersionLink, members, version_links
 from catalog.shelf.entry import FitFacts, FitSaid, LegalFacts, OfferFacts
+from catalog.shelf.naming import family_title, kind_and_audience
 from catalog.shelf.shelf import FamilyFacts, Shelf
 from catalog.specs.needle_length import Lengths, NeedleLengths
 from catalog.specs.registry import SPECS

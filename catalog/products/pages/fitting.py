@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from catalog.products.pages.citing import Citations, Piece, Who
-from catalog.products.pages.naming import address, title_and_address
 from catalog.shelf.entry import Entry, FitFacts
+from catalog.shelf.naming import address, title_and_address
 from catalog.shelf.shelf import Shelf
 from catalog.specs.needle_length import NeedleLengths
 from catalog.specs.units import MILLIMETRE

@@ -4,8 +4,8 @@ import re
 from difflib import get_close_matches
 from typing import Final
 
-from catalog.products.pages.naming import title_and_address
 from catalog.shelf import current
+from catalog.shelf.naming import title_and_address
 from catalog.shelf.shelf import Shelf
 
 MOST_COMPARED: Final = 2000

@@ -9,8 +9,8 @@ from catalog.figures.core_sample import Version, family_comb
 from catalog.figures.scales import CARD
 from catalog.products.drafts import ProductDraft
 from catalog.products.pages.citing import Piece
-from catalog.products.pages.naming import address, family_title, title_and_address
 from catalog.shelf.entry import Entry
+from catalog.shelf.naming import address, family_title, title_and_address
 from catalog.shelf.shelf import FamilyFacts, Shelf
 
 

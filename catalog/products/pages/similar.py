@@ -10,8 +10,8 @@ from markupsafe import Markup
 from catalog.figures.core_sample import core_sample
 from catalog.figures.scales import ROW
 from catalog.products.pages.facts import spans
-from catalog.products.pages.naming import address, kind_line
 from catalog.shelf.entry import Entry, lengths_of
+from catalog.shelf.naming import address, kind_line
 from catalog.shelf.shelf import Shelf
 from catalog.specs.kinds import Quantity
 from catalog.specs.needle_length import Lengths

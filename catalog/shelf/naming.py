@@ -1,10 +1,13 @@
-"""Names and addresses of products, families included."""
+"""Names and addresses of what is on the shelf, families included."""
 
-from catalog.products.pages.citing import Piece
+from __future__ import annotations
+
+from typing import Final
+
 from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import FamilyFacts, Shelf, full_name
 
-SOLD_TO = {
+SOLD_TO: Final = {
     "home": "sold for home use",
     "professional": "sold to clinics",
     "both": "sold for home and clinics",
@@ -17,6 +20,7 @@ def address(kind: str, slug: str) -> str:
 
 
 def family_title(shelf: Shelf, family: FamilyFacts) -> str:
+    """A family's name with its brand."""
     brand = shelf.brands.get(family.brand or "")
     return full_name(brand.name if brand else "", family.name)
 
@@ -36,11 +40,6 @@ def kind_and_audience(kind: str, audience: str | None) -> str:
     return f"{name}, {SOLD_TO[audience]}" if audience else name
 
 
-def brand_link(shelf: Shelf, slug: str | None) -> Piece | None:
-    """The brand and its page; None for a product whose brand is not named."""
-    brand = shelf.brands.get(slug or "")
-    return Piece(brand.name, f"/brands/{brand.slug}") if brand else None
-
-
 def kind_line(entry: Entry) -> str:
+    """What a product is and whom it is sold to."""
     return kind_and_audience(entry.kind, entry.audience)
