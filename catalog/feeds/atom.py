@@ -1,10 +1,13 @@
 """A feed as data, and its Atom text (RFC 4287)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from feedgen.feed import FeedGenerator
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 MOST_ITEMS = 50
 """Items of one feed; a reader that asks daily misses none."""
@@ -41,8 +44,8 @@ def write_atom(feed: Feed, site: str) -> bytes:
     """
     made = FeedGenerator()
     made.id(site + feed.path)
-    made.title(feed.title)
-    made.subtitle(feed.subtitle)
+    made.title(printable(feed.title))
+    made.subtitle(printable(feed.subtitle))
     made.author(name=feed.author)
     made.link(href=site + feed.path, rel="alternate", type="text/html")
     made.link(href=site + feed.own_path, rel="self", type="application/atom+xml")
@@ -51,12 +54,17 @@ def write_atom(feed: Feed, site: str) -> bytes:
     for item in feed.items:
         entry = made.add_entry(order="append")
         entry.id(f"{site}{item.path}#change-{item.number}")
-        entry.title(item.title)
+        entry.title(printable(item.title))
         entry.link(href=site + item.path)
         entry.updated(_moment(item.at))
-        entry.summary(item.summary)
+        entry.summary(printable(item.summary))
     text: bytes = made.atom_str(pretty=True)
     return text
+
+
+def printable(text: str) -> str:
+    """The text without what XML 1.0 (§2.2) has no way to write: control and half characters."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def _moment(at: str) -> datetime:

@@ -1,16 +1,21 @@
 """Atom feeds of a filter and of a device, read as a feed reader would."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
+from catalog.feeds.atom import Feed, write_atom
 from catalog.feeds.queries import words_of
 from catalog.products import editing
 from tests.factories import WHO, catalogue, make_device, make_roller, offer
 
+AT = "2026-03-01T09:30:00.000000Z"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
@@ -85,6 +90,19 @@ def test_a_feed_that_matches_nothing_is_empty_and_well_formed(devices: Flask, cl
     feed = read(client, "/devices.atom?depth_reach=5")
     assert texts(feed, "a:entry") == []
     assert len(texts(feed, "a:updated/text()")) == 1
+
+
+@given(st.text())
+def test_any_text_can_be_the_title_of_a_feed(text: str) -> None:
+    feed = etree.fromstring(
+        write_atom(Feed(f"T{text}", text, "/devices", "/devices.atom", "A", AT, ()), "http://site")
+    )
+    kept = "".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
+    assert feed.findtext("a:title", namespaces=ATOM) == "T" + re.sub("\r\n?", "\n", kept)
+
+
+def test_a_filter_with_a_control_character_has_a_feed(devices: Flask, client: FlaskClient) -> None:
+    assert texts(read(client, "/devices.atom?brand=%01x"), "a:entry") == []
 
 
 def test_a_change_of_a_statement_is_named_by_its_spec() -> None:
