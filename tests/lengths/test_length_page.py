@@ -85,7 +85,7 @@ def test_every_spelling_of_a_length_leads_to_one_address(client: FlaskClient, sp
     assert (answer.status_code, answer.location) == (301, "/needle-lengths/0.5")
 
 
-@pytest.mark.parametrize("text", ["abc", "0", "-0.5", "5.01", "6", "0.123", "0.5 dB", "1..2", "½"])
+@pytest.mark.parametrize("text", ["abc", "0", "-0.5", "5.01", "6", "0.123", "0.5 db", "1..2", "½"])
 def test_what_is_no_needle_length_is_no_page(page: Fetch, text: str) -> None:
     assert page(f"/needle-lengths/{text}", status=404).text("h1")
 
