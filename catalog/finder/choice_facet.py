@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from catalog.finder.conditions import Choice, Condition, Ignored, TooMany
 from catalog.finder.facet import MOST_VALUES, NOTHING_KNOWN, Given, Labels, token
 from catalog.specs.units import shorten
+
+KNOWN: Final = "known"
+"""What remains where the devices of which nothing is known are left out."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ class ChoiceFacet:
         assert isinstance(condition, Choice)
         joint = " and " if self.all_of else " or "
         wanted = joint.join(labels(self.key, value) for value in condition.values)
-        refused = " or ".join(labels(self.key, value) for value in condition.excluded)
-        words = ", ".join(part for part in (wanted, f"not {refused}" if refused else "") if part)
-        return f"{self.label}: {words}"
+        named = [labels(self.key, value) for value in condition.excluded if value != NOTHING_KNOWN]
+        refused = [f"not {' or '.join(named)}"] if named else []
+        known = [KNOWN] if NOTHING_KNOWN in condition.excluded else []
+        return f"{self.label}: {', '.join([*([wanted] if wanted else []), *refused, *known])}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from catalog.finder.choice_facet import KNOWN
 from catalog.finder.conditions import Choice, Length
 from catalog.finder.contradiction import contradiction
 from catalog.finder.definitions import FACETS
-from catalog.finder.facet import Labels
+from catalog.finder.facet import NOTHING_KNOWN, Labels
 from catalog.finder.filters import Filters
 from catalog.finder.length_facet import LengthFacet
 from catalog.finder.naming import joined, low, mm
@@ -137,7 +138,8 @@ def chips(filters: Filters, labels: Labels) -> Iterator[Chip]:
             yield Chip(name + labels(condition.key, value), url)
         for value in condition.excluded:
             url = filters.toggled(condition.key, value).address()
-            yield Chip(f"{name}not {labels(condition.key, value)}", url, True)
+            words = KNOWN if value == NOTHING_KNOWN else f"not {labels(condition.key, value)}"
+            yield Chip(name + words, url, True)
 
 
 def alternative(filters: Filters) -> Chip | None:

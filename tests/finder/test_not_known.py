@@ -35,3 +35,11 @@ def test_the_page_has_it_as_a_tick_with_its_words_on_the_chip(seeded_page) -> No
 def test_what_is_always_known_cannot_be_asked_for(seeded_client: FlaskClient) -> None:
     ignored = asked(seeded_client, "kind=unknown")["ignored"]
     assert [(part["parameter"], part["value"]) for part in ignored] == [("kind", "unknown")]
+
+
+def test_leaving_out_what_is_not_known_asks_for_what_is_known(seeded_page) -> None:
+    page = seeded_page("/devices?power=-unknown")
+    assert page.text("h1") == "Devices, power: known"
+    assert page.texts(".chip.not span:first-child") == ["Power: known"]
+    both = seeded_page("/devices?power=-battery,-unknown")
+    assert both.text("h1") == "Devices, power: not Battery, known"
