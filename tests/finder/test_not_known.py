@@ -42,4 +42,4 @@ def test_leaving_out_what_is_not_known_asks_for_what_is_known(seeded_page) -> No
     assert page.text("h1") == "Devices, power: known"
     assert page.texts(".chip.not span:first-child") == ["Power: known"]
     both = seeded_page("/devices?power=-battery,-unknown")
-    assert both.text("h1") == "Devices, power: not Battery, known"
+    assert both.text("h1") == "Devices, power: not battery, known"
