@@ -32,6 +32,11 @@ def test_an_affiliate_link_is_sponsored_and_disclosed_before_it(shown):
     assert "/disclosure" in shown.links(".earns a")
 
 
+def test_the_disclosure_promises_the_words_that_stand_there(page, shown):
+    promised = re.search("“(We earn [^”]+)”", page("/disclosure").text("main"))[1]
+    assert shown.text(".earns").startswith(promised)
+
+
 def test_a_plain_link_is_not_called_sponsored(shown):
     plain = [link for link in shown.all("a") if link.get("href") == "https://shop.example.com/pen"]
     assert plain
