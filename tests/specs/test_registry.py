@@ -59,9 +59,9 @@ def test_declared_as_designed(row):
     )
 
 
-def test_no_spec_is_missing_from_the_table():
-    assert {row[0] for row in TABLE} == set(SPECS)
-    assert len(TABLE) == len(SPECS)
+def test_no_published_spec_has_gone_and_a_new_one_needs_no_line_here():
+    published = [row[0] for row in TABLE]
+    assert [key for key in SPECS if key in published] == published
 
 
 def test_specs_stand_in_the_order_of_their_sections():
