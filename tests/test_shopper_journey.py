@@ -180,11 +180,24 @@ def test_a_tick_answers_at_once_and_keeps_its_focus(desk: Any) -> None:
     assert desk.evaluate("window.isTheSamePage")
     assert desk.evaluate("document.activeElement.value") == "stamp"
     assert desk.locator("h1").inner_text() == "Stamps that can be set to 0.5 mm"
-    assert desk.locator('[role="status"]').get_attribute("data-busy") is None
+    assert desk.locator("[aria-busy]").count() == 0
     desk.go_back()
     desk.wait_for_url("**/devices?depth_at=0.5")
     desk.locator(".chip", has_text="Stamp").wait_for(state="detached")
     assert not desk.locator('input[name="kind"][value="stamp"]').is_checked()
+
+
+def test_the_old_list_stays_dimmed_and_busy_until_the_new_one_is_there(desk: Any) -> None:
+    desk.goto("/devices")
+    held: list[Any] = []
+    desk.route("**/devices?kind=roller", lambda route: held.append(route))
+    desk.locator("#filters").get_by_label("Roller").first.check()
+    desk.locator('[data-live="results"][aria-busy="true"]').wait_for()
+    assert desk.locator('[data-live="results"]').evaluate("part => getComputedStyle(part).opacity") == "0.6"
+    assert desk.locator(".card").count() > 0
+    held[0].continue_()
+    desk.locator(".chip", has_text="Roller").wait_for()
+    assert desk.locator("[aria-busy]").count() == 0
 
 
 def test_one_length_at_a_time(desk: Any) -> None:

@@ -12,7 +12,8 @@
   };
 
   const busy = (is) => {
-    for (const part of document.querySelectorAll("[data-live]")) part.toggleAttribute("data-busy", is);
+    for (const part of document.querySelectorAll("[data-live]"))
+      is ? part.setAttribute("aria-busy", "true") : part.removeAttribute("aria-busy");
   };
 
   const show = async (url) => {
