@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from catalog.finder.cards import Shown, line, misses
+from catalog.finder.contradiction import contradiction
 from catalog.finder.index import FinderIndex
 from catalog.finder.missing import Why
 from catalog.finder.naming import low, mm
@@ -101,7 +102,7 @@ def missed(index: FinderIndex, result: Result, limit: int | None) -> MissGroup |
 
 def unknown_words(result: Result) -> str:
     """What the link that hides or shows those that might fit says; empty where there is nothing to hide."""
-    if not result.might:
+    if not result.might or contradiction(result.filters):
         return ""
     has_limit = result.filters.length("depth_never_above") is not None
     if result.filters.unknown == "hide":

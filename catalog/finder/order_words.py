@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catalog.finder.conditions import Ignored
+from catalog.finder.contradiction import contradiction
 from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
 from catalog.finder.naming import low
@@ -78,7 +79,9 @@ def why_this_order(index: FinderIndex, result: Result) -> list[str]:
 
 
 def pagination(result: Result) -> Pagination:
-    filters, pages = result.filters, result.pages
+    """The pages of the list. Where filters exclude each other nobody is listed, and there is one page."""
+    filters = result.filters
+    pages = 1 if contradiction(filters) else result.pages
     first = (filters.page - 1) * result.size + 1
     past = filters.page > pages
     return Pagination(

@@ -63,6 +63,13 @@ def test_where_filters_exclude_each_other_nobody_might_fit_and_all_are_counted()
     assert counts.pieces == (f"Of {counts.might} too little is known.", f"{counts.no} don’t fit.")
 
 
+def test_where_nobody_is_listed_there_is_nothing_to_hide_and_one_page():
+    page = listing(INDEX, filters_of("depth_at=0.5&depth_within=1..2"), None)
+    assert page.counts.might > page.pagination.size
+    assert page.unknown_words == ""
+    assert page.pagination.pages == 1
+
+
 def test_nothing_is_impossible_that_a_device_does():
     """A clash that some device met would hide it: every pair of questions, every device."""
     lengths = (200, 500, 1000, 1500)
