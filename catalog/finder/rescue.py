@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from catalog.finder.conditions import Condition
+from catalog.finder.conditions import Choice, Condition
 from catalog.finder.contradiction import contradiction
-from catalog.finder.facet import Labels
+from catalog.finder.facet import NOTHING_KNOWN, Labels
 from catalog.finder.filters import Filters
 from catalog.finder.hints import hint
 from catalog.finder.index import FinderIndex
@@ -37,12 +37,24 @@ def rescue(index: FinderIndex, result: Result, labels: Labels) -> Rescue | None:
     return Rescue(
         "empty",
         f"No device {'meets this filter' if len(filters.conditions) == 1 else 'meets all of these filters'}",
-        _words(removals, result),
+        " ".join([*_nowhere(index, filters, labels), _words(removals, result)]),
         tuple(removal for removal in removals if removal.count),
         words,
         url,
         tuple(near_misses(index, result, labels)),
     )
+
+
+def _nowhere(index: FinderIndex, filters: Filters, labels: Labels) -> Iterator[str]:
+    """A ticked value that no device has, whatever else is asked: a misspelt brand, say."""
+    known = {one.key: {value.token for value in one.values} for one in index.plan().facets}
+    known["needs"] = {need.slug for need in index.needs}
+    for condition in filters.conditions:
+        if isinstance(condition, Choice):
+            for value in condition.values:
+                if value != NOTHING_KNOWN and value not in known.get(condition.key, ()):
+                    chip = index.facets[condition.key].chip(Choice(condition.key, (value,)), labels)
+                    yield f"Nothing in the catalogue has “{chip}”."
 
 
 def _words(removals: Sequence[Removal], result: Result) -> str:

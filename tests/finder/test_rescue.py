@@ -52,6 +52,13 @@ def test_the_number_offered_finds_something():
             assert index.query(asked).match, query
 
 
+def test_a_value_that_nothing_has_is_named():
+    found = rescued("brand=makr&kind=roller")
+    assert found.words.startswith("Nothing in the catalogue has “Brand: makr”. ")
+    assert "Kind" not in found.words
+    assert "Nothing in the catalogue" not in rescued("depth_reach=2.5&kind=roller").words
+
+
 def test_near_misses_say_by_how_much():
     found = rescued("depth_reach=2&kind=roller")
     assert {(near.name, near.words) for near in found.near} <= {
