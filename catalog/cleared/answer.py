@@ -86,10 +86,6 @@ class Answer:
         """Whether a file is a 510(k): it says that the device is like one already sold."""
         return any("510(k)" in file.what for file in self.files)
 
-    @property
-    def warns(self) -> bool:
-        return any("warning" in row.what.casefold() for row in self.rest)
-
 
 def choice(model: Model) -> Choice:
     asks = f"/cleared?model={quote(model.title)}"

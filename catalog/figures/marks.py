@@ -78,8 +78,3 @@ def mark_svg(key: str) -> Markup:
     """The mark alone, hidden from screen readers. Raises KeyError for an unknown key."""
     mark = MARKS[key]
     return element("svg", mark.drawn, class_=f"pm {mark.class_}", viewBox="0 0 14 14", aria_hidden="true")
-
-
-def mark_text(key: str) -> str:
-    """``"file"`` → ``"in a regulator’s file"``."""
-    return MARKS[key].words

@@ -8,17 +8,12 @@ from catalog.figures.svg import element
 
 
 def record_svg(cells: Sequence[bool]) -> Markup:
-    """The cells; `record_text` says the same and stands beside them."""
+    """The cells; their number stands beside them."""
     drawn = [
         element("rect", x=9 * i if i else None, width=7, height=10, rx=1, class_="f" if filled else None)
         for i, filled in enumerate(cells)
     ]
     return element("svg", *drawn, viewBox=f"0 0 {9 * len(cells) - 2} 10", aria_hidden="true")
-
-
-def record_text(cells: Sequence[bool]) -> str:
-    """``"5 of 8"``."""
-    return f"{sum(map(bool, cells))} of {len(cells)}"
 
 
 def share_bar(count: int, of: int) -> Markup:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 from typing import Final
 
 from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.conditions import Between, Choice
-from catalog.finder.facet import NOTHING_KNOWN, Facet, Labels
-from catalog.finder.filters import Filters
+from catalog.finder.facet import NOTHING_KNOWN, Labels
 from catalog.finder.index import FinderIndex
 from catalog.finder.meanings import NONE_ON_RECORD, ON_RECORD
 from catalog.finder.page_controls import FacetValue, FacetView
@@ -59,7 +57,7 @@ def facet_views(index: FinderIndex, result: Result, labels: Labels) -> Iterator[
         if isinstance(facet, ChoiceFacet):
             counts = value_counts(index, result, key, labels)
             if counts or result.filters.get(key):
-                yield _choice_view(index, result, facet, counts, labels, errors.get(key, ""))
+                yield _choice_view(result, facet, counts, labels, errors.get(key, ""))
         elif isinstance(facet, RangeFacet):
             error = next((errors[name] for name in facet.parameters if name in errors), "")
             if key in counted or result.filters.get(key) or error:
@@ -86,20 +84,12 @@ def value_counts(index: FinderIndex, result: Result, key: str, labels: Labels) -
 
 
 def _choice_view(
-    index: FinderIndex, result: Result, facet: ChoiceFacet, counts: dict[str, int], labels: Labels, error: str
+    result: Result, facet: ChoiceFacet, counts: dict[str, int], labels: Labels, error: str
 ) -> FacetView:
-    filters = result.filters
-    condition = filters.get(facet.key)
+    condition = result.filters.get(facet.key)
     chosen = condition if isinstance(condition, Choice) else Choice(facet.key)
     values = tuple(
-        FacetValue(
-            name,
-            labels(facet.key, name),
-            count,
-            chosen.has(name),
-            partial(_links, filters, index.facets, facet.key, name),
-        )
-        for name, count in counts.items()
+        FacetValue(name, labels(facet.key, name), count, chosen.has(name)) for name, count in counts.items()
     )
     return FacetView(
         facet.key,
@@ -116,11 +106,6 @@ def _choice_view(
         unknown_selected=chosen.has(NOTHING_KNOWN),
         error=error,
     )
-
-
-def _links(filters: Filters, facets: Mapping[str, Facet], key: str, name: str) -> tuple[str, str]:
-    ticked = filters.toggled(key, name, facets).address()
-    return ticked, filters.excluding(key, name, facets).address()
 
 
 def _range_view(result: Result, facet: RangeFacet, counted: Counted | None, error: str) -> FacetView:

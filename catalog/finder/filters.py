@@ -174,13 +174,6 @@ class Filters:
             return self.without(key)
         return self.having(Choice(key, values, excluded), facets)
 
-    def excluding(self, key: str, token: str, facets: Mapping[str, Facet] = FACETS) -> Filters:
-        """With a value of a choice facet excluded."""
-        condition = self.get(key)
-        chosen = condition if isinstance(condition, Choice) else Choice(key)
-        values = tuple(value for value in chosen.values if value != token)
-        return self.having(Choice(key, values, tuple(sorted({*chosen.excluded, token}))), facets)
-
     def on_page(self, number: int) -> Filters:
         return replace(self, page=number, ignored=())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -67,17 +66,6 @@ class FacetValue:
     label: str
     count: int
     selected: bool | str
-    links: Callable[[], tuple[str, str]]
-
-    @property
-    def url(self) -> str:
-        """Ticks or unticks it without a form; made when asked for, because a form needs none."""
-        return self.links()[0]
-
-    @property
-    def exclude_url(self) -> str:
-        """Leaves it out."""
-        return self.links()[1]
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,6 @@ class LengthsPage:
     first_left: Neighbour | None
     last_left: Neighbour | None
     bands: tuple[Band, ...]
-    layers: tuple[Layer, ...]
     drawn_from: tuple[Piece, ...]
     devices: int
 
@@ -185,7 +184,6 @@ def lengths_page(session: Session, index: FinderIndex) -> LengthsPage:
         first_left=_neighbour(left[:1]),
         last_left=_neighbour(left[-1:]),
         bands=bands(session, evidence.links),
-        layers=drawn_layers(layers) if layers else (),
         drawn_from=evidence.drawn_from,
         devices=len(index.everything),
     )

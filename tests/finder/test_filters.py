@@ -168,11 +168,10 @@ def test_a_retired_name_reads_as_the_name_of_today():
     assert Filters.from_args(args, retired={"reach": "depth_reach"}).query_string() == "depth_reach=1.5"
 
 
-def test_links_tick_untick_and_exclude():
+def test_links_tick_and_untick():
     filters = read("kind=pen&page=3&sort=name&unknown=hide&depth_at=abc")
     assert filters.toggled("kind", "roller").query_string() == "kind=pen,roller&sort=name&unknown=hide"
     assert filters.toggled("kind", "pen").query_string() == "sort=name&unknown=hide"
-    assert filters.excluding("kind", "pen").query_string() == "kind=-pen&sort=name&unknown=hide"
     assert read("kind=-pen").toggled("kind", "pen").query_string() == ""
     assert filters.on_page(2).query_string() == "kind=pen&sort=name&unknown=hide&page=2"
 

@@ -47,7 +47,6 @@ class DevicePage:
     fits_asked: bool
     fits: tuple[fitting.FitRow, ...]
     groups: tuple[FactGroup, ...]
-    fact_count: int
     silent: tuple[Silent, ...]
     missing: tuple[str, ...]
     reuse_warning: str | None
@@ -121,7 +120,6 @@ def device_page(
         fits_asked=fits_asked,
         fits=fits,
         groups=groups,
-        fact_count=sum(len(group.facts) for group in groups),
         silent=silent,
         missing=(*missing(entry.kind, resolved), *([] if entry.record[PRICE] else ["a current price"])),
         reuse_warning=reuse_warning(entry.kind, resolved),

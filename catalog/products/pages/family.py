@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 import msgspec
 from markupsafe import Markup
 
-from catalog.figures.core_sample import Version, family_comb, family_comb_text
+from catalog.figures.core_sample import Version, family_comb
 from catalog.figures.scales import CARD
 from catalog.figures.skin import skin_patterns
 from catalog.products.document import legal_of, offers_of, resolve_all
@@ -37,7 +37,6 @@ class FamilyPage:
     drawing_caption: str
     patterns: Markup
     comb: Markup
-    comb_words: str
     versions: tuple[VersionLink, ...]
     disputes: tuple[Dispute, ...]
     caution: Caution | None
@@ -79,7 +78,6 @@ def family_page(shelf: Shelf, family: FamilyFacts, draft: ProductDraft, evidence
         drawing_caption=caption,
         patterns=skin_patterns((CARD,), evidence.layers) if evidence.layers else Markup(""),
         comb=family_comb(drawn) if evidence.layers and drawn else Markup(""),
-        comb_words=family_comb_text(drawn) if drawn else "",
         versions=version_links(shelf, family),
         disputes=tuple(dispute for row in lengths_said for dispute in row.disputes),
         caution=caution(_worst([entry.lengths for entry in versions]), evidence, "needles of some versions"),
