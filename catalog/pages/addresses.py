@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 LONGEST = 8 * 1024
 """Bytes of a query string: more than any page's filters can say."""
 
+_PLAIN = re.compile(r"[a-z0-9/.-]+")
 _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
@@ -44,7 +45,7 @@ def lead_on() -> Response | None:
 def _is_page(path: str) -> bool:
     """Whether some page may have this address; one that browsers would take for a host is none."""
     adapter = request_ctx.url_adapter
-    if adapter is None or path.startswith(("//", "/static/")):
+    if adapter is None or path.startswith(("//", "/static/")) or not _PLAIN.fullmatch(path):
         return False
     try:
         adapter.match(path, method="GET")
