@@ -128,6 +128,14 @@ def test_nothing_on_file_is_said_as_such(page, pen):
     assert "illegal" not in shown.html
 
 
+@pytest.mark.parametrize("slug", ["micropen-evo", "genosys-dts-roller", "ora-derma-pen"])
+def test_looking_a_model_up_asks_for_this_model(seeded_page, slug):
+    shown = seeded_page("products.device", slug=slug)
+    for link in [link for link in shown.links("main a") if link.startswith("/cleared")]:
+        assert shown.text("h1") in seeded_page(link).text("#answer")
+    assert bool(shown.all('main a[href^="/cleared"]')) == ("No FDA file on record" in shown.text("main"))
+
+
 def test_what_fits_comes_with_its_reasons(page, app):
     with catalogue(app) as session:
         make_device(session, specs=PEN)
