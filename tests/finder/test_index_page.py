@@ -58,6 +58,16 @@ def test_three_questions_stand_open_and_four_are_folded(shop: Flask, page: Fetch
                       "depth_overlap_max", "depth_covers_min", "depth_covers_max"]  # fmt: skip
 
 
+def test_the_words_of_a_question_are_the_label_of_its_field(shop: Flask, page: Fetch) -> None:
+    shown = page("/devices?depth_reach=1.5")
+    for key in ("depth_reach", "depth_never_above", "depth_usable"):
+        label = shown.one(f'label[for="{key}"]')
+        assert label.get("class") == "ql"
+        assert ", in millimetres" in words(label)
+    assert words(shown.one('label[for="depth_reach"]')).startswith("Reaches, or more, in millimetres 4 found")
+    assert len(shown.all('label[for="depth_within_min"]')) == 1
+
+
 def test_a_question_in_use_unfolds_the_others(shop: Flask, page: Fetch) -> None:
     shown = page("/devices?depth_within=0.2..1")
     assert shown.one("form#filters fieldset details").get("open") is not None
