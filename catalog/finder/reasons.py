@@ -7,7 +7,7 @@ from typing import Final
 
 from catalog.finder.conditions import Condition, Length
 from catalog.finder.naming import joined, mm
-from catalog.specs.needle_length import Lengths, NeedleLengths, Range
+from catalog.specs.needle_length import Lengths, Range
 from catalog.specs.units import MILLIMETRE
 
 
@@ -26,8 +26,10 @@ def versions_words(total: int, fitting: Sequence[int]) -> str:
     return f"{total} versions; fits in {joined(list(map(MILLIMETRE.show, fitting)))} mm"
 
 
-def _dial(lengths: NeedleLengths) -> Range | None:
-    return lengths.ranges[0] if len(lengths.ranges) == 1 else None
+def _dial(lengths: Lengths) -> Range | None:
+    """The only range; None where sources disagree, so that no reading is told as if all said so."""
+    ranges = lengths.main.ranges
+    return ranges[0] if len(ranges) == 1 and not lengths.is_disputed else None
 
 
 def _stops(r: Range) -> str:
@@ -42,6 +44,9 @@ def _heads(lengths: Lengths, length: int) -> str:
     """A length that does not turn: "0.5 mm needles", or one head of several."""
     main = lengths.main
     longest = lengths.worst.longest_listed
+    if lengths.is_disputed:
+        known = sorted({fixed for reading in lengths.settings for fixed in reading.fixed} | {length})
+        return f"{' or '.join(map(MILLIMETRE.show, known))} mm needles"
     if len(main.fixed) > 1:
         return f"{mm(length)} head, one of {len(main.fixed)} in the box"
     if longest is not None and longest > max(main.fixed, default=longest):
@@ -50,7 +55,11 @@ def _heads(lengths: Lengths, length: int) -> str:
 
 
 def _at(lengths: Lengths, length: int) -> str:
-    dial = _dial(lengths.main)
+    if lengths.is_disputed and lengths.main.ranges:
+        steps = {r.step for reading in lengths.settings for r in reading.ranges}
+        step = steps.pop() if len(steps) == 1 else None
+        return f"Stops at {mm(length)}; every {mm(step)}" if step else f"Can be set to {mm(length)}"
+    dial = _dial(lengths)
     if length in lengths.main.fixed or dial is None:
         return _heads(lengths, length)
     stops = _stops(dial)
@@ -75,6 +84,8 @@ def _usable(lengths: Lengths, length: int) -> str:
         return _heads(lengths, lowest)
     if lengths.main.shortest is None:
         return f"Can be set to {mm(lowest)}"
+    if len({reading.shortest for reading in lengths.settings}) > 1:
+        return f"Starts at {mm(lowest)} or lower"
     return f"Starts at {mm(lowest)}" if lowest else "Starts at 0"
 
 
@@ -98,14 +109,14 @@ def _within(lengths: Lengths, low: int, high: int) -> str:
 
 def _overlap(lengths: Lengths, low: int, high: int) -> str:
     inside = [length for length in lengths.main.settings() if low <= length <= high]
-    if inside:
+    if inside and not lengths.is_disputed:
         return _at(lengths, inside[0])
-    dial = _dial(lengths.main)
+    dial = _dial(lengths)
     return (_stops(dial) if dial else "").capitalize() or f"Has a setting from {mm(low)} to {mm(high)}"
 
 
 def _covers(lengths: Lengths, low: int, high: int) -> str:
-    dial = _dial(lengths.main)
+    dial = _dial(lengths)
     stops = _stops(dial) if dial and not lengths.main.fixed else ""
     return (
         stops[:1].upper() + stops[1:]

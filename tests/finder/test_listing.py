@@ -58,7 +58,7 @@ def test_the_note_counts_on_more_than_one_missing_fact_where_there_are_more(list
 def test_a_card_says_why_it_matches(listed):
     page = listed("depth_at=0.5")
     why = {card.name: card.why for card in page.matches.cards}
-    assert why["SkinPen Precision"] == ("Stops at 0.5 mm; every 0.25 mm from 0 to 2.5",)
+    assert why["SkinPen Precision"] == ("Stops at 0.5 mm; every 0.25 mm",)
     assert why["GENOSYS DTS Microneedle Roller"] == ("5 versions; this one fits",)
     assert why["Qure Skincare Micro-Infusion System"] == ("0.5 mm needles",)
     last = {card.name: card.why for card in page.barely.cards}

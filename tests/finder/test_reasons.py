@@ -39,6 +39,19 @@ def lengths(*said: str, worst: str | None = None) -> Lengths:
         ("depth_overlap=0.6..0.7", lengths("0.2–3.0 mm every 0.1"),
          "Stops at 0.6 mm; every 0.1 mm from 0.2 to 3.0"),
         ("depth_covers=0.5..1.5", lengths("0.25–2.5 mm every 0.25"), "Every 0.25 mm from 0.25 to 2.5"),
+        # What only one of the sources says is not told as if all said so.
+        ("depth_at=0.5", lengths("0–2.5 mm every 0.25", "0.25–2.5 mm every 0.25"),
+         "Stops at 0.5 mm; every 0.25 mm"),
+        ("depth_at=0.5", lengths("0.2–2.5 mm every 0.1", "0.25–2.5 mm every 0.25"), "Can be set to 0.5 mm"),
+        ("depth_usable=0.25", lengths("0.13 mm", "0.18 mm", worst="0.13, 0.18 mm"),
+         "0.13 or 0.18 mm needles"),
+        ("depth_usable=0.5", lengths("0.2–2.5 mm every 0.1", "0.25–2.5 mm every 0.25"),
+         "Starts at 0.25 mm or lower"),
+        ("depth_usable=0.5", lengths("0.25–2.5 mm", "0.25–3.0 mm"), "Starts at 0.25 mm"),
+        ("depth_overlap=0.3..0.5", lengths("0.2–2.5 mm every 0.1", "0.25–2.5 mm every 0.25"),
+         "Has a setting from 0.3 mm to 0.5 mm"),
+        ("depth_covers=0.5..1.5", lengths("0.2–2.5 mm every 0.1", "0.25–2.5 mm every 0.25"),
+         "Settings from 0.5 mm to 1.5 mm without large jumps"),
     ],
 )  # fmt: skip
 def test_every_question_has_its_reason(query, device, words):
