@@ -6,9 +6,11 @@ from pyroaring import BitMap
 
 from catalog.finder.conditions import Between, Condition, Length
 from catalog.finder.index import FinderIndex
+from catalog.finder.naming import low as low_first
 from catalog.finder.naming import mm
 from catalog.finder.range_facet import RangeFacet
 from catalog.finder.result import Result
+from catalog.finder.scales import DayScale
 from catalog.specs.needle_length import Lengths
 
 
@@ -81,14 +83,16 @@ def _amount_hint(index: FinderIndex, condition: Between, base: BitMap) -> tuple[
         if group.members.intersect(base):
             numbers += group.meaning.usable(condition)
     scale = facet.scale_of(condition)
-    label = facet.label[:1].lower() + facet.label[1:]
+    is_day = isinstance(scale, DayScale)
+    lowest, highest = ("earliest", "latest") if is_day else ("lowest", "highest")
+    label = "day" if is_day else low_first(facet.label)
     above = [n for n in numbers if condition.high is not None and n > condition.high]
     below = [n for n in numbers if condition.low is not None and n < condition.low]
     if above:
         low = None if condition.low is None or condition.low > min(above) else condition.low
-        words = f"The lowest {label} left is {scale.show(min(above))}{scale.suffix}."
+        words = f"The {lowest} {label} left is {scale.show(min(above))}{scale.suffix}."
         return words, Between(condition.key, low, min(above), condition.currency)
     if below:
-        words = f"The highest {label} left is {scale.show(max(below))}{scale.suffix}."
+        words = f"The {highest} {label} left is {scale.show(max(below))}{scale.suffix}."
         return words, Between(condition.key, max(below), condition.high, condition.currency)
     return None

@@ -39,6 +39,7 @@ def test_a_number_from_the_data_is_offered():
     assert found.hint == "The longest setting left is 1.5 mm."
     assert found.hint_url == "/devices?depth_reach=1.5&kind=roller"
     assert rescued("depth_at=0.4&kind=roller").hint == "The nearest length left is 0.3 mm."
+    assert rescued("checked=2027-01-01..").hint == "The latest day left is 2026-11-22."
     assert rescued("depth_usable=0.1&kind=roller").hint == "The lowest setting left is 0.3 mm."
 
 
