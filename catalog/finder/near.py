@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
+
+from pyroaring import BitMap
 
 from catalog.finder.conditions import Between, Choice, Condition, Length
 from catalog.finder.facet import Labels
@@ -15,6 +17,7 @@ from catalog.finder.naming import figure, mm
 from catalog.finder.page import NearMiss
 from catalog.finder.range_facet import RangeFacet
 from catalog.finder.result import Result
+from catalog.finder.scales import LONGEST
 from catalog.finder.sorting import ranked
 from catalog.shelf.naming import address
 from catalog.specs.needle_length import Lengths
@@ -26,24 +29,47 @@ MOST_NEAR: Final = 3
 def near_misses(index: FinderIndex, result: Result, labels: Labels) -> Iterator[NearMiss]:
     """Devices that fail exactly one filter, and by how much; never one that goes above a limit."""
     found = 0
-    keys = index.orders.keys((), None)
     for condition in result.filters.conditions:
         if condition.key == "depth_never_above":
             continue
         failing = result.others[condition.key] - index.pair(condition).possible
-        if condition.key == "depth_reach":
-            order = index.orders.keys(("-reach",), None)
-        elif condition.key == "depth_usable":
-            order = index.orders.keys(("lowest",), None)
-        else:
-            order = keys
-        for position in ranked(failing, order, 0, MOST_NEAR - found):
+        for position in islice(_nearest_first(index, failing, condition), MOST_NEAR - found):
             entry = index.entry(position)
             words = shortfall(index, condition, position, labels)
             yield NearMiss(index.shelf.title(entry), entry.slug, address(entry.kind, entry.slug), words)
             found += 1
         if found == MOST_NEAR:
             return
+
+
+def _nearest_first(index: FinderIndex, failing: BitMap, condition: Condition) -> Iterator[int]:
+    """Those whose lengths miss by least; of any other filter, and of equals, those with most on record."""
+    keys = index.orders.keys((), None)
+    if not isinstance(condition, Length):
+        yield from ranked(failing, keys, 0, MOST_NEAR)
+        return
+    groups = [group for group in index.column(condition.key).groups() if group.members & failing]
+    for group in sorted(groups, key=lambda group: distance(condition, group.meaning.lengths)):
+        yield from ranked(group.members & failing, keys, 0, MOST_NEAR)
+
+
+def distance(condition: Length, lengths: Lengths) -> int:
+    """By how many µm the resolved lengths miss what is asked; what is not known misses by more than any."""
+    first, last = condition.numbers[0], condition.numbers[-1]
+    main = lengths.main
+    shortest, longest = main.shortest_listed, main.longest_listed
+    if shortest is None or longest is None:
+        return LONGEST
+    match condition.key:
+        case "depth_reach":
+            return max(first - longest, 0)
+        case "depth_usable":
+            return max(shortest - first, 0)
+        case "depth_at" | "depth_overlap":
+            return min(max(first - setting, setting - last, 0) for setting in main.settings())
+        case "depth_within":
+            return max(first - shortest, 0) + max(longest - last, 0)
+    return max(shortest - first, 0) + max(last - longest, 0)
 
 
 def shortfall(index: FinderIndex, condition: Condition, position: int, labels: Labels) -> str:

@@ -104,6 +104,10 @@ def _checked(
         problems.append(f"{place}: the file's name becomes the address: small letters, digits and hyphens.")
     if isinstance(front.get("filter"), str) and (fault := fault_of(front["filter"])):
         problems.append(f"{place}: {fault}")
+    if re.search(r"^ {0,3}(#\s|=+\s*$)", text, re.MULTILINE):
+        problems.append(
+            f"{place}: the title is the page's only heading of the first rank; use ## in the text."
+        )
     if len(problems) > before:
         return None
     return NeedDraft(

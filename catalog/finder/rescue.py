@@ -73,14 +73,23 @@ def _words(removals: Sequence[Removal], result: Result) -> str:
 def _removals(
     index: FinderIndex, filters: Filters, involved: Sequence[Condition], labels: Labels
 ) -> Iterator[Removal]:
-    """Each filter taken away by itself, the one that brings back most first."""
+    """Each filter taken away by itself, the one that brings back most first, a limit last.
+
+    A limit may be taken away like any other, but is never what is suggested.
+    """
     found = []
-    for condition in involved:
+    for condition in sorted(involved, key=_is_limit):
         fewer = filters.without(condition.key)
         count = len(index.evaluate(fewer.conditions)[0])
         words = f"Remove “{index.facets[condition.key].chip(condition, labels)}”"
         found.append(Removal(words, fewer.address(), count, devices(count)))
-    yield from sorted(found, key=lambda removal: -removal.count)
+    limits = sum(map(_is_limit, involved))
+    others = found[: len(found) - limits]
+    yield from (*sorted(others, key=lambda removal: -removal.count), *found[len(others) :])
+
+
+def _is_limit(condition: Condition) -> bool:
+    return condition.key == "depth_never_above"
 
 
 def _pairs(index: FinderIndex, filters: Filters, labels: Labels) -> Iterator[Removal]:

@@ -56,6 +56,17 @@ def test_a_file_that_is_no_text_is_a_problem_and_a_byte_order_mark_is_none(tmp_p
     assert problems[0].startswith("needs/bytes.md: cannot be read as UTF-8 text")
 
 
+def test_a_second_title_in_a_text_is_a_problem(tmp_path):
+    (tmp_path / "needs").mkdir()
+    front = '+++\ntitle="x"\nsummary="x"\nfilter="kind=roller"\n+++\n'
+    (tmp_path / "needs" / "a.md").write_text(f"{front}# Again\n")
+    (tmp_path / "needs" / "b.md").write_text(f"{front}Again\n=====\n")
+    (tmp_path / "needs" / "c.md").write_text(f"{front}## Below #1\n")
+    problems = []
+    assert [draft.slug for draft in read_needs(tmp_path, problems)] == ["c"]
+    assert len(problems) == 2
+
+
 def test_saving_a_need_is_one_change_and_saving_it_again_none(session):
     change = put_need(session, DRAFT, **WHO)
     assert change.entity_kind == "need"

@@ -71,6 +71,18 @@ def test_near_misses_say_by_how_much():
     assert 0 < len(found.near) <= 3
 
 
+def test_near_misses_are_those_that_miss_by_least():
+    found = rescued("depth_at=1.4&kind=roller")
+    assert found.near[0].words == "1.5 mm only, you asked for 1.4 mm"
+    assert found.near[1].words == "stops at 1.0 and 1.5 mm, you asked for 1.4 mm"
+
+
+def test_to_take_a_limit_away_is_offered_last_whatever_it_brings():
+    clash = rescued("depth_reach=1.5&depth_never_above=0.5")
+    assert "Never goes above" in clash.removals[-1].words
+    assert clash.removals[-1].count > 0
+
+
 def test_a_kit_that_has_both_ends_is_a_near_miss_of_covers():
     condition = filters_of("depth_covers=0.5..1.5").conditions[0]
     position = INDEX.shelf.position("k1")

@@ -98,7 +98,8 @@ def _files(files: Sequence[LegalFacts]) -> str:
     said += f", {first.identifier}" if first.identifier else ""
     if later:
         count = _NUMBERS[len(later)] if len(later) < len(_NUMBERS) else str(len(later))
-        said += f", and {count} later clearance{'s' if len(later) > 1 else ''}"
+        noun = "clearance" if all("510(k)" in row.status for row in later) else "file"
+        said += f", and {count} later {noun}{'s' if len(later) > 1 else ''}"
     return said
 
 
