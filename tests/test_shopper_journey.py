@@ -193,11 +193,13 @@ def test_the_old_list_stays_dimmed_and_busy_until_the_new_one_is_there(desk: Any
     desk.route("**/devices?kind=roller", lambda route: held.append(route))
     desk.locator("#filters").get_by_label("Roller").first.check()
     desk.locator('[data-live="results"][aria-busy="true"]').wait_for()
-    assert desk.locator('[data-live="results"]').evaluate("part => getComputedStyle(part).opacity") == "0.6"
+    desk.wait_for_function(
+        """() => getComputedStyle(document.querySelector('[data-live="results"]')).opacity === "0.6" """
+    )
     assert desk.locator(".card").count() > 0
     held[0].continue_()
     desk.locator(".chip", has_text="Roller").wait_for()
-    assert desk.locator("[aria-busy]").count() == 0
+    desk.locator("[aria-busy]").first.wait_for(state="detached")
 
 
 def test_one_length_at_a_time(desk: Any) -> None:
