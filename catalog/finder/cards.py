@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final
 
 from markupsafe import Markup
@@ -19,9 +20,12 @@ from catalog.finder.result import Row
 from catalog.shelf.entry import Entry
 from catalog.shelf.naming import address, family_title, kind_line
 from catalog.shelf.shelf import FamilyFacts
+from catalog.specs.registry import SPECS
 from catalog.specs.units import MILLIMETRE
 
-FACTS_ON_CARD: Final = ("pin_count", "sterility", "FDA file", "power")
+FDA_FILE: Final = 3
+"""The place of its FDA file, which is no spec, among the facts of a card."""
+ON_CARD: Final = sorted((spec.on_card, key) for key, spec in SPECS.items() if spec.on_card is not None)
 MOST_FACTS: Final = 3
 
 
@@ -75,7 +79,7 @@ def card(
         is_disputed=cell.is_disputed,
         why=reasons,
         also=_also(index, family, versions),
-        facts=tuple(_facts(index, ordered))[:MOST_FACTS],
+        facts=tuple(_facts(index, ordered)),
         record=speaker.record,
         versions=tuple(_version(index, entry) for entry in ordered),
         picture=_picture(index, family, ordered, shown),
@@ -136,19 +140,19 @@ def _version(index: FinderIndex, entry: Entry) -> CardVersion:
     )
 
 
-def _facts(index: FinderIndex, versions: Sequence[Entry]) -> Iterator[CardFact]:
+def _facts(index: FinderIndex, versions: Sequence[Entry]) -> list[CardFact]:
     """What is known of all versions on the card: "540 / 450" where they differ, in the order of lengths."""
-    for key in FACTS_ON_CARD:
-        if key == "FDA file":
-            numbers = [_fda_file(entry) for entry in versions]
-            if all(numbers):
-                yield CardFact("FDA file", " / ".join(dict.fromkeys(numbers)), "in an FDA file", False)
-            continue
+    found: list[tuple[int, CardFact]] = []
+    numbers = [_fda_file(entry) for entry in versions]
+    if all(numbers):
+        found.append((FDA_FILE, CardFact("FDA file", " / ".join(dict.fromkeys(numbers)), False)))
+    for place, key in ON_CARD:
         cells = [index.shelf.cell(entry, key) for entry in versions]
         if all(cell.is_known for cell in cells):
             texts = dict.fromkeys(cell.text for cell in cells)
-            is_weak = any(cell.is_weak for cell in cells)
-            yield CardFact(cells[0].spec.label, " / ".join(texts), cells[0].who, is_weak)
+            fact = CardFact(SPECS[key].label, " / ".join(texts), any(cell.is_weak for cell in cells))
+            found.append((place, fact))
+    return [fact for _, fact in sorted(found, key=itemgetter(0))][:MOST_FACTS]
 
 
 def _fda_file(entry: Entry) -> str:
@@ -173,7 +177,6 @@ def _picture(
 def line(index: FinderIndex, row: Row, conditions: Sequence[Condition], shown: Shown) -> Line:
     """A device that might fit. Its note says what else is missing, and both readings of a dispute."""
     entry = index.entry(row.position)
-    cell = index.shelf.cell(entry, "needle_length")
     lengths = entry.lengths
     shown.looks.append(look(lengths))
     others: list[str] = []
@@ -185,7 +188,6 @@ def line(index: FinderIndex, row: Row, conditions: Sequence[Condition], shown: S
         index.shelf.title(entry),
         kind_line(entry),
         figure(entry.nominal),
-        cell.who,
         " · ".join(others),
         entry.record,
         pictures.on_line(lengths, shown.limit),

@@ -13,7 +13,6 @@ class CardFact:
 
     label: str
     text: str
-    who: str
     weak: bool
 
 
@@ -69,7 +68,6 @@ class Line:
     name: str
     sold: str
     length: str
-    who: str
     note: str
     record: tuple[bool, ...]
     picture: Markup

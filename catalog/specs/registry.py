@@ -37,7 +37,7 @@ STERILITY: Final = {
 SPECS: Final[dict[str, Spec]] = check((
     Spec(
         "needle_length", "Needle length", NEEDLES, NeedleLengthKind(), ALL,
-        example="0.25–2.5 mm every 0.25", facet=Facet.SEVEN_QUESTIONS, on_card=True,
+        example="0.25–2.5 mm every 0.25", facet=Facet.SEVEN_QUESTIONS,
         help="How far the needles stick out of the head. Not how deep they go: skin bends, and needles usually go less deep.",
         aliases=("needle depth", "depth", "length of needles", "depth range"),
     ),
@@ -50,7 +50,7 @@ SPECS: Final[dict[str, Spec]] = check((
     Spec(
         "pin_count", "Needles", NEEDLES,
         Terms({"nano": "nano", "silicone": "silicone"}, many=True, counts=True, name="counts"), ALL,
-        example="12, 36, nano", facet=Facet.EACH_VALUE, on_card=True,
+        example="12, 36, nano", facet=Facet.EACH_VALUE, on_card=1,
         help="How many needles one cartridge or roller carries. A nano head has blunt points instead of needles.",
         aliases=("pin count", "needle count", "number of needles", "pins", "tips"),
     ),
@@ -77,7 +77,7 @@ SPECS: Final[dict[str, Spec]] = check((
         "power", "Power", MOTOR,
         Terms(POWER, many=True, aliases={"wired": ("mains",), "cord": ("mains",), "cordless": ("battery",),
                                          "both": ("mains", "battery")}), ALL,
-        example="mains, battery", facet=Facet.EACH_VALUE, better=Better.SAY, on_card=True,
+        example="mains, battery", facet=Facet.EACH_VALUE, better=Better.SAY, on_card=4,
         help="What drives it: the mains, a battery, or your hand.", aliases=("power supply", "powered by"),
     ),
     Spec("battery_capacity", "Battery", MOTOR, Quantity(MILLIAMPERE_HOUR), (PEN,), example="600 mAh",
@@ -103,7 +103,7 @@ SPECS: Final[dict[str, Spec]] = check((
         Terms(STERILITY, aliases={
             "sterile single use": ("sterile-single-use",), "sterile, single use": ("sterile-single-use",),
             "single use": ("single-use",), "disposable": ("single-use",), "autoclavable": ("sterilisable",)}), ALL,
-        example="sterile single use", facet=Facet.EACH_VALUE, better=Better.SAY, on_card=True,
+        example="sterile single use", facet=Facet.EACH_VALUE, better=Better.SAY, on_card=2,
         help="Whether the part that touches skin comes sterile, and whether it may be used again.",
         aliases=("sterile", "sterilisation", "packing"),
     ),

@@ -57,7 +57,8 @@ class Spec:
     """What a device can have, declared once; everything that knows about specs reads this.
 
     ``tolerance`` is how far two sources may differ (base units) without disagreeing; ``material`` the
-    smallest difference a comparison marks (base units, or per cent with ``material_percent``).
+    smallest difference a comparison marks (base units, or per cent with ``material_percent``);
+    ``on_card`` its place among the known facts of a result card, None where it is not one of them.
     """
 
     key: str
@@ -74,7 +75,7 @@ class Spec:
     material_percent: int | None = None
     measured_only: bool = False
     tolerance: int = 0
-    on_card: bool = False
+    on_card: int | None = None
     aliases: tuple[str, ...] = ()
     schema_org: str | None = None
     source: str = ""
