@@ -1,5 +1,6 @@
 """What every kind of value has to offer, and what most of them have in common."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Hashable, Mapping
 from typing import Any, Final, Protocol
 
@@ -28,7 +29,7 @@ class Kind(Protocol):
     def differs(self, a: Any, b: Any, tolerance: int) -> bool: ...
 
 
-class Whole:
+class Whole(ABC):
     """A value that resolves as one."""
 
     @property
@@ -50,8 +51,8 @@ class Whole:
     def show(self, value: Any) -> str:
         return self.format(value)
 
-    def format(self, value: Any) -> str:
-        raise NotImplementedError  # pragma: no cover
+    @abstractmethod
+    def format(self, value: Any) -> str: ...
 
     def to_json(self, value: Any) -> Any:
         return value
