@@ -19,11 +19,13 @@ from catalog.specs.resolution import (
     KNOWN_BY,
     NOT_RESEARCHED,
     STRENGTHS,
+    Part,
     Resolved,
     Statement,
     resolve,
     worst_case,
 )
+from catalog.specs.spec import Spec
 
 OWN_TO_VERSIONS = frozenset({"needle_length", "measured_length"})
 """Specs that a version never inherits: each has its own single length."""
@@ -115,7 +117,7 @@ def build(draft: ProductDraft, around: Surroundings) -> dict[str, Any]:
     days = [_read_on(row, around.sources) for row in statements if row.source]
     return {
         "answers": {key: _answer(key, r, around.heads) for key, r in resolved.items()},
-        "told": {key: _told(r) for key, r in resolved.items()},
+        "told": {key: _told(SPECS[key], r) for key, r in resolved.items()},
         "record": "".join("1" if fact else "0" for fact in on_record(resolved, whole, legal, around.sources)),
         "legal": [legal_json(row) for row in legal],
         "offers": [offer_json(row) for row in offers_of(draft, around.family)],
@@ -193,8 +195,12 @@ def worst_with_heads(
     return worst_case([worst, *known]) if known else worst
 
 
-def _told(resolved: Resolved) -> dict[str, Any]:
-    """Who says it: all sources, and the part that is worst founded, which speaks for the whole."""
+def _told(spec: Spec, resolved: Resolved) -> dict[str, Any]:
+    """Who says it: all sources, and the part that is worst founded, which speaks for the whole.
+
+    ``parts`` is there where not all have the same witness; ``disputes`` are by part, the reading shown first;
+    ``beside`` differs without disputing. All three are rare and absent where there is none.
+    """
     told: dict[str, Any] = {"sources": list(resolved.sources)}
     if resolved.parts:
         speaks = max((part.statement for part in resolved.parts.values()), key=_doubt)
@@ -204,7 +210,37 @@ def _told(resolved: Resolved) -> dict[str, Any]:
             "known_by": speaks.known_by,
             "weak": resolved.is_weak,
         }
-    return told
+    witnesses = {key: _witness(part.statement) for key, part in resolved.parts.items()}
+    if len(set(map(tuple, map(dict.values, witnesses.values())))) > 1:
+        told["parts"] = witnesses
+    disputes = [
+        {"part": key, "readings": _readings_of(spec, key, part)}
+        for key, part in resolved.parts.items()
+        if part.alternatives
+    ]
+    beside = [
+        {
+            "text": spec.show_part(key, value),
+            **_witness(statement),
+        }
+        for key, part in resolved.parts.items()
+        for value, statement in part.beside
+    ]
+    return told | ({"disputes": disputes} if disputes else {}) | ({"beside": beside} if beside else {})
+
+
+def _witness(statement: Statement) -> dict[str, str | None]:
+    return {"by": statement.source, "kind": statement.kind, "known_by": statement.known_by}
+
+
+def _readings_of(spec: Spec, key: str, part: Part) -> list[dict[str, Any]]:
+    """Every value of a disputed part and the sources that give it."""
+    readings = {spec.show_part(key, part.value): list(part.sources)}
+    for value, statement in part.alternatives:
+        sources = readings.setdefault(spec.show_part(key, value), [])
+        if statement.source and statement.source not in sources:
+            sources.append(statement.source)
+    return [{"text": text, "sources": sources} for text, sources in readings.items()]
 
 
 def _doubt(statement: Statement) -> tuple[int, int, int]:

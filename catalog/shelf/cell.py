@@ -1,7 +1,10 @@
 """One spec of one product as lists and pages show it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
+
+import msgspec
 
 from catalog.specs.kinds import Span, TermSet
 from catalog.specs.needle_length import NeedleLengths
@@ -9,15 +12,78 @@ from catalog.specs.resolution import DISPUTED, DOES_NOT_APPLY, KNOWN, NOT_PUBLIS
 from catalog.specs.spec import Spec
 from catalog.specs.units import MILLIMETRE
 
+_DISPUTED: Final = {
+    "": "sources disagree",
+    "low": "sources disagree where it starts",
+    "high": "sources disagree where it ends",
+    "step": "sources disagree on the stops",
+    "fixed": "sources disagree on which lengths there are",
+    "more": "sources disagree on further lengths",
+}
+
+
+_PARTS: Final = {
+    "low": "lowest",
+    "high": "highest",
+    "step": "stops",
+    "fixed": "lengths",
+    "more": "further lengths",
+    "unlisted": "versions not listed",
+}
+
+
+def part_words(part: str) -> str:
+    """A part of a value by name, before the one who says it: "lowest"."""
+    return _PARTS.get(part, part)
+
+
+def dispute_words(part: str) -> str:
+    """What the sources disagree on: a part of a value, or all of it where the part is ``""``."""
+    return _DISPUTED.get(part, f"sources disagree on the {part}")
+
+
 PLURALS: Final = {"pen": "pens", "roller": "rollers", "stamp": "stamps", "cartridge": "cartridges"}
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One value of a disputed part, as shown, and the sources (slugs) that give it."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+class Dispute(msgspec.Struct, frozen=True):
+    """A part of a value (``""`` for all of it) that sources disagree on; the reading shown comes first."""
+
+    part: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def words(self) -> str:
+        return dispute_words(self.part)
+
+
+class Witnessed(msgspec.Struct, frozen=True):
+    """Who says a part of a value, and how it is known."""
+
+    by: str | None
+    kind: str
+    known_by: str
+
+
+class Beside(Witnessed, frozen=True):
+    """A reading that differs without disputing: of a lesser kind, or overruled by an author."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The state of a spec, its value and every other reading, and who says so.
 
-    ``sources`` are slugs, the winners first; ``who`` and ``mark`` are those of the part that is worst
-    founded; both are empty where nothing is known. ``text`` is never empty: a state without a value is
+    ``sources`` are slugs, the winners first; ``who``, ``mark`` and ``by``, its source, are those of the part
+    that is worst founded and empty where nothing is known; ``parts`` has the witness of each part where they
+    are not the same. ``text`` is never empty: a state without a value is
     said in words.
     """
 
@@ -32,6 +98,10 @@ class Cell:
     is_weak: bool = False
     who: str = ""
     mark: str = ""
+    by: str | None = None
+    parts: Mapping[str, Witnessed] = field(default_factory=dict)
+    disputes: tuple[Dispute, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
     @property
     def is_known(self) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 
 from catalog.products.record import FACTS, PRICE
 from catalog.products.sources import mark, who_says
-from catalog.shelf.cell import Cell
+from catalog.shelf.cell import Beside, Cell, Dispute, Witnessed
 from catalog.specs.needle_length import Lengths, NeedleLengths
 from catalog.specs.registry import SPECS
 from catalog.specs.resolution import DOES_NOT_APPLY, NOT_RESEARCHED
@@ -85,6 +85,9 @@ class Told(msgspec.Struct, frozen=True):
     kind: str | None = None
     known_by: str | None = None
     weak: bool = False
+    parts: dict[str, Witnessed] = {}
+    disputes: tuple[Dispute, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
 class Document(msgspec.Struct):
@@ -173,6 +176,7 @@ class Entry:
         "record",
         "slug",
         "status",
+        "successor",
     )
 
     def __init__(
@@ -187,11 +191,13 @@ class Entry:
         audience: str | None,
         status: str,
         is_own: bool,
+        successor: int | None = None,
         document: str | bytes,
         interned: Interned,
     ) -> None:
         self.id, self.slug, self.name, self.brand = id, slug, name, brand
         self.kind, self.family, self.is_own = intern(kind), family, is_own
+        self.successor = successor
         self.audience, self.status = audience and intern(audience), intern(status)
         read = _decode_document(document)
         self._answers = interned.by_key(read.answers)
@@ -287,6 +293,10 @@ class Entry:
             told.weak,
             who_says(source, kind, known_by),
             mark(source, kind, known_by),
+            told.by,
+            told.parts,
+            told.disputes,
+            told.beside,
         )
 
     def cells(self, sources: Mapping[str, Any]) -> Iterator[Cell]:

@@ -149,6 +149,7 @@ class Shelf:
             audience=row.audience,
             status=row.status,
             is_own=row.is_own,
+            successor=row.successor_id,
             document=row.document,
             interned=self.interned,
         )
@@ -262,6 +263,15 @@ class Shelf:
         position = self.slugs.get(slug)
         return None if position is None else self.entries[position]
 
+    def successor(self, entry: Entry) -> Entry | FamilyFacts | None:
+        """What follows a product, if the makers of the catalogue say so."""
+        if entry.successor is None:
+            return None
+        if row := self._family_rows.get(entry.successor):
+            return self.families.get(row[0])
+        position = self.positions.get(entry.successor)
+        return None if position is None else self.entries[position]
+
     def devices(self) -> list[Entry]:
         """Every pen, roller and stamp that can be bought."""
         return [entry for entry in self if entry.kind != "cartridge"]
@@ -329,6 +339,7 @@ _COLUMNS = (
     Product.audience,
     Product.status,
     Product.is_own,
+    Product.successor_id,
     Product.document,
 )
 

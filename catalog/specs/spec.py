@@ -58,6 +58,7 @@ class Spec:
 
     ``tolerance`` is how far two sources may differ (base units) without disagreeing; ``material`` the
     smallest difference a comparison marks (base units, or per cent with ``material_percent``);
+    ``less_words`` say without judging that a value is the lower one ("lighter");
     ``on_card`` its place among the known facts of a result card, None where it is not one of them.
     """
 
@@ -71,6 +72,7 @@ class Spec:
     facet: Facet | None = None
     better: Better = Better.NEITHER
     better_words: str = ""
+    less_words: str = ""
     material: int | None = None
     material_percent: int | None = None
     measured_only: bool = False
@@ -82,6 +84,11 @@ class Spec:
 
     def applies(self, product_kind: str) -> bool:
         return product_kind in self.applies_to
+
+    def show_part(self, key: str, value: object) -> str:
+        """One part of a value by itself: an end without "from" or "up to", which the words around it say."""
+        text = self.kind.show(self.kind.join({key: value}))
+        return text.removeprefix("from ").removeprefix("up to ") if key in ("low", "high") else text
 
 
 def check(specs: tuple[Spec, ...]) -> dict[str, Spec]:
@@ -100,6 +107,8 @@ def check(specs: tuple[Spec, ...]) -> dict[str, Spec]:
             raise ValueError(f"{spec.key}: its example does not survive being written and read")
         if (spec.better in (Better.HIGHER, Better.LOWER)) != bool(spec.better_words):
             raise ValueError(f"{spec.key}: a better end needs words, and only a better end has them")
+        if bool(spec.less_words) and spec.better is not Better.SAY:
+            raise ValueError(f"{spec.key}: only a spec that is said without judging has words for less")
         for alias in (spec.label, *spec.aliases):
             if alias.casefold() in names:
                 raise ValueError(f"{spec.key}: “{alias}” already names another spec")

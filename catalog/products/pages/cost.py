@@ -39,9 +39,12 @@ class CostLine:
 
 @dataclass(frozen=True)
 class Cost:
-    """``formula``: "PKR 15,000 + 12 × PKR 150 = PKR 16,800". ``lacks``: what has no price, in words."""
+    """``amount_minor`` is the total in the currency's smallest unit, rounded. ``formula``: "PKR 15,000 + 12 ×
+    PKR 150 = PKR 16,800". ``lacks``: what has no price, in words."""
 
     total: str
+    amount_minor: int
+    currency: str
     formula: str
     is_at_least: bool
     is_old: bool
@@ -111,6 +114,8 @@ def _sum(shelf: Shelf, terms: Sequence[tuple[Priced | None, int]], lacks: Sequen
     shown = show_money(total, currency)
     return Cost(
         total=shown,
+        amount_minor=int(total.to_integral_value()),
+        currency=currency,
         formula=f"{' + '.join(summands)} = {shown}",
         is_at_least=bool(lacks),
         is_old=any(not shelf.is_current(p.offer.day) for p, _ in priced),

@@ -7,29 +7,14 @@ from typing import Any, Final
 from catalog.dates import show_date
 from catalog.products.drafts import StatementDraft
 from catalog.products.pages.citing import Citations, Piece, Who
-from catalog.shelf.cell import either
+from catalog.shelf.cell import dispute_words, either, part_words
 from catalog.specs.needle_length import NeedleLengths, Range
 from catalog.specs.registry import SECTIONS, SPECS
 from catalog.specs.resolution import NOT_PUBLISHED, Part, Resolved
 from catalog.specs.spec import Facet, Spec
 
 STOPS: Final = "Stops"
-_DISPUTED: Final = {
-    "low": "sources disagree where it starts",
-    "high": "sources disagree where it ends",
-    "step": "sources disagree on the stops",
-    "fixed": "sources disagree on which lengths there are",
-    "more": "sources disagree on further lengths",
-}
 _ENDS: Final[tuple[str, ...]] = ("fixed", "low", "high", "more", "unlisted")
-_TOLD: Final = {
-    "low": "lowest",
-    "high": "highest",
-    "step": "stops",
-    "fixed": "lengths",
-    "more": "further lengths",
-    "unlisted": "versions not listed",
-}
 
 
 @dataclass(frozen=True)
@@ -135,7 +120,7 @@ class FactWriter:
         if resolved.value.is_known:
             rows.append(self._fact(spec, spec.label, span_text(spec, resolved), ends, resolved))
         if steps:
-            text = " or ".join(dict.fromkeys(_part_text(spec, "step", v) for v in _values(steps["step"])))
+            text = " or ".join(dict.fromkeys(spec.show_part("step", v) for v in _values(steps["step"])))
             rows.append(self._fact(spec, STOPS, text, steps, None))
         return rows
 
@@ -179,18 +164,15 @@ class FactWriter:
             return (Told("", next(iter(by_part.values()))),)
         said: dict[Who, list[str]] = {}
         for key, who in by_part.items():
-            said.setdefault(who, []).append(_TOLD.get(key, key))
+            said.setdefault(who, []).append(part_words(key))
         return tuple(Told(", ".join(names), who) for who, names in said.items())
 
     def _disputes(self, spec: Spec, key: str, part: Part) -> Iterable[Dispute]:
         if part.alternatives:
             others = _together(spec, key, part.alternatives)
-            shown = Reading(
-                _part_text(spec, key, part.value), tuple(map(self._citations.named, part.sources))
-            )
+            shown = Reading(spec.show_part(key, part.value), tuple(map(self._citations.named, part.sources)))
             readings = (self._reading(text, [s.source for s in said]) for text, said in others.items())
-            words = "sources disagree" if key == "" else _DISPUTED.get(key, f"sources disagree on the {key}")
-            yield Dispute(words, (shown, *readings))
+            yield Dispute(dispute_words(key), (shown, *readings))
 
     def _beside(self, spec: Spec, key: str, part: Part) -> Iterable[Reading]:
         for text, said in _together(spec, key, part.beside).items():
@@ -277,11 +259,5 @@ def _together(spec: Spec, key: str, others: Iterable[tuple[Any, Any]]) -> dict[s
     """Text of each value → the statements that give it."""
     found: dict[str, list[Any]] = {}
     for value, statement in others:
-        found.setdefault(_part_text(spec, key, value), []).append(statement)
+        found.setdefault(spec.show_part(key, value), []).append(statement)
     return found
-
-
-def _part_text(spec: Spec, key: str, value: Any) -> str:
-    """One part of a value by itself: an end without "from" or "up to", which the sentence around it says."""
-    text = spec.kind.show(spec.kind.join({key: value}))
-    return text.removeprefix("from ").removeprefix("up to ") if key in ("low", "high") else text

@@ -1,0 +1,264 @@
+"""A comparison in at most five plain sentences, each from a rule and tied to its row: no adjectives, no
+advice.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from catalog.compare.asked import Asked
+from catalog.compare.outside import LAW
+from catalog.finder.missing import answer_of
+from catalog.finder.naming import joined, mm
+from catalog.shelf.cell import Cell
+from catalog.shelf.entry import Entry
+from catalog.specs.answer import Answer
+from catalog.specs.kinds import TermSet
+from catalog.specs.registry import SPECS
+from catalog.specs.spec import Better
+from catalog.specs.units import MILLIMETRE
+
+MOST: Final = 5
+MOST_LISTED: Final = 4
+"""Lengths named one by one; more are told by their ends and their number."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    text: str
+    row: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What the rules look at: a letter, a device and its cells, for each column."""
+
+    letters: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    cells: dict[str, tuple[Cell, ...]]
+
+    def having(self, chosen: Iterable[bool]) -> list[str]:
+        return [letter for letter, is_chosen in zip(self.letters, chosen, strict=True) if is_chosen]
+
+
+def sentences(compared: Compared, asked: Asked) -> tuple[Sentence, ...]:
+    """The first five that a rule has something to say for, in the order of the rules."""
+    if len(compared.letters) < 2:
+        return ()
+    rules = (
+        _questions(compared, asked),
+        _reach(compared, asked),
+        _common(compared, asked),
+        _files(compared),
+        _disputes(compared),
+        _provenance(compared),
+        _said_without_judging(compared),
+    )
+    return tuple(sentence for rule in rules for sentence in rule)[:MOST]
+
+
+def _questions(compared: Compared, asked: Asked) -> Iterator[Sentence]:
+    """Every question the shopper asked: who does, who does not, for whom it is not known."""
+    for length in asked.lengths:
+        answers = [answer_of(length, entry.lengths) for entry in compared.entries]
+        verb = _Verb(*_VERBS[length.key], tuple(map(MILLIMETRE.show, length.numbers)))
+        yield Sentence(_told(compared, answers, verb), length.key)
+
+
+def _reach(compared: Compared, asked: Asked) -> Iterator[Sentence]:
+    """Who reaches the longest of all lengths that every source of a device grants it."""
+    if any(length.key == "depth_reach" for length in asked.lengths):
+        return
+    sure = [min(s.longest_listed or 0 for s in entry.lengths.settings) for entry in compared.entries]
+    longest = max(sure)
+    answers = [entry.lengths.reach(longest) for entry in compared.entries]
+    if longest and Answer.NO in answers:
+        verb = _Verb(*_VERBS["depth_reach"], (MILLIMETRE.show(longest),))
+        yield Sentence(_told(compared, answers, verb), "needle_length")
+
+
+def _common(compared: Compared, asked: Asked) -> Iterator[Sentence]:
+    """The lengths that all can be set to."""
+    if any(length.key == "depth_at" for length in asked.lengths):
+        return
+    candidates = {d for entry in compared.entries for s in entry.lengths.settings for d in s.settings() if d}
+    shared = sorted(
+        d for d in candidates if all(entry.lengths.at(d) is Answer.YES for entry in compared.entries)
+    )
+    if not shared:
+        return
+    who = "Both" if len(compared.letters) == 2 else "All"
+    if len(shared) <= MOST_LISTED:
+        lengths = f"{joined(list(map(MILLIMETRE.show, shared)))} mm"
+    else:
+        lengths = f"{len(shared)} same lengths, from {MILLIMETRE.show(shared[0])} to {mm(shared[-1])}"
+    yield Sentence(f"{who} can be set to {lengths}.", "stops")
+
+
+def _disputes(compared: Compared) -> Iterator[Sentence]:
+    """Where sources disagree: about lengths with every reading, about the rest by name."""
+    lengths = [
+        f"{letter}’s {_ABOUT.get(dispute.part, 'needle length')} ({' or '.join(r.text for r in dispute.readings)})"
+        for letter, cell in zip(compared.letters, compared.cells["needle_length"], strict=True)
+        for dispute in cell.disputes
+    ]
+    if lengths:
+        yield Sentence(f"Sources disagree about {joined(lengths)}.", "needle_length")
+    others = {
+        key: compared.having(cell.is_disputed for cell in cells)
+        for key, cells in compared.cells.items()
+        if key != "needle_length"
+    }
+    said = [
+        f"{_possessive(letters)} {_small(SPECS[key].label)}" for key, letters in others.items() if letters
+    ]
+    if said:
+        row = next(key for key, letters in others.items() if letters)
+        yield Sentence(f"Sources disagree about {joined(said)}.", row)
+
+
+def _files(compared: Compared) -> Iterator[Sentence]:
+    """Who has an FDA file."""
+    having = [any(row.on_record and row.body == "FDA" for row in entry.legal) for entry in compared.entries]
+    if any(having):
+        yield Sentence(_holders(compared, having, "has", "have", "an FDA file on record"), LAW)
+
+
+def _provenance(compared: Compared) -> Iterator[Sentence]:
+    """Where one length is measured or documented and another is only said."""
+    cells = compared.cells["needle_length"]
+    by_kind = {
+        kind: compared.having(cell.kind == kind for cell in cells)
+        for kind in ("measured", "documented", "claimed")
+    }
+    claimed = by_kind.pop("claimed")
+    founded = [
+        f"{_possessive(found)} needle length {_FOUNDED[kind]}" for kind, found in by_kind.items() if found
+    ]
+    if founded and claimed:
+        speakers = {cell.who for cell in cells if cell.kind == "claimed"}
+        who = speakers.pop() if len(speakers) == 1 else "somebody says so"
+        pronoun = f"{_possessive(claimed)} {'is' if len(claimed) == 1 else 'are'}"
+        yield Sentence(f"{'; '.join(founded)}. {pronoun} only claimed ({who}).", "needle_length")
+
+
+def _said_without_judging(compared: Compared) -> Iterator[Sentence]:
+    """What is known of some and not of others, for the specs that are told in words instead of judged."""
+    for key, spec in SPECS.items():
+        cells = compared.cells.get(key, ())
+        if spec.better is not Better.SAY or not all(isinstance(c.value, TermSet | None) for c in cells):
+            continue
+        said: dict[str, list[str]] = {}
+        for letter, cell in zip(compared.letters, cells, strict=True):
+            if cell.is_known and not cell.is_disputed:
+                said.setdefault(_small(cell.text), []).append(letter)
+        silent = compared.having(not cell.is_known and spec.applies(cell.product_kind) for cell in cells)
+        if said and silent:
+            known = "; ".join(f"{_and(letters)}: {text}" for text, letters in said.items())
+            yield Sentence(f"{spec.label}: {known}. For {_and(silent)} we haven’t found it.", key)
+
+
+_ABOUT: Final = {
+    "low": "shortest setting",
+    "high": "longest setting",
+    "step": "stops",
+    "fixed": "needle lengths",
+}
+_FOUNDED: Final = {"measured": "was measured", "documented": "stands in a file, a manual or a study"}
+
+_VERBS: Final = {
+    "depth_reach": ("reaches {0} mm", "reach {0} mm", "does not", "do not"),
+    "depth_at": ("can be set to {0} mm", "can be set to {0} mm", "cannot", "cannot"),
+    "depth_usable": (
+        "has a setting at or under {0} mm",
+        "have a setting at or under {0} mm",
+        "has not",
+        "have not",
+    ),
+    "depth_never_above": (
+        "never goes above {0} mm",
+        "never go above {0} mm",
+        "can go above it",
+        "can go above it",
+    ),
+    "depth_within": (
+        "has all settings between {0} and {1} mm",
+        "have all settings between {0} and {1} mm",
+        "has not",
+        "have not",
+    ),
+    "depth_overlap": (
+        "has a setting between {0} and {1} mm",
+        "have a setting between {0} and {1} mm",
+        "has not",
+        "have not",
+    ),
+    "depth_covers": (
+        "is adjustable all through {0} to {1} mm",
+        "are adjustable all through {0} to {1} mm",
+        "is not",
+        "are not",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class _Verb:
+    """What one does, what several do, and their opposites; ``numbers`` fill the places."""
+
+    one: str
+    several: str
+    not_one: str
+    not_several: str
+    numbers: tuple[str, ...]
+
+    def does(self, letters: Sequence[str]) -> str:
+        return (self.one if len(letters) == 1 else self.several).format(*self.numbers)
+
+    def does_not(self, letters: Sequence[str]) -> str:
+        return self.not_one if len(letters) == 1 else self.not_several
+
+
+def _told(compared: Compared, answers: Sequence[Answer], verb: _Verb) -> str:
+    """ "Only A reaches 1.5 mm." "A and C can be set to 0.5 mm; B cannot." with whom it is not known of."""
+    yes, no, open_ = (
+        compared.having(answer is wanted for answer in answers)
+        for wanted in (Answer.YES, Answer.NO, Answer.UNKNOWN)
+    )
+    unclear = f"for {_and(open_)} there is not enough information"
+    if not yes:
+        everybody = "Neither" if len(compared.letters) == 2 else "None of them"
+        if not open_:
+            return f"{everybody} {verb.one.format(*verb.numbers)}."
+        does = verb.one.format(*verb.numbers)
+        pieces = [f"None of them surely {does}"]
+        pieces += [f"{_and(no)} {verb.does_not(no)}"] if no else []
+        return "; ".join([*pieces, unclear]) + "."
+    if not no and not open_:
+        return f"{'Both' if len(yes) == 2 else 'All'} {verb.several.format(*verb.numbers)}."
+    if not open_ and len(yes) == 1:
+        return f"Only {yes[0]} {verb.does(yes)}."
+    pieces = [f"{_and(yes)} {verb.does(yes)}"]
+    pieces += [f"{_and(no)} {verb.does_not(no)}"] if no else []
+    pieces += [unclear] if open_ else []
+    return "; ".join(pieces) + "."
+
+
+def _holders(compared: Compared, having: Sequence[bool], one: str, several: str, what: str) -> str:
+    letters = compared.having(having)
+    if len(letters) == len(compared.letters):
+        return f"{'Both' if len(letters) == 2 else 'All'} {several} {what}."
+    return f"Only {_and(letters)} {one if len(letters) == 1 else several} {what}."
+
+
+def _and(letters: Sequence[str]) -> str:
+    return joined(letters)
+
+
+def _possessive(letters: Sequence[str]) -> str:
+    return joined([f"{letter}’s" for letter in letters])
+
+
+def _small(words: str) -> str:
+    """A small first letter, unless the word is an abbreviation."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
