@@ -1,1 +1,1 @@
-"""Devices side by side: rows, what they come to, sentences, the basket, pinned and editor-made comparisons."""
+"""Devices side by side: rows, what they come to, the basket, pinned and editor-made comparisons."""

@@ -97,11 +97,12 @@ def _common(compared: Compared, asked: Asked) -> Iterator[Sentence]:
 
 def _disputes(compared: Compared) -> Iterator[Sentence]:
     """Where sources disagree: about lengths with every reading, about the rest by name."""
-    lengths = [
-        f"{letter}’s {_ABOUT.get(dispute.part, 'needle length')} ({' or '.join(r.text for r in dispute.readings)})"
-        for letter, cell in zip(compared.letters, compared.cells["needle_length"], strict=True)
-        for dispute in cell.disputes
-    ]
+    lengths = []
+    for letter, cell in zip(compared.letters, compared.cells["needle_length"], strict=True):
+        for dispute in cell.disputes:
+            about = _ABOUT.get(dispute.part, "needle length")
+            values = " or ".join(reading.text for reading in dispute.readings)
+            lengths.append(f"{letter}’s {about} ({values})")
     if lengths:
         yield Sentence(f"Sources disagree about {joined(lengths)}.", "needle_length")
     others = {

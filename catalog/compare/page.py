@@ -1,0 +1,232 @@
+"""The comparison page, finished: what `templates/compare/index.html` shows, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from catalog.compare.asked import ALL, DIFFERENCES, SAME, Asked
+from catalog.compare.comparison import Column, Comparison
+from catalog.compare.row import Row
+from catalog.figures.looks import Look, look
+from catalog.finder.conditions import Length
+from catalog.finder.definitions import FACETS
+from catalog.finder.naming import joined
+from catalog.products.pages.citing import Citations, SourceLine
+from catalog.products.pages.similar import Neighbour, similar
+from catalog.shelf.cell import PLURALS
+from catalog.shelf.shelf import Shelf
+
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six")
+
+
+@dataclass(frozen=True)
+class Link:
+    """``is_current`` is where the page is already."""
+
+    words: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column and what can be done with it; a link is empty where there is nothing to do."""
+
+    column: Column
+    kind: str
+    remove_url: str
+    left_url: str
+    right_url: str
+    base_url: str
+    is_base: bool
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """A device beyond the sixth: ``swaps`` put it in the place of one of the six."""
+
+    column: Column
+    swaps: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class RowChoice:
+    """A row in the form that hides rows and moves them to the front."""
+
+    key: str
+    label: str
+    is_hidden: bool
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class ComparePage:
+    """``comparison`` with the words, links and pictures around it. ``fields`` are what every form of the page
+    passes on, without what it asks itself."""
+
+    comparison: Comparison
+    title: str
+    heading: str
+    summary: str
+    counts: str
+    all_same: str
+    modes: tuple[Link, ...]
+    heads: tuple[Head, ...]
+    beyond: tuple[Beyond, ...]
+    rows: tuple[RowChoice, ...]
+    hidden: tuple[Link, ...]
+    show_all_url: str
+    suggestions: tuple[tuple[Neighbour, str], ...]
+    canonical: str
+    looks: Markup
+    marks: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+
+    @property
+    def asked(self) -> Asked:
+        return self.comparison.asked
+
+    def fields(self, *without: str) -> list[tuple[str, str]]:
+        """The address as hidden fields, those that a form asks itself left out."""
+        return [(name, value) for name, value in self.asked.with_().items() if name not in without]
+
+    def twin(self, ending: str) -> str:
+        return self.asked.address(f"/compare{ending}")
+
+
+def compare_page(shelf: Shelf, comparison: Comparison, key: Markup) -> ComparePage:
+    """``key`` explains the looks of the needles drawn."""
+    asked, columns = comparison.asked, comparison.columns
+    names = [column.title for column in columns]
+    citations = Citations(shelf.sources)
+    for slug in comparison.sources:
+        citations.cite(slug)
+    lone = columns[0].entry if len(columns) == 1 else None
+    return ComparePage(
+        comparison,
+        title=joined(names) if names else "Compare devices",
+        heading=heading(columns),
+        summary=summary(columns),
+        counts=counts_words(comparison),
+        all_same=all_same(comparison),
+        modes=tuple(
+            Link(words, asked.with_(show=show).address(), asked.show == show)
+            for words, show in (("All rows", ALL), ("Differences", DIFFERENCES), ("The same", SAME))
+        ),
+        heads=tuple(_head(asked, columns, i) for i in range(len(columns))),
+        beyond=tuple(_beyond(asked, columns, other) for other in comparison.left_out),
+        rows=tuple(_choices(comparison.rows, asked)),
+        hidden=tuple(Link(row.label, _shown_again(asked, row.key)) for row in comparison.hidden),
+        show_all_url=asked.with_(show=ALL, hide=()).address(),
+        suggestions=tuple(
+            (near, asked.with_(slugs=(*asked.slugs, near.url.rsplit("/", 1)[-1])).address())
+            for near in (similar(shelf, lone) if lone else ())
+        ),
+        canonical=Asked(tuple(sorted(column.slug for column in columns))).address(),
+        looks=key,
+        marks=tuple(_marks(comparison)),
+        sources=citations.listed(),
+    )
+
+
+def heading(columns: Sequence[Column]) -> str:
+    """ "Four devices, side by side"; two by their names."""
+    if not columns:
+        return "Compare devices"
+    if len(columns) == 1:
+        return f"{columns[0].title}, and what to hold it against"
+    if len(columns) == 2:
+        return f"{columns[0].title} and {columns[1].title}, side by side"
+    return f"{_NUMBERS[len(columns)]} devices, side by side"
+
+
+def summary(columns: Sequence[Column]) -> str:
+    """ "Two pens, a roller and a stamp." """
+    kinds = [column.kind for column in columns]
+    parts = []
+    for kind in PLURALS:
+        if count := kinds.count(kind):
+            parts.append(f"a {kind}" if count == 1 else f"{_NUMBERS[count].lower()} {PLURALS[kind]}")
+    words = joined(parts) if parts else ""
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def counts_words(comparison: Comparison) -> str:
+    """The four counts, which add up to every row that a spec makes."""
+    c = comparison.counts
+    return (
+        f"{c.differ} differ · {c.same} same · {c.cannot_tell} not enough information"
+        f" · {c.not_applicable} don’t apply"
+    )
+
+
+def all_same(comparison: Comparison) -> str:
+    """Where differences are asked for and there is none that is sure."""
+    counts = comparison.counts
+    if comparison.asked.show != DIFFERENCES or counts.differ or len(comparison.columns) < 2:
+        return ""
+    known = f"{counts.known} {'row' if counts.known == 1 else 'rows'} we know"
+    more = f"; for {counts.cannot_tell} there is not enough information" if counts.cannot_tell else ""
+    return f"No difference in the {known}{more}."
+
+
+def _head(asked: Asked, columns: Sequence[Column], i: int) -> Head:
+    slugs = [column.slug for column in columns]
+    rest = tuple(slug for slug in asked.slugs if slug not in slugs)
+
+    def moved(by: int) -> str:
+        if not 0 <= i + by < len(slugs):
+            return ""
+        other = slugs.copy()
+        other[i], other[i + by] = other[i + by], other[i]
+        return asked.with_(slugs=(*other, *rest)).address()
+
+    column = columns[i]
+    is_base = asked.base == column.slug
+    without = tuple(slug for slug in asked.slugs if slug != column.slug)
+    return Head(
+        column,
+        column.kind.capitalize(),
+        asked.with_(slugs=without).address(),
+        moved(-1),
+        moved(1),
+        asked.with_(base=None if is_base else column.slug).address() if len(columns) > 1 else "",
+        is_base,
+    )
+
+
+def _beyond(asked: Asked, columns: Sequence[Column], other: Column) -> Beyond:
+    def instead_of(column: Column) -> str:
+        kept = [other.slug if slug == column.slug else slug for slug in asked.slugs if slug != other.slug]
+        return asked.with_(slugs=tuple(kept)).address()
+
+    return Beyond(other, tuple(Link(column.title, instead_of(column)) for column in columns))
+
+
+def _choices(rows: Sequence[Row], asked: Asked) -> list[RowChoice]:
+    return [RowChoice(row.key, row.label, row.key in asked.hide, row.key in asked.order) for row in rows]
+
+
+def _shown_again(asked: Asked, key: str) -> str:
+    return asked.with_(hide=tuple(hidden for hidden in asked.hide if hidden != key)).address()
+
+
+def _marks(comparison: Comparison) -> list[str]:
+    """The marks the page uses, so that its legend explains those and no others."""
+    used = {
+        told.who.mark for row in comparison.shown for cell in row.cells for told in cell.told if told.who.mark
+    }
+    disputed = any(cell.disputes for row in comparison.shown for cell in row.cells)
+    return [*sorted(used - {"disputed"}), *(["disputed"] if disputed else [])]
+
+
+def limit_words(lengths: Sequence[Length]) -> str:
+    """What was asked of the lengths, as the page repeats it: "Never goes above 0.5 mm"."""
+    return ", ".join(FACETS[one.key].chip(one, lambda key, value: value) for one in lengths)
+
+
+def looks_of(comparison: Comparison) -> frozenset[Look]:
+    return frozenset(look(column.entry.lengths) for column in comparison.columns)
