@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,7 +13,7 @@ from catalog.compare.row import Row, slugs_of, spec_row
 from catalog.compare.sameness import Counts, Sameness
 from catalog.compare.sentences import Compared, Sentence, sentences
 from catalog.products.sources import SourceFacts
-from catalog.shelf.cell import PLURALS
+from catalog.shelf.cell import PLURALS, Cell
 from catalog.shelf.entry import Entry
 from catalog.shelf.naming import address, family_title
 from catalog.shelf.shelf import FamilyFacts, Shelf
@@ -92,7 +92,8 @@ def compare(shelf: Shelf, asked: Asked) -> Comparison:
     columns, left_out = columns[:MOST], columns[MOST:]
     known = {entry.slug for entry in found}
     entries = tuple(column.entry for column in columns)
-    rows = _rows(shelf, entries, asked) if entries else ()
+    cells = {key: tuple(shelf.cell(entry, key) for entry in entries) for key in SPECS}
+    rows = _rows(shelf, entries, cells, asked) if entries else ()
     hidden = tuple(row for row in rows if row.key in asked.hide)
     shown = [row for row in rows if row.key not in asked.hide and is_in_mode(row, asked.show)]
     groups, one_known, none_known = arranged(shown, columns, asked)
@@ -107,7 +108,7 @@ def compare(shelf: Shelf, asked: Asked) -> Comparison:
         one_known,
         none_known,
         hidden,
-        _sentences(shelf, columns, asked),
+        sentences(Compared(tuple(column.letter for column in columns), entries, cells), asked),
         tuple(_missing(shelf, slug) for slug in asked.slugs if slug not in known),
         left_out,
         _sources(shelf, (*(r for g in groups for r in g.rows), *one_known)),
@@ -138,10 +139,11 @@ def _missing(shelf: Shelf, slug: str) -> Missing:
     return Missing(slug, f"no device “{shorten(slug)}”")
 
 
-def _rows(shelf: Shelf, entries: Sequence[Entry], asked: Asked) -> tuple[Row, ...]:
+def _rows(
+    shelf: Shelf, entries: Sequence[Entry], cells: Mapping[str, Sequence[Cell]], asked: Asked
+) -> tuple[Row, ...]:
     """Every row in the order of the page: needle length first, then the specs by section, then the rest."""
     base = next((i for i, entry in enumerate(entries) if entry.slug == asked.base), None)
-    cells = {key: [shelf.cell(entry, key) for entry in entries] for key in SPECS}
     by_key = {
         key: spec_row(SPECS[key], found, shelf.sources, base)
         for key, found in cells.items()
@@ -238,13 +240,6 @@ def section_of(row: Row) -> str:
     if row.spec is not None:
         return row.spec.section.label
     return _ELSEWHERE[row.key]
-
-
-def _sentences(shelf: Shelf, columns: Sequence[Column], asked: Asked) -> tuple[Sentence, ...]:
-    entries = tuple(column.entry for column in columns)
-    cells = {key: tuple(shelf.cell(entry, key) for entry in entries) for key in SPECS}
-    compared = Compared(tuple(column.letter for column in columns), entries, cells)
-    return sentences(compared, asked)
 
 
 def _sources(shelf: Shelf, rows: Iterable[Row]) -> dict[str, SourceFacts]:

@@ -106,7 +106,7 @@ def _answer(entry: Entry, asked: Length) -> RowCell:
         return _said(text, value, next(iter(why([asked], lengths)), ""))
     if answer is Answer.UNKNOWN:
         words = missing(asked, why_length(asked, lengths), FACETS[asked.key]).words
-        return RowCell(NOT_RESEARCHED, text, note=words, data={"value": None})
+        return RowCell(NOT_RESEARCHED, text, note=words, given={"value": None})
     settings = lengths.settings if asked.key != "depth_never_above" else (lengths.worst,)
     known = spans(SPECS["needle_length"], settings)
     is_one = len(settings) == 1 and not settings[0].ranges and len(settings[0].fixed) == 1
@@ -114,7 +114,7 @@ def _answer(entry: Entry, asked: Length) -> RowCell:
 
 
 def _said(text: str, value: object, note: str) -> RowCell:
-    return RowCell(KNOWN, text, note=note, data={"value": value})
+    return RowCell(KNOWN, text, note=note, given={"value": value})
 
 
 def record(entries: Sequence[Entry]) -> Row:
@@ -123,7 +123,7 @@ def record(entries: Sequence[Entry]) -> Row:
         RowCell(
             KNOWN,
             f"{entry.known_facts} of {len(FACTS)}",
-            data={"value": entry.known_facts, "facts": dict(zip(FACTS, entry.record, strict=True))},
+            given={"value": entry.known_facts, "facts": dict(zip(FACTS, entry.record, strict=True))},
         )
         for entry in entries
     ]
@@ -146,7 +146,7 @@ def _law(entry: Entry, sources: Mapping[str, SourceFacts]) -> RowCell:
     slugs = dict.fromkeys(slug for row in entry.legal for slug in row.sources)
     text = fda.words[:1].upper() + fda.words[1:]
     files = [row.identifier for row in own if row.on_record and row.identifier]
-    return RowCell(KNOWN, text, "", told, note=note, sources=tuple(slugs), data={"value": files})
+    return RowCell(KNOWN, text, "", told, note=note, sources=tuple(slugs), given={"value": files})
 
 
 def market(shelf: Shelf, entries: Sequence[Entry]) -> Row:
@@ -164,7 +164,7 @@ def _market(shelf: Shelf, entry: Entry) -> RowCell:
         return unknown(NOT_FOUND, note)
     text = ", ".join(words)
     value = {"audience": entry.audience, "status": entry.status}
-    return RowCell(KNOWN, text[:1].upper() + text[1:], note=note, data={"value": value})
+    return RowCell(KNOWN, text[:1].upper() + text[1:], note=note, given={"value": value})
 
 
 def price(shelf: Shelf, entries: Sequence[Entry]) -> Row:
@@ -191,7 +191,7 @@ def _price(shelf: Shelf, entry: Entry) -> RowCell:
     ]
     slugs = tuple(dict.fromkeys(offer.source for offer in current))
     who = tuple(dict.fromkeys(told))
-    return RowCell(KNOWN, "; ".join(lines), told=who, note=aside, sources=slugs, data={"value": value})
+    return RowCell(KNOWN, "; ".join(lines), told=who, note=aside, sources=slugs, given={"value": value})
 
 
 def cost(shelf: Shelf, entries: Sequence[Entry], sessions: Sessions) -> Row:
@@ -227,7 +227,7 @@ def _cost(found: Cost | None, better: str) -> RowCell:
         "at_least": found.is_at_least,
         "from_old_prices": found.is_old,
     }
-    return RowCell(KNOWN, text, better=better, note=note, data={"value": value})
+    return RowCell(KNOWN, text, better=better, note=note, given={"value": value})
 
 
 def checked(entries: Sequence[Entry]) -> Row:
@@ -236,4 +236,4 @@ def checked(entries: Sequence[Entry]) -> Row:
 
 
 def _checked(day: str | None) -> RowCell:
-    return RowCell(KNOWN, show_date(day), data={"value": day}) if day else unknown("no source read yet")
+    return RowCell(KNOWN, show_date(day), given={"value": day}) if day else unknown("no source read yet")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from catalog.compare.better import better_note, better_words, neutral_words
@@ -55,8 +55,8 @@ class RowCell:
     """What a row says of one device, ready to print. ``text`` is never empty: an absence is said in words.
 
     ``unit`` is the end of the text that is a unit. ``better`` judges ("lower noise"), ``said`` does not
-    ("lighter"), ``difference`` is that from the device the others are held against. ``data`` is the cell for
-    the twins, its value in base units. ``note`` stands below, in small.
+    ("lighter"), ``difference`` is that from the device the others are held against. ``note`` stands below, in
+    small.
     """
 
     state: str
@@ -70,7 +70,13 @@ class RowCell:
     difference: str = ""
     note: str = ""
     sources: tuple[str, ...] = ()
-    data: Mapping[str, Any] = field(default_factory=dict)
+    cell: Cell | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The cell for the twins, its value in base units; of a row from elsewhere what was ``given``."""
+        return cell_json(self.cell) | {"known_by": self.cell.known_by} if self.cell else self.given
 
     @property
     def is_known(self) -> bool:
@@ -110,21 +116,18 @@ class Row:
 def spec_row(spec: Spec, cells: Sequence[Cell], sources: Mapping[str, SourceFacts], base: int | None) -> Row:
     """The row of a spec. ``base`` is the column the others are held against."""
     better, said = better_words(spec, cells), neutral_words(spec, cells)
-    written = [
-        replace(
-            row_cell(cell, sources),
-            better=better[i],
-            said=said[i],
-            difference=difference(spec, cell, cells[base]) if base is not None and i != base else "",
-        )
-        for i, cell in enumerate(cells)
+    apart = [
+        "" if base in (None, i) else difference(spec, cell, cells[base or 0]) for i, cell in enumerate(cells)
     ]
+    written = [row_cell(cell, sources, better[i], said[i], apart[i]) for i, cell in enumerate(cells)]
     kinds = frozenset(cell.product_kind for cell in cells if cell.state != DOES_NOT_APPLY)
     return Row(spec.key, spec.label, tuple(written), sameness(spec, cells), spec, better_note(spec), kinds)
 
 
-def row_cell(cell: Cell, sources: Mapping[str, SourceFacts]) -> RowCell:
-    """A cell of the shelf with everybody who says something of it."""
+def row_cell(
+    cell: Cell, sources: Mapping[str, SourceFacts], better: str = "", said: str = "", apart: str = ""
+) -> RowCell:
+    """A cell of the shelf with everybody who says something of it, and how it compares."""
     text = cell.text
     unit = cell.spec.kind.unit.suffix() if cell.is_known and cell.spec.kind.unit else ""
     return RowCell(
@@ -134,8 +137,11 @@ def row_cell(cell: Cell, sources: Mapping[str, SourceFacts]) -> RowCell:
         told_of(cell, sources) if cell.is_known else (),
         disputes_of(cell, sources),
         tuple(Reading(one.text, (witness(sources, one.by, one.kind, one.known_by),)) for one in cell.beside),
+        better,
+        said,
+        apart,
         sources=cell.sources,
-        data=cell_json(cell) | {"known_by": cell.known_by},
+        cell=cell,
     )
 
 
