@@ -19,6 +19,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from . import db, schema, shelf
     from .cache import PageCache
     from .changes import watcher
+    from .card import views as card
     from .cleared import views as cleared
     from .config import Settings
     from .feeds import views as feeds
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(finder_views.blueprint)
     app.register_blueprint(products.blueprint)
     app.register_blueprint(lengths.blueprint)
+    app.register_blueprint(card.blueprint)
     app.register_blueprint(cleared.blueprint)
     app.register_blueprint(feeds.blueprint)
 

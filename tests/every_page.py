@@ -27,6 +27,7 @@ EVERY_PAGE = {
     "cleared, with a file": "/cleared?model=Dr.+Pen+A20",
     "cleared, without a file": "/cleared?model=Dr.+Pen+A6",
     "cleared, several": "/cleared?model=Dr.+Pen",
+    "needle card": "/card",
     "about": "/about",
     "privacy": "/privacy",
     "disclosure": "/disclosure",

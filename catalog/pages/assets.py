@@ -35,6 +35,7 @@ SHEETS = (
     "device",
     "products",
     "cleared",
+    "card",
     "text",
     "print",
     "contrast",

@@ -16,6 +16,7 @@ LOOK_UP = (
     ("Cartridges", "/cartridges"),
     ("Needle lengths", "/needle-lengths"),
     ("Is it FDA-cleared?", "/cleared"),
+    ("True-size needle card", "/card"),
 )
 THE_SITE = (
     ("About", "/about"),
