@@ -36,6 +36,7 @@ SHEETS = (
     "products",
     "cleared",
     "card",
+    "owner",
     "text",
     "print",
     "contrast",

@@ -206,6 +206,14 @@ def slugs_by_id(session: Session, table: Any, ids: Iterable[int]) -> dict[int, s
     return found
 
 
+def names_by_id(session: Session, table: Any, ids: Iterable[int]) -> dict[int, str]:
+    """Names of the brands or products with these ids."""
+    found: dict[int, str] = {}
+    for some in batches(ids):
+        found |= dict(session.exec(select(table.id, table.name).where(table.id.in_(some))).all())
+    return found
+
+
 def ids_by_slug(session: Session, table: Any, slugs: Iterable[str]) -> dict[str, int]:
     """Ids of the rows with these slugs."""
     found: dict[str, int] = {}

@@ -4,6 +4,7 @@ import msgspec
 from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from catalog import clock
 from catalog.db import get_session
 from catalog.pages import errors
 from catalog.products import queries
@@ -14,6 +15,7 @@ from catalog.products.pages.brand import brand_page
 from catalog.products.pages.cost import read_sessions
 from catalog.products.pages.device import device_page
 from catalog.products.pages.evidence import read_evidence, read_layers
+from catalog.products.pages.owner import owner_page, which_version
 from catalog.shelf import current
 from catalog.shelf.naming import address
 
@@ -54,6 +56,21 @@ def device_json(slug: str) -> Response:
         return _elsewhere(slug, ".json")
     drafts = _drafts(slug, entry.family)
     return _as_json(twin.device_twin(shelf, entry, drafts[slug], drafts.get(entry.family or "")))
+
+
+@blueprint.get("/devices/<slug>/owner")
+def owner(slug: str) -> str | Response:
+    """“I own this”; a family asks which version."""
+    shelf, session = current(), get_session()
+    if slug in shelf.families and shelf.families[slug].kind != "cartridge":
+        return render_template("products/owner_family.html", page=which_version(shelf, shelf.families[slug]))
+    entry = shelf.by_slug(slug)
+    if entry is None or entry.kind == "cartridge":
+        return _elsewhere(slug, "/owner")
+    drafts = _drafts(slug, entry.family)
+    family, since = drafts.get(entry.family or ""), request.args.get("since")
+    page = owner_page(session, shelf, entry, drafts[slug], family, since, clock.today())
+    return render_template("products/owner.html", page=page)
 
 
 @blueprint.get("/cartridges")
@@ -100,6 +117,8 @@ def _drafts(*slugs: str | None) -> dict[str, ProductDraft]:
 def _elsewhere(slug: str, ending: str = "") -> Response:
     """The address a product has now; 404 for a name that nothing has or had."""
     named = _named(slug)
+    if named and ending == "/owner" and named.startswith("/cartridges/"):
+        ending = ""
     return _moved(f"{named}{ending}") if named else abort(404)
 
 
