@@ -19,7 +19,7 @@ from catalog.products.money import show_money
 from catalog.products.pages import fitting, law
 from catalog.products.pages.citing import Citations, Piece, SourceLine, Who
 from catalog.products.pages.cost import EVERY_SESSION
-from catalog.products.pages.facts import FactGroup, FactWriter
+from catalog.products.pages.facts import Fact, FactWriter
 from catalog.products.pages.history import Logged, Names, Told, named_in, tell
 from catalog.products.pages.hygiene import reuse_warning
 from catalog.products.pages.prices import each, quantity_words, seen_words
@@ -100,7 +100,7 @@ class OwnerPage:
     fits: tuple[fitting.FitRow, ...]
     costs: tuple[SessionCost, ...]
     no_price: str
-    care: tuple[FactGroup, ...]
+    care: tuple[Fact, ...]
     parts_care: tuple[PartCare, ...]
     care_missing: tuple[str, ...]
     reuse_warning: str | None
@@ -154,7 +154,7 @@ def owner_page(
         fits=fits,
         costs=costs,
         no_price="" if costs else _no_price(entry, heads),
-        care=(FactGroup("The device", facts),) if facts else (),
+        care=facts,
         parts_care=parts_care,
         care_missing=_care_missing(shelf, entry, {part.label for part in parts_care}),
         reuse_warning=reuse_warning(entry.kind, resolved),
