@@ -18,8 +18,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     from . import db, schema, shelf
     from .cache import PageCache
-    from .changes import watcher
     from .card import views as card
+    from .changes import watcher
     from .cleared import views as cleared
     from .config import Settings
     from .feeds import views as feeds
