@@ -59,6 +59,7 @@ class Spec:
     ``tolerance`` is how far two sources may differ (base units) without disagreeing; ``material`` the
     smallest difference a comparison marks (base units, or per cent with ``material_percent``);
     ``less_words`` say without judging that a value is the lower one ("lighter");
+    ``ask`` is what a shopper asks a seller to learn it; `question` has one for every spec.
     ``on_card`` its place among the known facts of a result card, None where it is not one of them.
     """
 
@@ -78,12 +79,19 @@ class Spec:
     measured_only: bool = False
     tolerance: int = 0
     on_card: int | None = None
+    ask: str = ""
     aliases: tuple[str, ...] = ()
     schema_org: str | None = None
     source: str = ""
 
     def applies(self, product_kind: str) -> bool:
         return product_kind in self.applies_to
+
+    @property
+    def question(self) -> str:
+        """What to ask a seller, as a sentence; made of the label where none was written."""
+        label = self.label if self.label[1:2].isupper() else self.label[:1].lower() + self.label[1:]
+        return self.ask or f"What is its {label}?"
 
     def show_part(self, key: str, value: object) -> str:
         """One part of a value by itself: an end without "from" or "up to", which the words around it say."""
