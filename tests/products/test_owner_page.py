@@ -14,6 +14,7 @@ from catalog.changes.models import Change
 from catalog.changes.queries import history_of
 from catalog.db import Database
 from catalog.products import editing, models
+from catalog.products.pages import owner
 from catalog.products.pages.history import Logged, Names, is_known, tell
 from catalog.products.pages.owner import names_for
 from catalog.products.queries import sources as all_sources
@@ -201,3 +202,15 @@ def test_statements_do_not_grow_with_the_changes(
         with catalogue(app) as session:
             make_device(session, "one", statements=[said("weight", f"{grams} g")])
     assert read() <= few
+
+
+def test_changes_that_are_not_listed_are_counted(
+    app: Flask, page: Fetch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(owner, "MOST_CHANGES", 2)
+    for grams in range(180, 184):
+        with catalogue(app) as session:
+            make_device(session, "one", statements=[said("weight", f"{grams} g")])
+    shown = page("/devices/one/owner")
+    assert len(shown.all("#changes .hist > li")) == 2
+    assert "2 earlier changes since then are not listed" in shown.text("#changes")

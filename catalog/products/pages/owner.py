@@ -86,7 +86,8 @@ class ChangeShown:
 @dataclass(frozen=True)
 class OwnerPage:
     """Every field is ready to print. ``no_price`` says why there are no ``costs``; ``care`` are facts of the
-    device, ``parts_care`` of the cartridges that fit, ``care_missing`` what nobody has found of either."""
+    device, ``parts_care`` of the cartridges that fit, ``care_missing`` what nobody has found of either; ``earlier``
+    counts the changes that are not listed."""
 
     slug: str
     title: str
@@ -107,6 +108,7 @@ class OwnerPage:
     manuals: tuple[SourceFacts, ...]
     since: Since
     changes: tuple[ChangeShown, ...]
+    earlier: int
     version: int
     marks: tuple[str, ...]
     sources: tuple[SourceLine, ...]
@@ -139,6 +141,7 @@ def owner_page(
     logs = _logs(session, shelf, entry)
     first = min((change.at[:10] for log in logs for change in log), default=today.isoformat())
     since = read_since(typed, today, first, newest)
+    changes = tuple(_changes(session, logs, shelf, since))
     return OwnerPage(
         slug=entry.slug,
         title=shelf.title(entry),
@@ -160,7 +163,8 @@ def owner_page(
         reuse_warning=reuse_warning(entry.kind, resolved),
         manuals=_manuals(shelf, draft, family, citations),
         since=since,
-        changes=tuple(_changes(session, logs, shelf, since)),
+        changes=changes[:MOST_CHANGES],
+        earlier=max(0, len(changes) - MOST_CHANGES),
         version=newest,
         marks=citations.marks,
         sources=citations.listed(),
@@ -288,7 +292,7 @@ def _changes(
         for change in tell(log, names)
         if change.seen and _after(change, since)
     ]
-    for change, of_family in sorted(told, key=lambda pair: -pair[0].number)[:MOST_CHANGES]:
+    for change, of_family in sorted(told, key=lambda pair: -pair[0].number):
         yield ChangeShown(
             number=change.number,
             day=show_date(change.day),
