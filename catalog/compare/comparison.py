@@ -111,7 +111,7 @@ def compare(shelf: Shelf, asked: Asked) -> Comparison:
         sentences(Compared(tuple(column.letter for column in columns), entries, cells), asked),
         tuple(_missing(shelf, slug) for slug in asked.slugs if slug not in known),
         left_out,
-        _sources(shelf, (*(r for g in groups for r in g.rows), *one_known)),
+        _sources(shelf, (*(r for g in groups for r in g.rows), *one_known, *none_known)),
     )
 
 

@@ -1,11 +1,19 @@
 """`/compare` and its twins. The address is the whole truth; nothing is remembered here."""
 
+from typing import Final
+from urllib.parse import urlencode
+
 from flask import Blueprint, abort, redirect, render_template, request
+from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
+from catalog.changes.recording import canonical_json
 from catalog.compare.asked import Asked, names
-from catalog.compare.comparison import ROW_KEYS, Comparison, compare
+from catalog.compare.comparison import ROW_KEYS, compare
+from catalog.compare.csv_twin import csv_long, csv_wide
+from catalog.compare.markdown_twin import markdown
 from catalog.compare.page import compare_page, looks_of
+from catalog.compare.twins import comparison_json, file_name, head_lines
 from catalog.db import get_session
 from catalog.finder import pictures
 from catalog.finder.conditions import TooMany
@@ -13,6 +21,9 @@ from catalog.products import queries
 from catalog.shelf import current
 
 blueprint = Blueprint("compare", __name__)
+
+OWN: Final = {"/compare.csv": ("shape", "header")}
+"""What a twin may be told that is no part of the comparison; it survives being sent elsewhere."""
 
 
 @blueprint.get("/compare")
@@ -53,10 +64,48 @@ def elsewhere(asked: Asked, path: str) -> Response | None:
         return None
     was = set(names(request.args.getlist("d")))
     is_renamed = not set(asked.slugs) <= was
-    return redirect(asked.address(path), 301 if is_renamed else 302)
+    address = asked.address(path)
+    if own := [(name, request.args[name]) for name in OWN.get(path, ()) if name in request.args]:
+        address += f"{'&' if '?' in address else '?'}{urlencode(own, errors='replace')}"
+    return redirect(address, 301 if is_renamed else 302)
 
 
-def compared(path: str) -> tuple[Comparison, Response | None]:
-    """The comparison a twin tells, or where it is to be found."""
+# -- twins ------------------------------------------------------------------------------------------------
+
+
+@blueprint.get("/compare.json")
+def index_json() -> Response:
     asked = read()
-    return compare(current(), asked), elsewhere(asked, path)
+    if away := elsewhere(asked, "/compare.json"):
+        return away
+    document = comparison_json(compare(current(), asked))
+    return FlaskResponse(canonical_json(document), mimetype="application/json")
+
+
+@blueprint.get("/compare.csv")
+def index_csv() -> Response:
+    """``shape=long`` has a line for each cell; ``header=1`` puts address and day before the table."""
+    asked = read()
+    if away := elsewhere(asked, "/compare.csv"):
+        return away
+    found = compare(current(), asked)
+    write = csv_long if request.args.get("shape") == "long" else csv_wide
+    head = head_lines(found, request.url_root) if request.args.get("header") == "1" else ()
+    return _file(write(found, head), "text/csv", file_name(found, "csv"), asked)
+
+
+@blueprint.get("/compare.md")
+def index_md() -> Response:
+    asked = read()
+    if away := elsewhere(asked, "/compare.md"):
+        return away
+    found = compare(current(), asked)
+    return _file(markdown(found, request.url_root), "text/markdown", file_name(found, "md"), asked)
+
+
+def _file(text: str, mimetype: str, name: str, asked: Asked) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if asked.ignored:
+        # As the list of devices does: percent-encoded it is one line, whatever was typed.
+        headers["Catalogue-Ignored"] = urlencode([(one.parameter, one.value) for one in asked.ignored])
+    return FlaskResponse(text, mimetype=mimetype, headers=headers)
