@@ -1,0 +1,67 @@
+"""Reading comparisons that are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from sqlmodel import Session, col, func, select
+
+from catalog.changes.models import Change
+from catalog.changes.queries import history_of
+from catalog.compare.models import EditorComparison, FormerComparisonSlug, Snapshot
+from catalog.products.models import FormerSlug, Product
+
+_KEY: Final = re.compile(r"[0-9a-f]{64}")
+
+
+def snapshot(session: Session, key: str) -> Snapshot | None:
+    """One snapshot; None for what is no key, too."""
+    return session.get(Snapshot, key) if _KEY.fullmatch(key) else None
+
+
+def made_since(session: Session, moment: str, made_by: str | None = None) -> int:
+    """How many snapshots visitors have made since a moment of the log's form; those of one of them."""
+    query = (
+        select(func.count()).select_from(Snapshot).where(Snapshot.made_at > moment, Snapshot.made_by != "")
+    )
+    return session.exec(query if made_by is None else query.where(Snapshot.made_by == made_by)).one()
+
+
+def day_of(session: Session, version: int) -> str:
+    """The UTC day on which a version came to be; empty for an empty catalogue."""
+    at = session.exec(select(Change.at).where(Change.number == version)).first()
+    return at[:10] if at else ""
+
+
+def renamed(session: Session, slugs: Iterable[str]) -> dict[str, str]:
+    """Those of the slugs that products once had → what they have now."""
+    query = (
+        select(FormerSlug.slug, Product.slug)
+        .join(Product, col(FormerSlug.product_id) == Product.id)
+        .where(FormerSlug.thing == "product", col(FormerSlug.slug).in_(list(slugs)))
+    )
+    return dict(session.exec(query).all())
+
+
+def comparisons(session: Session) -> list[EditorComparison]:
+    """Those that are published, in their order."""
+    query = select(EditorComparison).where(col(EditorComparison.is_published))
+    return list(session.exec(query.order_by(col(EditorComparison.rank), col(EditorComparison.slug))))
+
+
+def comparison(session: Session, slug: str) -> EditorComparison | None:
+    """One, published or not."""
+    return session.exec(select(EditorComparison).where(EditorComparison.slug == slug)).one_or_none()
+
+
+def comparison_by_former_slug(session: Session, slug: str) -> EditorComparison | None:
+    former = session.get(FormerComparisonSlug, slug)
+    return session.get(EditorComparison, former.comparison_id) if former else None
+
+
+def changed_on(session: Session, found: EditorComparison) -> str:
+    """The UTC day on which it was last written on; empty where the log knows none."""
+    history = history_of(session, "comparison", found.id or 0)
+    return history[-1].at[:10] if history else ""
