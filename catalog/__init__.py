@@ -30,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .pages import views as pages
     from .places import place
     from .products import views as products
+    from .reports import views as reports
 
     settings = settings or Settings()
     app = Flask(__name__, template_folder=str(place("templates")), static_folder=None)
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(card.blueprint)
     app.register_blueprint(cleared.blueprint)
     app.register_blueprint(feeds.blueprint)
+    app.register_blueprint(reports.blueprint)
 
     cached = PageCache(
         app.wsgi_app,

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from sqlalchemy.exc import ArgumentError
 
-from . import schema, server
+from . import clock, schema, server
 from .changes.queries import current_version
 from .config import Settings
 from .db import Database, DatabaseTrouble, database_url, open_database
@@ -140,6 +140,27 @@ def version(instance: Path | None) -> None:
     """Print the version of the program and of the catalogue."""
     with migrated(instance) as database, database.reader() as session:
         click.echo(f"catalog {version_of('catalog')}, catalogue version {current_version(session)}")
+
+
+@main.command()
+@click.option("--all", "closed", is_flag=True, help="Those that are done as well.")
+@click.option("--done", type=click.IntRange(1, 2**31 - 1), metavar="ID", help="Mark this report as done.")
+@with_instance
+def reports(closed: bool, done: int | None, instance: Path | None) -> None:
+    """List what readers reported, the newest first."""
+    queries = import_module("catalog.reports.queries")
+    listing = import_module("catalog.reports.listing")
+    with migrated(instance) as database:
+        if done is not None:
+            with database.writer() as session:
+                editing = import_module("catalog.reports.editing")
+                if editing.close_report(session, done, clock.today().isoformat()) is None:
+                    raise Sentence(f"There is no report {done}.")
+                session.commit()
+            click.echo(f"Report {done} is done.")
+            return
+        with database.reader() as session:
+            listing.print_reports(CONSOLE, queries.reports(session, closed=closed))
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def instance(tmp_path: Path, seeded_file: Path) -> Path:
 
 def test_help_lists_the_commands() -> None:
     said = run("--help").output
-    for command in ("bench", "check", "migrate", "seed", "serve", "version"):
+    for command in ("bench", "check", "migrate", "reports", "seed", "serve", "version"):
         assert f"\n  {command} " in said
 
 

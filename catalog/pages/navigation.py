@@ -22,6 +22,7 @@ THE_SITE = (
     ("About", "/about"),
     ("Privacy", "/privacy"),
     ("Disclosure", "/disclosure"),
+    ("Report an error", "/report"),
 )
 
 

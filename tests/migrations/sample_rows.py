@@ -256,4 +256,19 @@ ROWS = [
             "rank": 0,
         },
     ),
+    (
+        "report",
+        {
+            "id": 1,
+            "day": "2026-03-01",
+            "kind": "answer",
+            "page": "/devices/dr-pen-a6",
+            "value": "weight",
+            "version": 412,
+            "text": "180 g, page 7 of the manual.",
+            "link": "",
+            "done_on": None,
+        },
+    ),
+    ("report_tally", {"sender": "0" * 32, "day": "2026-03-01", "filed": 1}),
 ]
