@@ -31,6 +31,8 @@ EVERY_PAGE = {
     "owner": "/devices/skinpen-precision/owner",
     "owner of a family": "/devices/genosys-dts-roller/owner",
     "owner, with nonsense": "/devices/dr-pen-a6/owner?since=soon",
+    "report": "/report?page=/devices/dr-pen-a6&value=motor_speed&version=9",
+    "report, thanked for": "/report/thanks?number=9",
     "about": "/about",
     "privacy": "/privacy",
     "disclosure": "/disclosure",

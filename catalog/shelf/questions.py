@@ -93,7 +93,7 @@ def _rank(spec: Spec) -> tuple[int, bool]:
 
 def _of_spec(cell: Cell) -> Iterator[Question]:
     if not cell.is_known or cell.value is None:
-        yield Question(cell.spec.key, in_a_list(cell.spec.label), cell.spec.question)
+        yield Question(cell.spec.key, cell.spec.name_in_a_list, cell.spec.question)
     elif isinstance(cell.value, NeedleLengths):
         for name, words in _of_lengths(cell.value, cell):
             yield Question(cell.spec.key, name, words)
@@ -136,11 +136,6 @@ def _of_other_rows(entry: Entry) -> Iterator[Question]:
         yield Question("price", "a current price", "What does it cost today, and in which currency?")
     if entry.kind == PEN and not any(fit.answer == "fits" for fit in entry.fits):
         yield Question("fits", "which cartridges fit", "Which cartridges fit it?")
-
-
-def in_a_list(label: str) -> str:
-    """``"Motor speed"`` → "motor speed"; "LED colour" stays."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _text(title: str, questions: Sequence[Question], rest: Sequence[str]) -> str:

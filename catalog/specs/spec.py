@@ -90,8 +90,12 @@ class Spec:
     @property
     def question(self) -> str:
         """What to ask a seller, as a sentence; made of the label where none was written."""
-        label = self.label if self.label[1:2].isupper() else self.label[:1].lower() + self.label[1:]
-        return self.ask or f"What is its {label}?"
+        return self.ask or f"What is its {self.name_in_a_list}?"
+
+    @property
+    def name_in_a_list(self) -> str:
+        """``"motor speed"``; a label that begins with an abbreviation keeps its capitals."""
+        return self.label if self.label[1:2].isupper() else self.label[:1].lower() + self.label[1:]
 
     def show_part(self, key: str, value: object) -> str:
         """One part of a value by itself: an end without "from" or "up to", which the words around it say."""

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from wtforms import Form, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
+from catalog.products.pages.facts import Gap
+
 
 @pytest.fixture(autouse=True)
 def _request(app: Flask) -> Iterator[None]:
@@ -88,9 +90,10 @@ def test_a_single_page_has_no_pagination() -> None:
 
 
 def test_what_nobody_has_said_takes_one_line() -> None:
-    shown = drawn("missing", "not_yet", ["noise", "weight"])
+    gaps = [Gap("noise", "noise"), Gap("weight", "weight")]
+    shown = drawn("missing", "not_yet", gaps, "/report?page=/devices/a6")
     assert words(shown) == "We haven’t found these yet: noise, weight."
-    assert words(drawn("missing", "not_yet", [])) == ""
+    assert words(drawn("missing", "not_yet", [], "")) == ""
 
 
 class Asked(Form):

@@ -13,10 +13,11 @@ from catalog.products.drafts import ProductDraft
 from catalog.products.pages import fitting, law, lead
 from catalog.products.pages.citing import Citations, Piece, SourceLine, brand_link
 from catalog.products.pages.evidence import Caution, Evidence, caution
-from catalog.products.pages.facts import FactGroup, FactWriter, Silent, missing
+from catalog.products.pages.facts import NO_PRICE, FactGroup, FactWriter, Gap, Silent, missing
 from catalog.products.pages.prices import PriceSeen, seen, split
 from catalog.products.pages.skin import SkinView, skin_view
 from catalog.products.record import PRICE
+from catalog.shelf import questions
 from catalog.shelf.entry import Entry
 from catalog.shelf.naming import address, kind_line, title_and_address
 from catalog.shelf.shelf import Shelf
@@ -40,7 +41,8 @@ class CartridgePage:
     fits: tuple[fitting.FitRow, ...]
     groups: tuple[FactGroup, ...]
     silent: tuple[Silent, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Gap, ...]
+    report: str
     about: tuple[Piece, ...]
     old_prices: tuple[PriceSeen, ...]
     marks: tuple[str, ...]
@@ -93,7 +95,8 @@ def cartridge_page(
         fits=fits,
         groups=groups,
         silent=silent,
-        missing=(*missing(entry.kind, resolved), *([] if entry.record[PRICE] else ["a current price"])),
+        missing=(*missing(entry.kind, resolved), *([] if entry.record[PRICE] else [NO_PRICE])),
+        report=questions.report_url(shelf, address(entry.kind, entry.slug)),
         about=about,
         old_prices=old_prices,
         marks=citations.marks,

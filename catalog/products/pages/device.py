@@ -14,15 +14,16 @@ from catalog.products.pages import fitting, law, lead
 from catalog.products.pages.citing import Citations, Piece, SourceLine, brand_link
 from catalog.products.pages.cost import Cost, Sessions, cost_of_a_year
 from catalog.products.pages.evidence import Caution, Evidence, caution
-from catalog.products.pages.facts import FactGroup, FactWriter, Silent, missing
+from catalog.products.pages.facts import NO_PRICE, FactGroup, FactWriter, Gap, Silent, missing
 from catalog.products.pages.hygiene import reuse_warning
 from catalog.products.pages.prices import PriceSeen, seen, split
 from catalog.products.pages.relatives import Relatives, relatives
 from catalog.products.pages.similar import LITTLE, Near, Neighbour, better_documented, similar
 from catalog.products.pages.skin import SkinView, skin_view
 from catalog.products.record import PRICE
+from catalog.shelf import questions
 from catalog.shelf.entry import Entry, OfferFacts
-from catalog.shelf.naming import kind_line, title_and_address
+from catalog.shelf.naming import address, kind_line, title_and_address
 from catalog.shelf.shelf import Shelf
 from catalog.specs.registry import SPECS
 from catalog.specs.spec import PEN
@@ -33,7 +34,8 @@ class DevicePage:
     """Every field is ready to print; tuples are empty and others None where there is nothing to show.
 
     ``lead`` is the first screen, ``caution`` who should not.
-    ``missing`` are the facts nobody has found yet, by name. ``old_prices`` hold those of the parts too.
+    ``missing`` are the facts nobody has found yet; ``ask`` is the message that asks a seller for them.
+    ``report`` is where a value of the page can be reported. ``old_prices`` hold those of the parts too.
     """
 
     slug: str
@@ -48,7 +50,9 @@ class DevicePage:
     fits: tuple[fitting.FitRow, ...]
     groups: tuple[FactGroup, ...]
     silent: tuple[Silent, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Gap, ...]
+    ask: questions.AskMessage | None
+    report: str
     reuse_warning: str | None
     about: tuple[Piece, ...]
     released: str
@@ -121,7 +125,9 @@ def device_page(
         fits=fits,
         groups=groups,
         silent=silent,
-        missing=(*missing(entry.kind, resolved), *([] if entry.record[PRICE] else ["a current price"])),
+        missing=(*missing(entry.kind, resolved), *([] if entry.record[PRICE] else [NO_PRICE])),
+        ask=questions.message(shelf, entry),
+        report=questions.report_url(shelf, address(entry.kind, entry.slug)),
         reuse_warning=reuse_warning(entry.kind, resolved),
         about=about,
         released=show_date(draft.released) if draft.released else "",

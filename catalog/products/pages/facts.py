@@ -54,9 +54,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Fact:
-    """One row. ``beside`` are readings that differ without disputing; ``said`` is all that was said, where
-    the row cannot show all of it. ``of_family``: said of the whole family."""
+    """One row; ``key`` names its spec. ``beside`` are readings that differ without disputing; ``said`` is
+    all that was said, where the row cannot show all of it. ``of_family``: said of the whole family."""
 
+    key: str
     label: str
     text: str
     unit: str
@@ -73,6 +74,14 @@ class Fact:
 class FactGroup:
     label: str
     facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What nobody has found yet: the key of the row it would fill, and its name in a list."""
+
+    key: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -145,6 +154,7 @@ class FactWriter:
         if disputes:
             self._citations.use("disputed")
         return Fact(
+            key=spec.key,
             label=label,
             text=text.removesuffix(unit) if has_unit else text,
             unit=unit if has_unit else "",
@@ -222,18 +232,21 @@ def _unstepped(value: NeedleLengths) -> NeedleLengths:
     return replace(value, ranges=ranges, open=False, versions_listed=True)
 
 
-def missing(kind: str, resolved: Mapping[str, Resolved]) -> list[str]:
+def missing(kind: str, resolved: Mapping[str, Resolved]) -> list[Gap]:
     """What nobody has found yet, in a list: "needle diameter", "stops"; measuring is up to us."""
-    names = []
+    gaps = []
     for key, spec in SPECS.items():
         if not spec.applies(kind) or spec.facet is Facet.MEASURED:
             continue
         found = resolved.get(key)
         if found is None or (found.value is None and found.state != NOT_PUBLISHED):
-            names.append(_in_a_list(spec.label))
+            gaps.append(Gap(key, _in_a_list(spec.label)))
         elif isinstance(found.value, NeedleLengths):
-            names += _missing_of(found.value)
-    return names
+            gaps += (Gap(key, name) for name in _missing_of(found.value))
+    return gaps
+
+
+NO_PRICE: Final = Gap("price", "a current price")
 
 
 def _missing_of(value: NeedleLengths) -> Iterable[str]:

@@ -13,13 +13,14 @@ from catalog.products.drafts import FitDraft, LegalDraft, OfferDraft, ProductDra
 from catalog.products.pages import fitting, law
 from catalog.products.pages.citing import Citations, Piece, SourceLine, brand_link
 from catalog.products.pages.evidence import Caution, Evidence, caution
-from catalog.products.pages.facts import Dispute, FactGroup, FactWriter, missing
+from catalog.products.pages.facts import Dispute, FactGroup, FactWriter, Gap, missing
 from catalog.products.pages.hygiene import reuse_warning
 from catalog.products.pages.lead import drawing
 from catalog.products.pages.prices import PriceSeen, seen, split
 from catalog.products.pages.relatives import VersionLink, members, version_links
+from catalog.shelf import questions
 from catalog.shelf.entry import FitFacts, FitSaid, LegalFacts, OfferFacts
-from catalog.shelf.naming import family_title, kind_and_audience
+from catalog.shelf.naming import address, family_title, kind_and_audience
 from catalog.shelf.shelf import FamilyFacts, Shelf
 from catalog.specs.needle_length import Lengths, NeedleLengths
 from catalog.specs.registry import SPECS
@@ -44,7 +45,8 @@ class FamilyPage:
     legal: tuple[law.LegalRow, ...]
     fits: tuple[fitting.FitRow, ...]
     groups: tuple[FactGroup, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Gap, ...]
+    report: str
     reuse_warning: str | None
     about: tuple[Piece, ...]
     prices: tuple[PriceSeen, ...]
@@ -85,7 +87,8 @@ def family_page(shelf: Shelf, family: FamilyFacts, draft: ProductDraft, evidence
         legal=legal_shown,
         fits=fits,
         groups=groups,
-        missing=tuple(name for name in missing(family.kind, resolved) if name != "needle length"),
+        missing=tuple(gap for gap in missing(family.kind, resolved) if gap.name != "needle length"),
+        report=questions.report_url(shelf, address(family.kind, family.slug)),
         reuse_warning=reuse_warning(family.kind, resolved),
         about=about,
         prices=prices,
