@@ -8,12 +8,15 @@ from markupsafe import Markup
 from catalog.figures.looks import LEGEND, Look, look
 from catalog.figures.needle import needle
 from catalog.figures.scales import CARD, DEVICE, LINK, Layers, Scale
-from catalog.figures.skin import fat_below, limit_line, skin
+from catalog.figures.skin import depth_ticks, fat_below, limit_line, skin
 from catalog.figures.svg import at, element, joined, n, picture, text
 from catalog.figures.words import length_words, mm
 from catalog.specs.needle_length import Lengths, NeedleLengths
 
 Known = NeedleLengths | Lengths
+
+ABOUT = "Drawn to scale in skin. Needles usually go less deep."
+"""What the small pictures show, whatever the needle."""
 
 SHORT, SHORT_DEPTH = 1000, 1700
 """A device of at most this length (µm) has its picture cut at that depth; the scale stays."""
@@ -97,17 +100,21 @@ def device_plate(
     drawn = [skin(DEVICE, height)]
     if limit is not None:
         drawn.append(limit_line(DEVICE, limit, "your limit" if limit >= 400 else None))
-    drawn += [_ticks(DEVICE, height), _names(DEVICE, layers, height)]
+    drawn += [depth_ticks(DEVICE, height), _names(DEVICE, layers, height)]
     drawn.append(
         at(36, element("path", class_="nd-body", d="M-14 0V46h28V0"), needle(seen, DEVICE), _lengths(seen))
     )
-    return picture(*drawn, height=height, label=device_plate_text(name, lengths, limit), class_="skin")
+    label, about = f"{name}: {length_words(lengths)}", _plate_about(limit)
+    return picture(*drawn, height=height, label=label, about=about, class_="skin")
 
 
 def device_plate_text(name: str, lengths: Known, limit: int | None = None) -> str:
     """The sentence for `device_plate`."""
-    drawn = "drawn under a typical cheek at one scale. Needles usually go less deep."
-    words = f"{name}: {length_words(lengths)}, {drawn}"
+    return f"{name}: {length_words(lengths)}. {_plate_about(limit)}"
+
+
+def _plate_about(limit: int | None) -> str:
+    words = "Drawn under a typical cheek at one scale. Needles usually go less deep."
     return f"{words} Your limit: {mm(limit)}." if limit is not None else words
 
 
@@ -145,20 +152,7 @@ def _sample(drawn: Markup, scale: Scale, limit: int | None, label: str) -> Marku
     line = limit_line(scale, limit) if limit is not None else Markup("")
     # A card may be taller than the picture's own height: there the fat goes on.
     ground = joined(skin(scale), fat_below(scale)) if scale is CARD else skin(scale)
-    return picture(ground, line, drawn, height=scale.height, label=label or None, class_="cr")
-
-
-def _ticks(scale: Scale, height: float) -> Markup:
-    drawn = []
-    for length in range(0, 20_500, 500):
-        y = scale.y(length)
-        if y > height - 4:
-            break
-        whole = length % 1000 == 0
-        drawn.append(element("line", class_="k-tick", x2=10 if whole else 5, y1=y, y2=y))
-        if whole and length:
-            drawn.append(text(f"{length // 1000} mm", 15, y + 4, "k-t2 halo"))
-    return joined(*drawn)
+    return picture(ground, line, drawn, height=scale.height, label=label or None, about=ABOUT, class_="cr")
 
 
 def _names(scale: Scale, layers: Layers, height: float, foot: bool = True) -> Markup:

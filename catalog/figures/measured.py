@@ -11,6 +11,7 @@ from catalog.figures.svg import at, element, joined, n, picture, text
 from catalog.figures.words import mm
 from catalog.specs.units import MILLIMETRE
 
+LABEL = "How deep needles went that were measured"
 DEPTH = 1700
 FOOT = 44
 WIDTH = 14
@@ -42,8 +43,8 @@ def measured_plate(measurements: Sequence[Measurement]) -> Markup:
     for i, measurement in enumerate(measurements):
         share = 100 * (i + 0.5) / len(measurements)
         drawn.append(at(share, _needle(measurement, ground, side=-1 if share > 70 else 1)))
-    label = measured_plate_text(measurements)
-    return picture(*drawn, height=ground + FOOT, label=label, class_="skin")
+    about = measured_plate_text(measurements)
+    return picture(*drawn, height=ground + FOOT, label=LABEL, about=about, class_="skin")
 
 
 def measured_plate_text(measurements: Sequence[Measurement]) -> str:

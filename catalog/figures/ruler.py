@@ -1,36 +1,32 @@
 """Every length a thing can be set to, along a ruler: in a picture and in a sentence."""
 
+from collections.abc import Sequence, Set
+
 from markupsafe import Markup
 
-from catalog.figures.looks import HATCHED, OPEN, OUTLINED, STEM, STUB, Look, look
+from catalog.figures.looks import OPEN, STEM, STUB, look
 from catalog.figures.svg import at, element, joined, n, picture, text
 from catalog.figures.words import length_words, mm, other_readings
-from catalog.specs.needle_length import Lengths, NeedleLengths
+from catalog.specs.needle_length import Lengths, NeedleLengths, Range
 
 HEIGHT, LIMIT_HEIGHT, BAR_TOP, BAR = 64, 82, 26, 12
 BASE = BAR_TOP + BAR
+MOST_STOPS = 60
 LEAST = 3000
 """The ruler ends at 3 mm unless something is longer."""
 
 
 def needle_ruler(lengths: NeedleLengths | Lengths, limit: int | None = None) -> Markup:
     """A dial as a bar with its stops, fixed lengths as dots, the shopper's limit (µm) as a dashed line."""
-    seen = look(lengths)
-    main = lengths.main if isinstance(lengths, Lengths) else lengths
-    longest = max(seen.deepest or 0, limit or 0, LEAST)
-    end = -(-longest // 500) * 500
-    x = _Across(end)
-    drawn = [_ticks(x)]
-    if seen.kind != STUB:
-        drawn.append(_bar(seen, main, x))
-    else:
-        drawn.append(at(50, text("not known", 0, BASE - 8, "r-t", "middle")))
+    x = Across(ruler_end([lengths], limit))
+    drawn = [ticks(x, BASE), bar(lengths, x)]
     if limit is not None:
-        drawn.append(_limit(x, limit))
+        drawn.append(limit_mark(x, limit, LIMIT_HEIGHT))
     return picture(
         *drawn,
         height=HEIGHT if limit is None else LIMIT_HEIGHT,
-        label=needle_ruler_text(lengths, limit),
+        label="Needle length along a ruler in millimetres",
+        about=needle_ruler_text(lengths, limit),
         class_="ruler",
     )
 
@@ -55,76 +51,98 @@ def needle_ruler_text(lengths: NeedleLengths | Lengths, limit: int | None = None
     return f"{words}. {verdict[answer]} your limit of {mm(limit)}."
 
 
-class _Across:
-    """Lengths along the ruler as shares of the width, with room for the outer numbers."""
+def ruler_end(several: Sequence[NeedleLengths | Lengths], limit: int | None) -> int:
+    """Where a ruler ends that holds all of these: at 3 mm, or at the next half of one."""
+    deepest = [look(lengths).deepest or 0 for lengths in several]
+    return -(-max(*deepest, limit or 0, LEAST) // 500) * 500
 
-    def __init__(self, end: int) -> None:
+
+class Across:
+    """Lengths along the ruler as shares of the width, with room for the outer numbers.
+
+    ``left`` is the share before zero: more where letters stand there.
+    """
+
+    def __init__(self, end: int, left: float = 2) -> None:
         self.end = end
+        self.left = left
 
     def __call__(self, length: int) -> float:
-        return 2 + 96 * length / self.end
+        return self.left + (98 - self.left) * length / self.end
 
 
-def _ticks(x: _Across) -> Markup:
-    drawn = [element("line", class_="r-base", x1="2%", x2="98%", y1=BASE, y2=BASE)]
+def ticks(x: Across, base: float) -> Markup:
+    """The line of the ruler at y ``base``, with its numbers below."""
+    drawn = [element("line", class_="r-base", x1=f"{n(x.left)}%", x2="98%", y1=base, y2=base)]
     apart = 100 if x.end <= 3500 else 500
     for length in range(0, x.end + 1, apart):
         size = 10 if length % 1000 == 0 else 7 if length % 500 == 0 else 4
-        drawn.append(_line("r-tick", x(length), BASE, BASE + size))
+        drawn.append(_line("r-tick", x(length), base, base + size))
         if length % 500 == 0 and (length % 1000 == 0 or x.end <= 3500):
-            drawn.append(at(x(length), text(_number(length), 0, BASE + 22, "r-t", "middle")))
+            drawn.append(at(x(length), text(_number(length), 0, base + 22, "r-t", "middle")))
     return joined(*drawn)
 
 
-def _bar(seen: Look, main: NeedleLengths, x: _Across) -> Markup:
+def bar(lengths: NeedleLengths | Lengths, x: Across) -> Markup:
+    """What a thing can be set to, between `BAR_TOP` and `BASE`.
+
+    Ranges are drawn from their own ends: a needle starts at the surface, a dial does not start at zero.
+    """
+    seen = look(lengths)
+    main = lengths.main if isinstance(lengths, Lengths) else lengths
+    if seen.kind == STUB:
+        return at(50, text("not known", 0, BASE - 8, "r-t", "middle"))
+    end = seen.longest if seen.longest is not None else seen.lowest
+    assert end is not None
     drawn = []
-    dots = main.fixed and not main.ranges
-    longest = seen.longest if seen.longest is not None else seen.lowest
-    assert longest is not None
-    start = seen.lowest or 0
     if seen.dashed_to is not None:
-        drawn.append(_rect("nd-a", x(longest), x(seen.dashed_to)))
+        drawn.append(_rect("nd-a", x(end), x(seen.dashed_to)))
         drawn.append(_at_top(x(seen.dashed_to), f"or {_number(seen.dashed_to)}", "end"))
-    if dots:
-        drawn += [_dot(x(length)) for length in main.fixed if length <= longest]
-    elif seen.kind == STEM:
-        drawn.append(_dot(x(start)))
-    else:
-        class_ = {HATCHED: "nd-h", OUTLINED: "nd-o"}.get(seen.kind, "r-bar")
-        drawn.append(_rect(class_, x(0 if seen.kind == OUTLINED else start), x(longest)))
-        drawn += [_line("r-stop", x(stop), BAR_TOP, BASE) for stop in seen.notches[:60]]
-        drawn += [_dot(x(length)) for length in main.fixed]
+    drawn += [_range(r, end, main.versions_listed, x) for r in main.ranges]
+    drawn += [_dot(x(length)) for length in main.fixed if length <= end]
     if seen.kind in (OPEN, STEM):
-        drawn.append(
-            at(
-                x(longest),
-                *(element("circle", class_="r-bar", cx=c, cy=BASE - 6, r=1.5) for c in (12, 18, 24)),
-            )
-        )
-    if seen.lowest is not None:
-        drawn.append(_at_top(x(seen.lowest), _number(seen.lowest)))
-    if seen.longest is not None and not dots:
+        more = (element("circle", class_="r-bar", cx=c, cy=BASE - 6, r=1.5) for c in (12, 18, 24))
+        drawn.append(at(x(end), *more))
+    for length in _apart({one for one in main.ends() if one < end} | {end}, x):
         # A longer reading may stand close behind: make room for its number.
-        drawn.append(_at_top(x(seen.longest), _number(seen.longest), "end" if seen.dashed_to else "middle"))
-    if dots:
-        drawn += [_at_top(x(length), _number(length)) for length in _apart(main.fixed, x, longest)]
+        anchor = "end" if length == end and seen.dashed_to is not None else "middle"
+        drawn.append(_at_top(x(length), _number(length), anchor))
     return joined(*drawn)
 
 
-def _apart(fixed: tuple[int, ...], x: _Across, longest: int) -> list[int]:
-    """Those of the lengths whose numbers do not run into each other at 320 px."""
-    shown: list[int] = []
-    for length in (one for one in fixed if one <= longest):
-        if not shown or x(length) - x(shown[-1]) > 10:
+def _range(r: Range, end: int, listed: bool, x: Across) -> Markup:
+    """One range up to ``end`` (µm), beyond which sources disagree."""
+    high = min(r.high, end) if r.high is not None else None
+    if r.low is not None and (high is None or r.low == r.high):
+        return _dot(x(r.low)) if r.low <= end else Markup("")
+    if high is None or (r.low or 0) >= high:
+        return Markup("")
+    if r.low is None:
+        return _rect("nd-o", x(0), x(high))
+    if r.step is None or not listed:
+        return _rect("nd-h", x(r.low), x(high))
+    stops = list(range(r.low, high, r.step)[1:]) if r.step else []
+    # Stops finer than the eye are told in words: drawn, they would be a grey bar.
+    shown = [_line("r-stop", x(stop), BAR_TOP, BASE) for stop in stops] if len(stops) <= MOST_STOPS else []
+    return joined(_rect("r-bar", x(r.low), x(high)), *shown)
+
+
+def _apart(lengths: Set[int], x: Across) -> list[int]:
+    """Those of the lengths whose numbers do not run into each other at 320 px: the longest, the shortest,
+    then what fits between."""
+    shown = [max(lengths)]
+    for length in sorted(lengths):
+        if all(abs(x(length) - x(other)) > 10 for other in shown):
             shown.append(length)
-    return shown
+    return sorted(shown)
 
 
-def _limit(x: _Across, limit: int) -> Markup:
+def limit_mark(x: Across, limit: int, height: float) -> Markup:
+    """The limit (µm) a shopper has set: dashed from top to bottom, its words beside its foot."""
     share = f"{n(x(limit))}%"
     anchor = "end" if x(limit) > 70 else None
-    words = text("your limit", -5 if anchor else 5, LIMIT_HEIGHT - 4, "k-limit-t", anchor)
-    line = element("line", class_="k-limit", x1=share, x2=share, y1=4, y2=LIMIT_HEIGHT)
+    words = text("your limit", -5 if anchor else 5, height - 4, "k-limit-t", anchor)
+    line = element("line", class_="k-limit", x1=share, x2=share, y1=4, y2=height)
     return joined(line, at(x(limit), words))
 
 

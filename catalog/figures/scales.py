@@ -37,12 +37,13 @@ class Scale:
 
 HOME = Scale(px=118, top=58, above=8, width=8, tile=612)
 DEVICE = Scale(px=108, top=52, above=6, width=18, tile=612)
+COMPARE = Scale(px=96, top=52, above=6, width=18, tile=612)
 FILTER = Scale(px=90, top=16, above=16, width=12)
 CARD = Scale(px=42, top=14, above=6, width=10.08)
 LINK = Scale(px=24, top=8, above=8, width=8)
 ROW = Scale(px=14, top=8, above=6, width=5)
 
-ALL = (HOME, DEVICE, FILTER, CARD, LINK, ROW)
+ALL = (HOME, DEVICE, COMPARE, FILTER, CARD, LINK, ROW)
 
 
 @dataclass(frozen=True)

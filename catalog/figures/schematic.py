@@ -2,15 +2,18 @@
 
 from markupsafe import Markup
 
-from catalog.figures.svg import element, joined
+from catalog.figures.svg import element, joined, told
 
 CAPTION = "Generic drawing, not this product"
+
+ABOUT = "A dashed outline of the kind, not of the product; not to scale."
 
 
 def schematic(kind: str) -> Markup:
     """The outline of a pen, roller, stamp or cartridge. Raises KeyError for anything else."""
     box, drawn = _DRAWINGS[kind]
-    return element("svg", drawn, class_="sch ghost", viewBox=box, role="img", aria_label=schematic_text(kind))
+    named = told(schematic_text(kind), ABOUT)
+    return element("svg", named, drawn, class_="sch ghost", viewBox=box, role="img")
 
 
 def schematic_text(kind: str) -> str:

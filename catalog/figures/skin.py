@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from catalog.figures.scales import Layers, Scale
-from catalog.figures.svg import element, joined, n, picture
+from catalog.figures.svg import element, joined, n, picture, text
 
 FAT = (
     "M4 10c4-9 20-9 25-2s2 17-9 18S0 19 4 10ZM36 8c6-9 24-8 27 1s-3 15-14 15-18-8-13-16ZM18 36c2-9 22-10 27-2"
@@ -65,6 +65,15 @@ def limit_line(scale: Scale, limit: int, words: str | None = None) -> Markup:
         return line
     label = element("text", words, class_="k-limit-t halo", x=14, y=y - 5)
     return joined(line, label)
+
+
+def depth_ticks(scale: Scale, height: float, unit: str = " mm", x: int = 15) -> Markup:
+    """Ticks every 0.5 mm down the left edge, with a number at each whole one."""
+    drawn = [length for length in range(0, 20_500, 500) if scale.y(length) <= height - 4]
+    lines = "".join(f"M0 {n(scale.y(length))}h{5 if length % 1000 else 10}" for length in drawn)
+    whole = [length for length in drawn if length and length % 1000 == 0]
+    numbers = (text(f"{length // 1000}{unit}", x, scale.y(length) + 4, "k-t2 halo") for length in whole)
+    return joined(element("path", class_="k-tick", d=lines), *numbers)
 
 
 def strip(scale: Scale, height: float, limit: int | None = None, class_: str = "core") -> Markup:

@@ -9,11 +9,12 @@ from markupsafe import Markup
 from catalog.figures.looks import Look, look
 from catalog.figures.needle import needle
 from catalog.figures.scales import HOME, Layers
-from catalog.figures.skin import skin
-from catalog.figures.svg import at, element, joined, text
+from catalog.figures.skin import depth_ticks, skin
+from catalog.figures.svg import at, element, text, told
 from catalog.figures.words import length_words
 from catalog.specs.needle_length import Lengths, NeedleLengths
 
+ABOUT = "Each needle is a link. Needles usually go less deep."
 GROUPS = (("roller", "Rollers"), ("stamp", "Stamps"), ("pen", "Pens"))
 MOST = 60
 """Needles drawn at most: more would touch, and the picture stays under its share of the page."""
@@ -85,16 +86,16 @@ def skyline(of: Chosen, layers: Layers) -> Skyline:
     words = skyline_text(of.total, of.known)
     svg = element(
         "svg",
+        told(words, ABOUT),
         element("defs", _touch()),
         skin(HOME),
-        _scale_marks(),
+        depth_ticks(HOME, HOME.height, x=14),
         *drawn,
         _layer_names(layers),
         class_="sky skin",
         width="100%",
         height=HOME.height,
         role="group",
-        aria_label=words,
     )
     looks = tuple(device.look for _, shown, _ in groups for device in shown)
     return Skyline(svg, words, count, of.total, of.known, looks)
@@ -146,16 +147,6 @@ def _heading(x: float, label: str, count: int, low: bool) -> Markup:
     class_ = "sky-g none" if label == "Not known" else "sky-g"
     words = text(label, 0, 20, f"{class_} low" if low else class_)
     return element("svg", words, text(str(count), 0, 36, "k-s hide-s"), x=f"{x:.1f}%")
-
-
-def _scale_marks() -> Markup:
-    drawn = []
-    for length in range(0, 3001, 500):
-        y = HOME.y(length)
-        drawn.append(element("line", class_="k-tick", x2=10 if length % 1000 == 0 else 5, y1=y, y2=y))
-        if length and length % 1000 == 0:
-            drawn.append(text(f"{length // 1000} mm", 14, y + 4, "k-t2 halo"))
-    return joined(*drawn)
 
 
 def _layer_names(layers: Layers) -> Markup:

@@ -44,12 +44,23 @@ def at(percent: Number, *children: str) -> Markup:
     return element("svg", *children, x=f"{n(percent)}%", overflow="visible")
 
 
-def picture(*children: str, height: Number, label: str | None, class_: str | None = None) -> Markup:
-    """A picture as wide as its place and ``height`` px high; without a label it is decoration."""
-    named: dict[str, str | Number | None] = (
-        {"role": "img", "aria_label": label} if label else {"aria_hidden": "true", "focusable": "false"}
-    )
-    return element("svg", *children, class_=class_, width="100%", height=height, **named)
+def picture(
+    *children: str, height: Number, label: str | None, about: str = "", class_: str | None = None
+) -> Markup:
+    """A picture as wide as its place and ``height`` px high; without a label it is decoration.
+
+    ``label`` is its name, ``about`` what is to be seen in it.
+    """
+    box: dict[str, str | Number | None] = {"class_": class_, "width": "100%", "height": height}
+    if not label:
+        return element("svg", *children, **box, aria_hidden="true", focusable="false")
+    return element("svg", told(label, about), *children, **box, role="img")
+
+
+def told(label: str, about: str = "") -> Markup:
+    """Title and description, which have to come first in a picture. They name it: an `aria-label` besides
+    would be a second name, and `aria-labelledby` would need an id that is unique on every page."""
+    return joined(element("title", label), element("desc", about) if about else Markup(""))
 
 
 def joined(*parts: str) -> Markup:

@@ -99,3 +99,40 @@ def _about_ranges(lengths: NeedleLengths) -> list[str]:
         elif unknown:
             notes.append(f"{' and '.join(unknown)} not known")
     return notes
+
+
+def said_lengths(lengths: NeedleLengths, is_all: bool = True) -> str:
+    """The same to be read aloud: ``"0.25 to 2.5 mm in 0.25 steps"``, ``"0.5 mm only"``.
+
+    ``is_all``: no other source or part says otherwise, so that "only" may be said.
+    """
+    if not lengths.is_known:
+        return "needle length not known"
+    ranges = [r for r in lengths.ranges if r.ends]
+    fixed = [MILLIMETRE.show(length) for length in lengths.fixed]
+    pieces = [_said_range(r, lengths.versions_listed) for r in ranges]
+    pieces += [f"{_listed(fixed)} mm"] if fixed else []
+    words = " and ".join(pieces)
+    if lengths.open:
+        words += ", longer ones exist, not listed"
+    if not lengths.versions_listed:
+        return f"{words}, which lengths isn’t listed"
+    is_single = len(set(lengths.ends())) == 1 and lengths.longest is not None and lengths.shortest is not None
+    return f"{words} only" if is_single and is_all else words
+
+
+def _said_range(r: Range, listed: bool) -> str:
+    if r.low is not None and r.low == r.high:
+        return mm(r.low)
+    steps = f" in {MILLIMETRE.show(r.step)} steps" if r.step else " without stops" if r.step == 0 else ""
+    if r.low is None:
+        assert r.high is not None
+        return f"up to {mm(r.high)}{steps} (lowest{'' if steps else ' and stops'} not known)"
+    if r.high is None:
+        return f"from {mm(r.low)}{steps} (longest{'' if steps else ' and stops'} not known)"
+    unpublished = "" if steps or not listed else " (its stops aren’t published)"
+    return f"{MILLIMETRE.show(r.low)} to {mm(r.high)}{steps}{unpublished}"
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -29,6 +29,8 @@ SHEETS = (
     "needles",
     "schematic",
     "skyline",
+    "sites",
+    "compared",
     "lengths",
     "home",
     "listing",

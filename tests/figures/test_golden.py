@@ -1,12 +1,30 @@
 """Every picture as it was last looked at. `REGENERATE_GOLDEN=1 pytest tests/figures` writes them anew."""
 
 import os
+from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from markupsafe import Markup
 
-from catalog.figures import core_sample, histogram, marks, measured, record, ruler, schematic, skin, skyline
+from catalog.figures import (
+    comparison_plate,
+    comparison_ruler,
+    core_sample,
+    cross_section,
+    histogram,
+    marks,
+    measured,
+    record,
+    ruler,
+    schematic,
+    skin,
+    skyline,
+    sparkline,
+    spec_bar,
+)
+from catalog.figures.compared import Compared
 from catalog.figures.looks import look
 from catalog.figures.scales import ALL, CARD, FILTER, ROW
 from tests.figures.samples import CHEEK, DISPUTED, EVERY, FIXED, OPEN, STOPS
@@ -24,6 +42,20 @@ MEASURED = [
 HANGING = [
     skyline.Hanging(name.title(), f"/devices/{name}", ("pen", "roller", "stamp")[i % 3], lengths)
     for i, (name, lengths) in enumerate(EVERY.items())
+]
+COMPARED = [
+    Compared("ABCDEF"[i], name.title(), EVERY[name])
+    for i, name in enumerate(("stops", "disputed", "fixed", "sold_apart", "longest", "nothing"))
+]
+EYELID = [
+    cross_section.Thickness("men", None, 180_000, 670_000, 850_000),
+    cross_section.Thickness("women", None, 170_000, 580_000, 750_000),
+]
+ARM = [cross_section.Thickness("", 18_300, 56_600)]
+THIGH = [cross_section.Thickness("", total=1_550_000)]
+PRICES = [
+    sparkline.PricePoint(date(2026, month, 3), amount)
+    for month, amount in ((5, 12000), (8, 8900), (11, 9500))
 ]
 
 PICTURES: dict[str, Markup] = {
@@ -46,6 +78,17 @@ PICTURES: dict[str, Markup] = {
     "record": record.record_svg((True, True, True, False, True, False, False, True)),
     "share_bar": record.share_bar(39, 53),
     "patterns": skin.skin_patterns((CARD, ROW, FILTER), CHEEK),
+    "comparison_of_two": comparison_plate.comparison_plate(COMPARED[:2], CHEEK),
+    "comparison_of_three": comparison_plate.comparison_plate(COMPARED[:3], CHEEK, 500),
+    "comparison_of_six": comparison_plate.comparison_plate(COMPARED, CHEEK, 500),
+    "comparison_ruler": comparison_ruler.comparison_ruler(COMPARED),
+    "comparison_ruler_with_limit": comparison_ruler.comparison_ruler(COMPARED, 500),
+    "spec_bar": spec_bar.spec_bar(58, (55, 61), 52, 66),
+    "sparkline": sparkline.price_sparkline(PRICES) or Markup(""),
+    "site_of_two_groups": cross_section.cross_section("Eyelid", EYELID),
+    "site_without_inner_skin": cross_section.cross_section("Forearm", ARM),
+    "site_measured_as_one": cross_section.cross_section("Thigh", THIGH),
+    "site_key": cross_section.cross_section_key([EYELID, ARM, THIGH]),
     "skyline": skyline.skyline(skyline.chosen(HANGING), CHEEK).svg,
 }
 
@@ -83,3 +126,13 @@ def test_a_picture_without_a_sentence_is_hidden_from_screen_readers() -> None:
     assert 'aria-hidden="true"' in core_sample.length_sample(500)
     assert 'role="img"' in core_sample.core_sample(FIXED)
     assert 'aria-hidden="true"' in core_sample.core_sample(OPEN, label="")
+
+
+def test_every_picture_for_readers_is_named_and_described_inside() -> None:
+    for name, svg in PICTURES.items():
+        root = ElementTree.fromstring(f"<svg>{svg}</svg>")[0]
+        if root.get("role") not in ("img", "group"):
+            continue
+        assert [child.tag for child in root][:2] == ["title", "desc"], name
+        assert root.get("aria-label") is None, name
+        assert root[0].text != root[1].text, name
