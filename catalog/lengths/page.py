@@ -23,6 +23,7 @@ from catalog.lengths.layers import (
     layer_at,
     sites,
 )
+from catalog.lengths.skin import SkinToScale, skin_to_scale
 from catalog.products.pages.citing import Piece
 from catalog.products.pages.evidence import Caution, MeasuredLine, caution, read_evidence
 from catalog.science import queries
@@ -100,6 +101,7 @@ class LengthsPage:
 
     ``known``: how many lengths there are. ``left_out``: how many of them are not in the table; of these
     ``first_left`` is the shortest and ``last_left`` the longest, None where the table has all.
+    ``measured`` is how deep needles really went, ``measured_note`` what must not be concluded from it.
     """
 
     patterns: Markup
@@ -112,6 +114,9 @@ class LengthsPage:
     bands: tuple[Band, ...]
     drawn_from: tuple[Piece, ...]
     devices: int
+    skin: SkinToScale | None
+    measured: tuple[MeasuredLine, ...]
+    measured_note: str
 
 
 def length_page(session: Session, index: FinderIndex, length: int) -> LengthPage:
@@ -186,6 +191,9 @@ def lengths_page(session: Session, index: FinderIndex) -> LengthsPage:
         bands=bands(session, evidence.links),
         drawn_from=evidence.drawn_from,
         devices=len(index.everything),
+        skin=skin_to_scale(session, layers, evidence.links),
+        measured=evidence.measured,
+        measured_note=queries.note(session, "penetration-caution") or "",
     )
 
 
