@@ -14,7 +14,7 @@ from catalog.products.pages import fitting, law, lead
 from catalog.products.pages.citing import Citations, Piece, SourceLine, brand_link
 from catalog.products.pages.evidence import Caution, Evidence, caution
 from catalog.products.pages.facts import NO_PRICE, FactGroup, FactWriter, Gap, Silent, missing
-from catalog.products.pages.prices import PriceSeen, seen, split
+from catalog.products.pages.prices import Sightings, seen, split
 from catalog.products.pages.skin import SkinView, skin_view
 from catalog.products.record import PRICE
 from catalog.shelf import questions
@@ -44,7 +44,7 @@ class CartridgePage:
     missing: tuple[Gap, ...]
     report: str
     about: tuple[Piece, ...]
-    old_prices: tuple[PriceSeen, ...]
+    old_prices: Sightings
     marks: tuple[str, ...]
     sources: tuple[SourceLine, ...]
 
@@ -98,7 +98,7 @@ def cartridge_page(
         missing=(*missing(entry.kind, resolved), *([] if entry.record[PRICE] else [NO_PRICE])),
         report=questions.report_url(shelf, address(entry.kind, entry.slug)),
         about=about,
-        old_prices=old_prices,
+        old_prices=Sightings(old_prices),
         marks=citations.marks,
         sources=citations.listed(),
     )

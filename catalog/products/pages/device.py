@@ -16,7 +16,7 @@ from catalog.products.pages.cost import Cost, Sessions, cost_of_a_year
 from catalog.products.pages.evidence import Caution, Evidence, caution
 from catalog.products.pages.facts import NO_PRICE, FactGroup, FactWriter, Gap, Silent, missing
 from catalog.products.pages.hygiene import reuse_warning
-from catalog.products.pages.prices import PriceSeen, seen, split
+from catalog.products.pages.prices import PriceSeen, Sightings, course, seen, split
 from catalog.products.pages.relatives import Relatives, relatives
 from catalog.products.pages.similar import LITTLE, Near, Neighbour, better_documented, similar
 from catalog.products.pages.skin import SkinView, skin_view
@@ -56,7 +56,7 @@ class DevicePage:
     reuse_warning: str | None
     about: tuple[Piece, ...]
     released: str
-    old_prices: tuple[PriceSeen, ...]
+    old_prices: Sightings
     cost: Cost | None
     sessions: Sessions
     relatives: Relatives
@@ -131,7 +131,7 @@ def device_page(
         reuse_warning=reuse_warning(entry.kind, resolved),
         about=about,
         released=show_date(draft.released) if draft.released else "",
-        old_prices=old_prices,
+        old_prices=Sightings(old_prices, course(entry.offers)),
         cost=cost_of_a_year(shelf, entry, sessions.count),
         sessions=sessions,
         relatives=relatives(shelf, entry, draft, predecessors),

@@ -16,7 +16,7 @@ from catalog.products.pages.evidence import Caution, Evidence, caution
 from catalog.products.pages.facts import Dispute, FactGroup, FactWriter, Gap, missing
 from catalog.products.pages.hygiene import reuse_warning
 from catalog.products.pages.lead import drawing
-from catalog.products.pages.prices import PriceSeen, seen, split
+from catalog.products.pages.prices import PriceSeen, Sightings, seen, split
 from catalog.products.pages.relatives import VersionLink, members, version_links
 from catalog.shelf import questions
 from catalog.shelf.entry import FitFacts, FitSaid, LegalFacts, OfferFacts
@@ -50,7 +50,7 @@ class FamilyPage:
     reuse_warning: str | None
     about: tuple[Piece, ...]
     prices: tuple[PriceSeen, ...]
-    old_prices: tuple[PriceSeen, ...]
+    old_prices: Sightings
     marks: tuple[str, ...]
     sources: tuple[SourceLine, ...]
 
@@ -92,7 +92,7 @@ def family_page(shelf: Shelf, family: FamilyFacts, draft: ProductDraft, evidence
         reuse_warning=reuse_warning(family.kind, resolved),
         about=about,
         prices=prices,
-        old_prices=old_prices,
+        old_prices=Sightings(old_prices),
         marks=citations.marks,
         sources=citations.listed(),
     )

@@ -2,9 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import partial
+
+from markupsafe import Markup
 
 from catalog.dates import show_date
+from catalog.figures.sparkline import PricePoint, price_sparkline, price_sparkline_text
 from catalog.products.money import show_money
 from catalog.products.pages.citing import Citations, Piece, Who
 from catalog.shelf.entry import OfferFacts
@@ -28,11 +33,43 @@ class PriceSeen:
     of_family: bool = False
 
 
+@dataclass(frozen=True)
+class PriceCourse:
+    """How the price went: the picture, and the lowest, the highest and the newest price in words."""
+
+    picture: Markup
+    words: str
+
+
+@dataclass(frozen=True)
+class Sightings:
+    """``old``: too old or undated to count. ``course``: where one price was seen on three days or more."""
+
+    old: tuple[PriceSeen, ...]
+    course: PriceCourse | None = None
+
+
 def split(shelf: Shelf, offers: Sequence[OfferFacts]) -> tuple[list[OfferFacts], list[OfferFacts]]:
     """Current offers, the newest first, and the old or undated ones as they were stated."""
     current = [offer for offer in offers if shelf.is_current(offer.day)]
     old = [offer for offer in offers if not shelf.is_current(offer.day)]
     return sorted(current, key=lambda offer: offer.day or "", reverse=True), old
+
+
+def course(offers: Sequence[OfferFacts]) -> PriceCourse | None:
+    """Of the same quantity in the same stated currency, on whole days; where several, the longest seen."""
+    alike: dict[tuple[str, int, str], list[PricePoint]] = {}
+    for offer in offers:
+        if offer.day and len(offer.day) == len("2026-11-22") and not offer.currency_inferred:
+            key = (offer.currency, offer.quantity, offer.unit)
+            point = PricePoint(date.fromisoformat(offer.day), offer.amount_minor)
+            alike.setdefault(key, []).append(point)
+    if not alike:
+        return None
+    (currency, *_), points = max(alike.items(), key=lambda one: len({point.day for point in one[1]}))
+    show = partial(show_money, currency=currency)
+    picture = price_sparkline(points, show)
+    return PriceCourse(picture, price_sparkline_text(points, show)) if picture else None
 
 
 def seen(what: str, offer: OfferFacts, citations: Citations, of_family: bool = False) -> PriceSeen:
