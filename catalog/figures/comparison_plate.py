@@ -28,7 +28,10 @@ def comparison_plate(columns: Sequence[Compared], layers: Layers, limit: int | N
     drawn = [skin(COMPARE, height)]
     if limit is not None:
         drawn.append(limit_line(COMPARE, limit))
-    drawn += [depth_ticks(COMPARE, height, unit="", x=14), _words(layers, limit, gutter(many))]
+    drawn += [
+        depth_ticks(COMPARE, height, unit="", x=14),
+        _words(layers, limit, gutter(many), _beside(looks)),
+    ]
     for i, (one, seen) in enumerate(zip(columns, looks, strict=True)):
         drawn.append(at(100 * (i + 0.5) / many, _column(one, seen)))
     label = f"Needle lengths of {len(columns)} devices, to one scale under a typical cheek"
@@ -48,10 +51,10 @@ def gutter(columns: int) -> float:
     return 100 * (columns // 2) / columns if columns > 1 else 75
 
 
-def _words(layers: Layers, limit: int | None, share: float) -> Markup:
-    """The names of the layers and of the limit's line, none upon another."""
+def _words(layers: Layers, limit: int | None, share: float, beside: Sequence[float]) -> Markup:
+    """The names of the layers and of the limit's line, none upon another or level with words ``beside``."""
     epidermis, dermis = COMPARE.y(layers.to_epidermis), COMPARE.y(layers.to_dermis)
-    taken: list[float] = []
+    taken = [*beside]
     drawn = []
     if limit is not None:
         line = COMPARE.y(limit)
@@ -60,18 +63,29 @@ def _words(layers: Layers, limit: int | None, share: float) -> Markup:
         taken += [line + 4, y]
         drawn.append(text("your limit", 0, y, "k-limit-t halo", "middle"))
     drawn.append(text("Outer skin", 0, COMPARE.top - 8, "k-t", "middle"))
-    inner = _free((epidermis + dermis) / 2 + 4, taken)
-    below = _free(max(dermis + 28, inner + LINE), taken)
+    inner = _free((epidermis + dermis) / 2 + 4, taken, epidermis + LINE, dermis - 6)
+    below = _free(dermis + 28, [*taken, inner], dermis + LINE, COMPARE.height - 8)
     drawn.append(text("Inner skin", 0, inner, "k-t halo", "middle"))
     drawn.append(text("Fat below", 0, below, "k-t halo fat", "middle"))
     return at(share, *drawn)
 
 
-def _free(y: float, taken: Sequence[float]) -> float:
-    """The nearest line at or below ``y`` that keeps clear of those taken."""
-    while any(abs(y - other) < LINE for other in taken):
-        y += 2
-    return y
+def _free(y: float, taken: Sequence[float], least: float, most: float) -> float:
+    """The line nearest to ``y`` inside the layer that keeps clear of those taken; ``y`` where none does."""
+    lines = [least + i for i in range(int(most - least) + 1)]
+    free = [line for line in (y, *lines) if all(abs(line - other) >= LINE for other in taken)]
+    return min(free, key=lambda line: abs(line - y), default=y)
+
+
+def _beside(looks: Sequence[Look]) -> list[float]:
+    """Where the two needles beside the words have their own."""
+    middle = len(looks) // 2
+    return [_tip_line(seen) for seen in looks[max(middle - 1, 0) : middle + 1]]
+
+
+def _tip_line(seen: Look) -> float:
+    """The line of the words under a point; the three dots of what goes on below need room too."""
+    return COMPARE.y(seen.deepest or 0) + (36 if seen.kind in (OPEN, STEM) else 18)
 
 
 def _column(one: Compared, seen: Look) -> Markup:
@@ -80,9 +94,7 @@ def _column(one: Compared, seen: Look) -> Markup:
         needle(seen, COMPARE),
         text(one.letter, 0, 30, "nd-k", "middle"),
     ]
-    # The three dots of what goes on below need room too.
-    under = 36 if seen.kind in (OPEN, STEM) else 18
-    drawn.append(text(tip_words(one.lengths), 0, COMPARE.y(seen.deepest or 0) + under, "nd-t halo", "middle"))
+    drawn.append(text(tip_words(one.lengths), 0, _tip_line(seen), "nd-t halo", "middle"))
     return Markup("").join(drawn)
 
 

@@ -174,3 +174,15 @@ def test_the_plate_says_every_device_by_letter_and_name() -> None:
 
 def _plate(lengths: list[NeedleLengths], limit: int | None = None) -> str:
     return comparison_plate(compared(*lengths), CHEEK, limit)
+
+
+def test_words_of_the_gutter_stand_on_no_line_of_the_words_beside_it() -> None:
+    """In the narrow columns of six, "from 0.25" is as wide as its column."""
+    drawn = ElementTree.fromstring(comparison_plate(compared(STOPS, ENDS, LOWEST, OPEN, FIXED, STOPS), CHEEK))
+    gutter = next(one for one in drawn.findall("svg") if one.attrib["x"] == "50%")
+    beside = [
+        float(one.findall("text")[-1].attrib["y"])
+        for one in columns_of(ElementTree.tostring(drawn, "unicode"))[2:4]
+    ]
+    for words in gutter.findall("text"):
+        assert all(abs(float(words.attrib["y"]) - y) >= 12 for y in beside)
