@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from markupsafe import Markup
 from sqlmodel import Session
@@ -12,9 +11,6 @@ from catalog.figures.scales import Layers
 from catalog.products.pages.citing import Piece
 from catalog.science import queries
 from catalog.science.models import LayerThickness
-
-FIRST: Final = "Ultrasound"
-"""The method that measured all the skin comes first; by the others a layer is missing."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +24,12 @@ class SitePicture:
 
 @dataclass(frozen=True)
 class MethodSites:
-    """The places measured by one method, with the studies that did."""
+    """The places measured by one method, with the studies that did; ``is_whole``: down to the fat."""
 
     method: str
     places: tuple[SitePicture, ...]
     studies: tuple[Piece, ...]
+    is_whole: bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ def skin_to_scale(session: Session, layers: Layers | None, links: Mapping[str, P
     shown = [[_thickness(row) for row in rows] for sites in by_method.values() for rows in sites.values()]
     return SkinToScale(
         drawn=_site("Typical cheek, as drawn here", drawn) if drawn else None,
-        methods=tuple(sorted(methods, key=lambda one: not one.method.startswith(FIRST))),
+        methods=tuple(sorted(methods, key=lambda one: not one.is_whole)),
         key=cross_section_key([*shown, drawn]),
         note=queries.note(session, "measurement") or "",
     )
@@ -68,7 +65,8 @@ def _method(
 ) -> MethodSites:
     pictures = tuple(_site(site, [_thickness(row) for row in rows]) for site, rows in sites.items())
     slugs = dict.fromkeys(slug for rows in sites.values() for row in rows for slug in row.studies)
-    return MethodSites(method, pictures, tuple(links[slug] for slug in slugs if slug in links))
+    is_whole = any(row.total_nm for rows in sites.values() for row in rows)
+    return MethodSites(method, pictures, tuple(links[slug] for slug in slugs if slug in links), is_whole)
 
 
 def _site(site: str, measured: list[Thickness]) -> SitePicture:

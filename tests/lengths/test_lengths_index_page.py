@@ -44,3 +44,22 @@ def test_the_bands_of_the_evidence_name_their_studies(seeded_page: Fetch) -> Non
     assert len(rows) == 7
     assert rows[0].startswith("0–0.1 mmDead surface layer (stratum corneum)")
     assert "FDA 2020" in rows[0]
+
+
+def test_skin_is_drawn_by_place_with_its_numbers_and_studies(seeded_page: Fetch) -> None:
+    shown = seeded_page("lengths.index")
+    eyelid = next(words for words in shown.texts("#skin-to-scale li") if "Eyelid" in words)
+    assert "Men: outer skin 0.18 mm, inner skin 0.67 mm, together 0.85 mm" in eyelid
+    assert "Women: outer skin 0.17 mm" in eyelid
+    assert any("Meng 2022" in words for words in shown.texts("#skin-to-scale h3"))
+    assert any("inner skin not measured" in words for words in shown.texts("#skin-to-scale li p"))
+
+
+def test_how_deep_needles_went_names_the_studies_that_measured_it(seeded_page: Fetch) -> None:
+    told = seeded_page("lengths.index").texts("#less-deep li")
+    assert len(told) == 2
+    assert "Kalluri 2011" in told[0]
+
+
+def test_without_evidence_there_is_no_skin_to_draw(page: Fetch) -> None:
+    assert not page("lengths.index").all("#skin-to-scale, #less-deep")
