@@ -21,6 +21,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .card import views as card
     from .changes import watcher
     from .cleared import views as cleared
+    from .compare import editorial_views, pinned_views
+    from .compare import views as compare
     from .config import Settings
     from .feeds import views as feeds
     from .finder import current as finder
@@ -65,6 +67,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(lengths.blueprint)
     app.register_blueprint(card.blueprint)
     app.register_blueprint(cleared.blueprint)
+    app.register_blueprint(compare.blueprint)
+    app.register_blueprint(pinned_views.blueprint)
+    app.register_blueprint(editorial_views.blueprint)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(reports.blueprint)
 

@@ -135,6 +135,35 @@ def check(instance: Path | None) -> None:
 
 
 @main.command()
+@click.option("--pin-again", metavar="SLUG", help="Bind this comparison to the values of today.")
+@with_instance
+def stale(pin_again: str | None, instance: Path | None) -> None:
+    """List the editors' comparisons with a value that changed since they were written."""
+    editorial = import_module("catalog.compare.editorial")
+    editing = import_module("catalog.compare.editing")
+    with migrated(instance) as database:
+        if pin_again is not None:
+            with database.writer() as session:
+                try:
+                    reason = "Read again and bound to the values of today"
+                    editing.pin_again(session, pin_again, actor="author", reason=reason)
+                except (editing.ComparisonError, editing.NothingToPinError) as error:
+                    raise Sentence(str(error)) from error
+                session.commit()
+            click.echo(f"{pin_again} is bound to the values of today.")
+            return
+        with database.reader() as session:
+            shelf = import_module("catalog.shelf").Shelf.rebuilt(session, day=clock.today())
+            found = editorial.stale(session, shelf)
+    for comparison in found:
+        click.echo(f"{comparison.slug}:")
+        for sentence in comparison.sentences:
+            click.echo(f"  {sentence}")
+    if not found:
+        click.echo("No comparison is stale.")
+
+
+@main.command()
 @with_instance
 def version(instance: Path | None) -> None:
     """Print the version of the program and of the catalogue."""

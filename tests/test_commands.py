@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from click.testing import CliRunner, Result
 from catalog.changes.recording import record
 from catalog.commands import main
 from catalog.db import make_engine, writer
+from catalog.products import queries
+from catalog.products.editing import put_product
+from catalog.products.models import Product
 from tests.conftest import ROOT, free_port
 
 
@@ -33,7 +37,7 @@ def instance(tmp_path: Path, seeded_file: Path) -> Path:
 
 def test_help_lists_the_commands() -> None:
     said = run("--help").output
-    for command in ("bench", "check", "migrate", "reports", "seed", "serve", "version"):
+    for command in ("bench", "check", "migrate", "reports", "seed", "serve", "stale", "version"):
         assert f"\n  {command} " in said
 
 
@@ -52,6 +56,33 @@ def test_check_proves_a_seeded_catalogue_whole(instance: Path) -> None:
     result = run("check", "--instance", str(instance))
     assert result.exit_code == 0, result.output
     assert "is whole." in result.output
+
+
+def test_stale_names_no_comparison_of_a_fresh_catalogue(instance: Path) -> None:
+    result = run("stale", "--instance", str(instance))
+    assert (result.exit_code, result.output) == (0, "No comparison is stale.\n")
+
+
+def test_stale_names_what_changed_until_it_is_pinned_again(instance: Path) -> None:
+    engine = make_engine(f"sqlite:///{instance / 'catalog.sqlite3'}")
+    with writer(engine) as session:
+        slug = "skinpen-precision"
+        ids = queries.ids_by_slug(session, Product, [slug])
+        draft = queries.drafts(session, [ids[slug]])[ids[slug]]
+        without = tuple(row for row in draft.statements if row.spec != "pin_count")
+        put_product(session, replace(draft, statements=without), actor="anna", reason="Not found again")
+        session.commit()
+    engine.dispose()
+    said = run("stale", "--instance", str(instance)).output.splitlines()
+    assert said[0] == "skinpen-exceed-dermapen-4:"
+    assert said[1].startswith("  SkinPen Precision, Needles: 14 → we haven’t found this yet (")
+    assert said[2] == "pen-and-roller-at-0-5-mm:"
+    for slug in ("skinpen-exceed-dermapen-4", "pen-and-roller-at-0-5-mm"):
+        again = run("stale", "--instance", str(instance), "--pin-again", slug)
+        assert again.output == f"{slug} is bound to the values of today.\n"
+    assert run("stale", "--instance", str(instance)).output == "No comparison is stale.\n"
+    missing = run("stale", "--instance", str(instance), "--pin-again", "nobody")
+    assert (missing.exit_code, missing.output.strip()) == (1, "There is no comparison “nobody”.")
 
 
 def test_check_notices_a_log_that_was_tampered_with(instance: Path) -> None:
@@ -250,3 +281,13 @@ def test_a_worker_that_dies_is_replaced(instance: Path) -> None:
         now = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         assert len(now) == 2
         assert children[0] not in now
+
+
+def test_migrate_writes_the_read_models_that_a_migration_emptied(instance: Path) -> None:
+    """Also after it was killed between the tables and the read models."""
+    with sqlite3.connect(instance / "catalog.sqlite3") as connection:
+        connection.execute("UPDATE product SET document = ''")
+    connection.close()
+    assert run("check", "--instance", str(instance)).exit_code == 1
+    assert run("migrate", "--instance", str(instance)).exit_code == 0
+    assert run("check", "--instance", str(instance)).exit_code == 0

@@ -49,7 +49,7 @@ ROWS = [
             "is_own": False,
             "released": "2017",
             "notes": "",
-            "document": "{}",
+            "document": "",
         },
     ),
     (
@@ -68,7 +68,7 @@ ROWS = [
             "is_own": False,
             "released": None,
             "notes": "",
-            "document": "{}",
+            "document": "",
         },
     ),
     (
@@ -271,4 +271,30 @@ ROWS = [
         },
     ),
     ("report_tally", {"sender": "0" * 32, "day": "2026-03-01", "filed": 1}),
+    (
+        "snapshot",
+        {
+            "key": "2" * 64,
+            "body": "{}",
+            "made_at": "2026-03-01T09:30:00.000000Z",
+            "made_by": "",
+        },
+    ),
+    (
+        "comparison",
+        {
+            "id": 1,
+            "slug": "a6-and-m8",
+            "title": "Ultima A6 and M8",
+            "summary": "Two pens.",
+            "query": "d=dr-pen-a6,dr-pen-m8",
+            "text": "",
+            "reasons": "[]",
+            "byline": "Anna",
+            "rank": 0,
+            "is_published": True,
+            "snapshot_key": "2" * 64,
+        },
+    ),
+    ("former_comparison_slug", {"slug": "a6-or-m8", "comparison_id": 1}),
 ]

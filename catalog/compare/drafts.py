@@ -1,0 +1,192 @@
+"""Editor-made comparisons as files: TOML between lines of +++, then Markdown. One file is one comparison."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from catalog.compare.asked import MOST, Asked
+from catalog.compare.snapshots import LEAST, asked_in
+from catalog.finder.conditions import TooMany
+from catalog.products.checks import UNPRINTABLE
+
+BYLINE: Final = "MTSPen.com"
+
+_FRONT: Final = re.compile(r"\+\+\+\n(?P<front>.*?\n)\+\+\+\n(?P<text>.*)", re.DOTALL)
+_KEYS: Final = frozenset({"title", "summary", "query", "reasons", "byline", "rank", "published"})
+_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LARGEST: Final = 2**31 - 1
+_LONGEST: Final = {"slug": 120, "title": 200, "query": 2000, "byline": 120}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A sentence, and the key of the row it leans on."""
+
+    words: str
+    row: str
+
+
+@dataclass(frozen=True)
+class ComparisonDraft:
+    """An editor's comparison as written. ``query`` is a canonical query string, ``text`` Markdown."""
+
+    slug: str
+    title: str
+    query: str
+    summary: str = ""
+    text: str = ""
+    reasons: tuple[Reason, ...] = ()
+    byline: str = BYLINE
+    rank: int = 0
+    is_published: bool = True
+
+
+@dataclass(frozen=True)
+class ComparisonFile:
+    """A draft and where it stands; ``lines``: key of the table → its line in the file."""
+
+    draft: ComparisonDraft
+    path: str
+    lines: Mapping[str, int]
+
+    def place(self, key: str) -> str:
+        return f"{self.path}, line {self.lines.get(key, 1)}"
+
+
+def faults(draft: ComparisonDraft) -> Iterator[tuple[str, str]]:
+    """What is wrong with a draft itself: the field, and a sentence."""
+    if not _SLUG.fullmatch(draft.slug):
+        yield "slug", "the address has small letters, digits and single hyphens."
+    for name in ("title", "summary", "query", "byline"):
+        if not getattr(draft, name).strip():
+            yield name, f"“{name}” is missing."
+    for name, most in _LONGEST.items():
+        if len(getattr(draft, name)) > most:
+            yield name, f"“{name}” has more than {most} characters."
+    words = {"title": draft.title, "summary": draft.summary, "text": draft.text, "byline": draft.byline}
+    words |= {f"reasons {i}": f"{r.words} {r.row}" for i, r in enumerate(draft.reasons, 1)}
+    for name, text in words.items():
+        if UNPRINTABLE.search(text):
+            yield name.partition(" ")[0], f"“{name}” holds a character that cannot be printed."
+    if not -_LARGEST <= draft.rank <= _LARGEST:
+        yield "rank", "“rank” is a whole number that fits into 32 bits."
+    for number, reason in enumerate(draft.reasons, 1):
+        if not reason.words.strip() or not reason.row.strip():
+            yield "reasons", f"reason {number} needs its words and its row."
+    if draft.query.strip() and (fault := fault_of(draft.query)):
+        yield "query", fault
+
+
+def fault_of(query: str) -> str | None:
+    """What is wrong with a query string as what an editor compares; None where nothing is."""
+    try:
+        asked = asked_in(query)
+    except TooMany as error:
+        return str(error)
+    if asked.ignored:
+        return f"“{asked.ignored[0].value}” cannot be used: {asked.ignored[0].message}"
+    if not LEAST <= len(asked.slugs) <= MOST:
+        return f"A comparison has {LEAST} to {MOST} devices; these are {len(asked.slugs)}."
+    if asked.show or asked.hide or asked.order:
+        return "An editor’s comparison shows every row in its place: leave show, hide and order out."
+    return None if asked.query == query else f"Write the query as {asked.query}."
+
+
+def devices_of(draft: ComparisonDraft) -> tuple[str, ...]:
+    """The slugs that are compared; none where the query cannot be read."""
+    try:
+        return asked_in(draft.query).slugs
+    except TooMany:
+        return Asked().slugs
+
+
+def read_comparisons(folder: Path, problems: list[str]) -> list[ComparisonFile]:
+    """The files under ``folder/comparisons``; what is wrong goes to ``problems`` with file and line."""
+    files = []
+    for path in sorted((folder / "comparisons").glob("*.md")):
+        found = _read(path, problems)
+        if found:
+            files.append(found)
+    return files
+
+
+def _read(path: Path, problems: list[str]) -> ComparisonFile | None:
+    place = f"comparisons/{path.name}"
+    try:
+        match = _FRONT.fullmatch(path.read_text(encoding="utf-8-sig").replace("\r\n", "\n"))
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(f"{place}: cannot be read as UTF-8 text: {error}.")
+        return None
+    if not match:
+        problems.append(f"{place}, line 1: the file starts with a table between two lines of +++.")
+        return None
+    try:
+        # A line before it, so that the parser counts lines as the file has them.
+        front = tomllib.loads("\n" + match["front"])
+    except tomllib.TOMLDecodeError as error:
+        problems.append(f"{place}: {error}.")
+        return None
+    lines = _lines(match["front"])
+    before = len(problems)
+    problems += [f"{place}, line {lines.get(key, 1)}: {said}" for key, said in _misshapen(front)]
+    if len(problems) > before:
+        return None
+    found = ComparisonFile(_draft(path.stem, front, match["text"].strip()), place, lines)
+    problems += [f"{found.place(key)}: {said}" for key, said in faults(found.draft)]
+    if title := re.search(r"^ {0,3}(#\s|=+\s*$)", match["text"], re.MULTILINE):
+        line = match["front"].count("\n") + 3 + match["text"].count("\n", 0, title.start())
+        problems.append(f"{place}, line {line}: the page has one title already; use ## for headings.")
+    return found if len(problems) == before else None
+
+
+def _lines(front: str) -> dict[str, int]:
+    return {
+        match[1]: number
+        for number, line in reversed(list(enumerate(front.splitlines(), 2)))
+        if (match := re.match(r"\s*\[*([A-Za-z_]+)\s*[=\]]", line))
+    }
+
+
+def _misshapen(front: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in sorted(front.keys() - _KEYS):
+        yield key, f"nobody knows “{key}”."
+    for key in ("title", "summary", "query"):
+        if not isinstance(front.get(key), str):
+            yield key, f"“{key}” is missing, or no text."
+    if not isinstance(front.get("byline", ""), str):
+        yield "byline", "“byline” is a text."
+    rank = front.get("rank", 0)
+    if not isinstance(rank, int) or isinstance(rank, bool):
+        yield "rank", "“rank” is a whole number."
+    if not isinstance(front.get("published", True), bool):
+        yield "published", "“published” is true or false."
+    reasons = front.get("reasons", [])
+    if not isinstance(reasons, list) or not all(_is_reason(reason) for reason in reasons):
+        yield "reasons", "every [[reasons]] table has a text “words” and a text “row”, and nothing else."
+
+
+def _is_reason(found: Any) -> bool:
+    return (
+        isinstance(found, dict)
+        and found.keys() == {"words", "row"}
+        and all(isinstance(value, str) for value in found.values())
+    )
+
+
+def _draft(slug: str, front: Mapping[str, Any], text: str) -> ComparisonDraft:
+    return ComparisonDraft(
+        slug,
+        front["title"],
+        front["query"],
+        front["summary"],
+        text,
+        tuple(Reason(reason["words"], reason["row"]) for reason in front.get("reasons", [])),
+        front.get("byline", BYLINE),
+        front.get("rank", 0),
+        front.get("published", True),
+    )
