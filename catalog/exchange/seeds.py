@@ -12,13 +12,17 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlmodel import Session
 
+from catalog import clock
 from catalog.changes.models import Change
+from catalog.compare.drafts import ComparisonFile, devices_of, read_comparisons
+from catalog.compare.editing import ComparisonError, put_comparison
 from catalog.finder.editing import put_need
 from catalog.finder.needs import NeedDraft, read_needs
 from catalog.products.checks import check_product
 from catalog.products.drafts import BrandDraft, InvalidDraftError, SourceDraft
 from catalog.products.editing import put_brand, put_products, put_source
 from catalog.science import editing as science
+from catalog.shelf.shelf import Shelf
 
 from .seed_evidence import Evidence, read_evidence
 from .seed_products import ProductFile, read_products
@@ -40,14 +44,15 @@ class Seeds:
     products: list[ProductFile]
     evidence: Evidence
     needs: list[NeedDraft]
+    comparisons: list[ComparisonFile]
 
     def __len__(self) -> int:
         named = len(self.brands) + len(self.sources) + len(self.products) + len(self.needs)
-        return named + len(self.evidence)
+        return named + len(self.evidence) + len(self.comparisons)
 
 
 def load(open_writer: Callable[[], Session], folder: Path, console: Console | None) -> int:
-    """Bring brands, sources, products, evidence, needs to what the files say; returns the number of changes.
+    """Bring all that has files to what the files say; returns the number of changes.
 
     One transaction: a load that is killed leaves nothing behind, and the next one does it all. What already
     is as the files say is no change. Raises `SeedProblems` for what is wrong with the files or stands
@@ -63,6 +68,8 @@ def load(open_writer: Callable[[], Session], folder: Path, console: Console | No
                 bar.update(task, completed=number)
             others = number
             changes += _write_products(session, seeds, lambda done: bar.update(task, completed=others + done))
+            changes += _write_comparisons(session, seeds)
+            bar.update(task, completed=len(seeds))
             session.commit()
     return changes
 
@@ -76,9 +83,11 @@ def read(folder: Path) -> Seeds:
         read_products(folder, problems),
         read_evidence(folder, problems),
         read_needs(folder, problems),
+        read_comparisons(folder, problems),
     )
     _check_names(seeds.brands, problems)
     _check_products(seeds, problems)
+    _check_comparisons(seeds, problems)
     if problems:
         raise SeedProblems(problems)
     return seeds
@@ -102,6 +111,15 @@ def _check_products(seeds: Seeds, problems: Problems) -> None:
         other = "device" if file.draft.kind == "cartridge" else "cartridge"
         found = check_product(file.draft, sources=sources, brands=brands, kinds=kinds)
         report(file.table, found, {"other": other})
+
+
+def _check_comparisons(seeds: Seeds, problems: Problems) -> None:
+    drafts = (file.draft for file in seeds.products)
+    devices = {draft.slug for draft in drafts if draft.kind != "cartridge" and not draft.is_family}
+    for file in seeds.comparisons:
+        for slug in devices_of(file.draft):
+            if slug not in devices:
+                problems.append(f"{file.place('query')}: no file has the device “{slug}”.")
 
 
 def _write(session: Session, seeds: Seeds) -> Iterator[Change | None]:
@@ -137,6 +155,22 @@ def _write_products(session: Session, seeds: Seeds, progress: Callable[[int], No
     drafts = [file.draft for file in seeds.products]
     with _named_in({file.draft.slug: file.table.place for file in seeds.products}):
         return len(put_products(session, drafts, actor=ACTOR, reason=REASON, progress=progress))
+
+
+def _write_comparisons(session: Session, seeds: Seeds) -> int:
+    """After the products, which they are bound to as those are now."""
+    if not seeds.comparisons:
+        return 0
+    shelf = Shelf.rebuilt(session, day=clock.today())
+    changes = 0
+    for file in seeds.comparisons:
+        try:
+            change = put_comparison(session, file.draft, actor=ACTOR, reason=REASON, shelf=shelf)
+        except ComparisonError as error:
+            said = [f"{file.place(field)}: {sentence}" for field, sentence in error.problems]
+            raise SeedProblems(said) from error
+        changes += change is not None
+    return changes
 
 
 @contextmanager

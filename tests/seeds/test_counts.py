@@ -62,6 +62,7 @@ def test_one_product_is_one_change_by_the_seeds(seeded):
         changes = session.exec(select(Change).order_by(col(Change.number))).all()
         kinds = Counter(change.entity_kind for change in changes)
         assert (kinds["product"], kinds["source"], kinds["brand"], kinds["study"]) == (98, 83, 32, 79)
+        assert (kinds["need"], kinds["comparison"]) == (4, 3)
         assert {change.actor for change in changes} == {"seeds"}
         assert verify_chain(session) == []
 
