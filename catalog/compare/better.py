@@ -54,21 +54,23 @@ def marks(
     """Marks the best numbers, None being cells that take no part. ``is_enough(gap, least)`` says whether a
     difference counts, ``least`` being the smaller of the two numbers.
 
-    Nothing is marked where nothing is materially worse; those that are not worse than the best share it.
+    Those that are not materially worse than the best share it. Nothing is marked where nothing is worse, nor
+    where a number that is worse than the best is not worse than one that would share it.
     """
     taking_part = [number for number in numbers if number is not None]
     if len(taking_part) < 2:
         return ("",) * len(numbers)
     best = min(taking_part) if is_lower else max(taking_part)
 
-    def is_worse(number: int) -> bool:
-        return is_enough(abs(number - best), min(number, best))
+    def is_worse(number: int, than: int) -> bool:
+        return is_enough(abs(number - than), min(number, than))
 
-    if not any(map(is_worse, taking_part)):
+    winners = [number for number in taking_part if not is_worse(number, best)]
+    others = [number for number in taking_part if is_worse(number, best)]
+    if not others or not all(is_worse(number, winner) for number in others for winner in winners):
         return ("",) * len(numbers)
-    winners = sum(not is_worse(number) for number in taking_part)
-    words = alone if winners == 1 else together
-    return tuple(words if n is not None and not is_worse(n) else "" for n in numbers)
+    words = alone if len(winners) == 1 else together
+    return tuple(words if number is not None and number in winners else "" for number in numbers)
 
 
 def comparable(spec: Spec, cells: Sequence[Cell]) -> list[int | None] | None:

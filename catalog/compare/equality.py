@@ -26,6 +26,8 @@ def equal(spec: Spec, a: Any, b: Any) -> Answer:
         return Answer.of(_plain(a) == _plain(b))
     if isinstance(a, tuple):
         return _shared(spec, _by_setting(a), _by_setting(b))
+    if isinstance(a, Span):
+        return _part(spec, a, b)
     return _shared(spec, spec.kind.parts(a), spec.kind.parts(b))
 
 
@@ -38,7 +40,7 @@ def _by_setting(found: tuple[Measurement, ...]) -> dict[str, int]:
 
 
 def _shared(spec: Spec, some: dict[str, Any], others: dict[str, Any]) -> Answer:
-    """By part; a part that only one of them has leaves the answer open."""
+    """By part, an axis or a setting; one that only one of them has leaves the answer open."""
     answers = [_part(spec, some[key], others[key]) for key in some if key in others]
     if some.keys() != others.keys():
         answers.append(Answer.UNKNOWN)
@@ -46,6 +48,7 @@ def _shared(spec: Spec, some: dict[str, Any], others: dict[str, Any]) -> Answer:
 
 
 def _part(spec: Spec, a: Any, b: Any) -> Answer:
+    """An end that a span leaves out is there and not known, even where the other leaves it out as well."""
     if isinstance(a, Span):
         ends = ((a.low, b.low), (a.high, b.high))
         return all_of(
