@@ -38,6 +38,8 @@ KEYS: Final = (STOPS, *QUESTIONS, RECORD, LAW, MARKET, PRICE, COST, CHECKED)
 NOT_FOUND: Final = "we haven’t found this yet"
 _ENDS: Final = ("fixed", "low", "high", "more", "unlisted")
 _WORDS: Final = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "not enough information"}
+_FINER_BY: Final = 50
+"""The smallest difference between two steps (µm) that is worth a word."""
 _PER_CENT: Final = 5
 """The smallest difference between two costs that is worth a word."""
 
@@ -66,8 +68,23 @@ def _length(written: RowCell, cell: Cell, sources: Mapping[str, SourceFacts]) ->
 
 
 def stops(cells: Sequence[Cell], sources: Mapping[str, SourceFacts]) -> Row:
-    """The stops of each dial: "every 0.25 mm", "fixed length", "without stops"."""
-    return elsewhere(STOPS, "Stops", [_stops(cell, sources) for cell in cells])
+    """The stops of each dial: "every 0.25 mm", "fixed length", "without stops". Which are finer is said where
+    the stops of every dial are known and of one kind of source; no end is better.
+    """
+    written = [_stops(cell, sources) for cell in cells]
+    if all(cell.state == KNOWN for cell in written):
+        said = _finer(cells)
+        written = [replace(cell, said=words) for cell, words in zip(written, said, strict=True)]
+    return elsewhere(STOPS, "Stops", written)
+
+
+def _finer(cells: Sequence[Cell]) -> tuple[str, ...]:
+    steps = [next((r.step for r in cell.value.ranges if r.low != r.high), None) for cell in cells]
+    dials = [cell for cell, step in zip(cells, steps, strict=True) if step is not None]
+    kinds = {cell.parts["step"].kind if "step" in cell.parts else cell.kind for cell in dials}
+    if len(kinds) != 1 or any(len(cell.value.ranges) > 1 for cell in dials):
+        return ("",) * len(cells)
+    return marks(steps, True, "finer", "", lambda gap, least: gap >= _FINER_BY)
 
 
 def _stops(cell: Cell, sources: Mapping[str, SourceFacts]) -> RowCell:
