@@ -14,7 +14,7 @@ from catalog.products.sources import SourceFacts
 
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 _LINK: Final = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
-_LEADING: Final = re.compile(r"^(?:(\d+)(?=[.)])|(?=[-+=]))")
+_LEADING: Final = re.compile(r"^(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=]))")
 
 
 def markdown(comparison: Comparison, url_root: str) -> str:

@@ -1,5 +1,6 @@
 """`/compare` and its twins. The address is the whole truth; nothing is remembered here."""
 
+import json
 from typing import Final
 from urllib.parse import urlencode
 
@@ -7,7 +8,6 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
-from catalog.changes.recording import canonical_json
 from catalog.compare.asked import Asked, names
 from catalog.compare.comparison import ROW_KEYS, compare
 from catalog.compare.csv_twin import csv_long, csv_wide
@@ -79,7 +79,7 @@ def index_json() -> Response:
     if away := elsewhere(asked, "/compare.json"):
         return away
     document = comparison_json(compare(current(), asked))
-    return FlaskResponse(canonical_json(document), mimetype="application/json")
+    return FlaskResponse(json.dumps(document, ensure_ascii=False), mimetype="application/json")
 
 
 @blueprint.get("/compare.csv")
