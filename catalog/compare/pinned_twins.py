@@ -4,60 +4,59 @@ from __future__ import annotations
 
 import csv as tables
 import io
-import re
 from typing import Final
 
+from catalog.compare.csv_twin import harmless
+from catalog.compare.markdown_twin import cell_words, escaped
 from catalog.compare.reading import Pinned
-from catalog.compare.row import RowCell
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST: Final = 180
+"""Characters of all slugs in a file's name; beyond, each is cut."""
 
 
 def file_name(pinned: Pinned, ending: str) -> str:
     """``compare_dr-pen-a6_exceed_2026-11-22.csv``."""
-    return f"{'_'.join(['compare', *(column.slug for column in pinned.columns), pinned.day])}.{ending}"
+    slugs = [column.slug for column in pinned.columns]
+    if len("_".join(slugs)) > _LONGEST:
+        slugs = [slug[: _LONGEST // len(slugs) - 1].rstrip("-") for slug in slugs]
+    return f"{'_'.join(['compare', *slugs, pinned.day])}.{ending}"
 
 
 def csv(pinned: Pinned) -> str:
-    """One line a row, one column a device, every row."""
+    """One line a row, one column a device, every row, in words."""
     text = io.StringIO()
     writer = tables.writer(text)
-    writer.writerow(["key", "row", *(_plain(column.title) for column in pinned.columns)])
+    writer.writerow(["spec", "label", *(harmless(column.title) for column in pinned.columns)])
     for row in pinned.rows:
-        writer.writerow([row.key, _plain(row.label), *(_plain(_words(cell)) for cell in row.cells)])
+        writer.writerow([row.key, harmless(row.label), *(harmless(cell_words(cell)) for cell in row.cells)])
     return text.getvalue()
 
 
-def markdown(pinned: Pinned, host: str) -> str:
-    """A table under the day, the version and the address; the sources below it."""
+def markdown(pinned: Pinned, url_root: str) -> str:
+    """The day, the version and the address; the table, every row of it; the sources."""
+    titles = [escaped(column.title) for column in pinned.columns]
     lines = [
-        f"As of {pinned.day}, version {pinned.version} of the catalogue. {host}{pinned.address}",
+        f"# {', '.join(titles)}",
         "",
-        _line(["", *(column.title for column in pinned.columns)]),
-        _line(["---"] * (len(pinned.columns) + 1)),
-        *(_line([row.label, *map(_words, row.cells)]) for row in pinned.rows),
+        f"- Address: {url_root}{pinned.address}",
+        f"- Data as of: {pinned.day}",
+        f"- Version: {pinned.version}",
+        "",
+        _line(["", *titles]),
+        _line(["---"] * (len(titles) + 1)),
+        *(
+            _line([escaped(row.label), *(escaped(cell_words(cell)) for cell in row.cells)])
+            for row in pinned.rows
+        ),
         "",
         *(
-            f"- {_escaped(f'{s.title}, {s.publisher}, {s.read_words}')}{f' <{s.url}>' if s.url else ''}"
-            for s in pinned.sources.values()
+            f"- {escaped(f'{source.title}, {source.publisher}, {source.read_words}')}"
+            f"{f' <{source.url}>' if source.url else ''}"
+            for source in pinned.sources.values()
         ),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _words(cell: RowCell) -> str:
-    who = ", ".join(dict.fromkeys(told.who.words for told in cell.told if told.who.words))
-    return " ".join(filter(None, [cell.text, f"({who})" if who else "", cell.note]))
-
-
-def _plain(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
 def _line(cells: list[str]) -> str:
-    return f"| {' | '.join(cell if cell == '---' else _escaped(cell) for cell in cells)} |"
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", " ".join(text.split()))
+    return f"| {' | '.join(cells)} |"
