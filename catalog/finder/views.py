@@ -6,10 +6,7 @@ import json
 import logging
 from urllib.parse import urlencode
 
-import nh3
 from flask import Blueprint, Response, abort, redirect, render_template, request
-from markdown_it import MarkdownIt
-from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from catalog.db import get_session
@@ -21,6 +18,7 @@ from catalog.finder.models import Need
 from catalog.finder.needs import NOTE, filters_of
 from catalog.finder.page import NeedPage
 from catalog.finder.twins import devices_csv, devices_json, ignored
+from catalog.markdown import to_html
 
 LOG = logging.getLogger(__name__)
 
@@ -79,7 +77,7 @@ def need_page(row: Need) -> NeedPage:
         row.slug,
         row.title,
         row.summary,
-        Markup(nh3.clean(MarkdownIt("commonmark").render(row.text))),
+        to_html(row.text),
         tuple(json.loads(row.reasons)),
         row.byline,
         NOTE,
