@@ -16,9 +16,10 @@ from rich.console import Console
 from . import create_app, schema
 from .changes.queries import current_version
 from .config import Settings
-from .db import Database, DatabaseTrouble, open_database
+from .db import Database, DatabaseTrouble, open_database, reader
 from .exchange import seeds
 from .places import place
+from .products import readmodel
 
 # Python makes one page at a time; more threads, so that one that waits for a database holds up no other.
 _THREADS = 8
@@ -63,11 +64,18 @@ def make_folder(folder: Path) -> None:
 
 
 def migrate(database: Database) -> bool:
-    """Bring the tables up to date; False where they already were."""
-    if schema.is_current(database.engine):
-        return False
-    schema.upgrade(database.engine)
-    return True
+    """Bring the tables and the read models up to date; False where they already were."""
+    is_new = not schema.is_current(database.engine)
+    if is_new:
+        schema.upgrade(database.engine)
+    # A migration empties the read models that are to be written anew; if it was killed, they still are.
+    with reader(database.engine) as session:
+        is_whole = not readmodel.unwritten(session)
+    if not is_whole:
+        with database.writer() as session:
+            readmodel.refresh(session, readmodel.unwritten(session))
+            session.commit()
+    return is_new
 
 
 def load_seeds(database: Database, console: Console) -> int:

@@ -76,6 +76,11 @@ def refresh(session: Session, ids: Iterable[int]) -> None:
         session.flush()
 
 
+def unwritten(session: Session) -> list[int]:
+    """Products whose document is empty, as a migration leaves it that changes what is in one."""
+    return [i for i in session.exec(select(Product.id).where(Product.document == "")) if i]
+
+
 def documents_of(session: Session, ids: list[int]) -> dict[int, str]:
     """What the documents of these products have to be now, by id; what `catalog check` compares with."""
     session.flush()
