@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from datetime import date
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 
 def visitor(address: str | None, secret: str, day: date) -> str:
@@ -22,4 +22,7 @@ def _network(address: str) -> str:
         found = ip_address(address)
     except ValueError:
         return address
-    return str(ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
+    if isinstance(found, IPv6Address):
+        # An IPv4 address written in the new way is still one address, not a household.
+        return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
+    return str(found)
