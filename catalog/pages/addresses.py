@@ -63,6 +63,7 @@ def _fault(query: bytes) -> str | None:
     if b"\0" in decoded:
         return "There is a NUL character in this address."
     try:
+        query.decode()
         decoded.decode()
     except UnicodeDecodeError:
         return "This address is not written in UTF-8."

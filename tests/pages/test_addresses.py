@@ -71,7 +71,12 @@ def test_unreadable_paths_lead_nowhere(app: Flask) -> None:
 
 
 # Something for every part of an address that varies; a page that is not there must not break, either.
-PARTS = {"slug": ["dermapen-4", "dr-pen-a6", "nobody"], "mm": ["1.5", "0", "1.5x"], "name": ["site.css"]}
+PARTS = {
+    "slug": ["dermapen-4", "dr-pen-a6", "nobody"],
+    "mm": ["1.5", "0", "1.5x"],
+    "name": ["site.css"],
+    "key": ["0" * 64, "x"],
+}
 
 
 def addresses(app: Flask) -> Iterator[str]:
