@@ -122,10 +122,10 @@ def seed(instance: Path | None) -> None:
 @main.command()
 @with_instance
 def check(instance: Path | None) -> None:
-    """Prove that the change log is whole and that the read models equal a rebuild."""
+    """Prove that the change log and what is pinned are whole and that the read models equal a rebuild."""
     with migrated(instance) as database, database.reader() as session:
-        checking = import_module("catalog.products.checking")
-        problems = checking.check(session)
+        rooms = ("catalog.products.checking", "catalog.compare.checking")
+        problems = [problem for room in rooms for problem in import_module(room).check(session)]
         number = current_version(session)
     for problem in problems:
         click.echo(problem, err=True)

@@ -58,6 +58,15 @@ def test_check_proves_a_seeded_catalogue_whole(instance: Path) -> None:
     assert "is whole." in result.output
 
 
+def test_check_notices_a_pinned_comparison_that_was_tampered_with(instance: Path) -> None:
+    with sqlite3.connect(instance / "catalog.sqlite3") as connection:
+        connection.execute("UPDATE snapshot SET body = replace(body, '2.5 mm', '2.6 mm')")
+    connection.close()
+    result = run("check", "--instance", str(instance))
+    assert result.exit_code == 1
+    assert result.output.count("is not what was pinned.") == 3
+
+
 def test_stale_names_no_comparison_of_a_fresh_catalogue(instance: Path) -> None:
     result = run("stale", "--instance", str(instance))
     assert (result.exit_code, result.output) == (0, "No comparison is stale.\n")
