@@ -15,6 +15,7 @@ LOOK_UP = (
     ("All devices", "/devices"),
     ("Cartridges", "/cartridges"),
     ("Needle lengths", "/needle-lengths"),
+    ("Comparisons", "/comparisons"),
     ("Is it FDA-cleared?", "/cleared"),
     ("True-size needle card", "/card"),
 )
