@@ -100,9 +100,11 @@ class Asked:
             ("sessions", sessions),
             *((length.key, FACETS[length.key].serialize(length)) for length in self.lengths),
         ]
-        return [(name, value) for name, value in state if value] + [
-            (part.parameter, part.value) for part in self.ignored
-        ]
+        # By name, as a query string is read: else an address would never be its own canonical form.
+        found: dict[str, list[str]] = {name: [value] for name, value in state if value}
+        for part in self.ignored:
+            found.setdefault(part.parameter, []).append(part.value)
+        return [(name, value) for name, values in found.items() for value in values]
 
     @property
     def query(self) -> str:
