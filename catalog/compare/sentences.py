@@ -15,6 +15,7 @@ from catalog.shelf.entry import Entry
 from catalog.specs.answer import Answer
 from catalog.specs.kinds import TermSet
 from catalog.specs.registry import SPECS
+from catalog.specs.resolution import NOT_PUBLISHED, NOT_RESEARCHED
 from catalog.specs.spec import Better
 from catalog.specs.units import MILLIMETRE
 
@@ -153,11 +154,17 @@ def _said_without_judging(compared: Compared) -> Iterator[Sentence]:
         for letter, cell in zip(compared.letters, cells, strict=True):
             if cell.is_known and not cell.is_disputed:
                 said.setdefault(_small(cell.text), []).append(letter)
-        silent = compared.having(not cell.is_known and spec.applies(cell.product_kind) for cell in cells)
+        silent = [
+            f"For {_and(letters)} {words}."
+            for state, words in _SILENT.items()
+            if (letters := compared.having(cell.state == state for cell in cells))
+        ]
         if said and silent:
             known = "; ".join(f"{_and(letters)}: {text}" for text, letters in said.items())
-            yield Sentence(f"{spec.label}: {known}. For {_and(silent)} we haven’t found it.", key)
+            yield Sentence(f"{spec.label}: {known}. {' '.join(silent)}", key)
 
+
+_SILENT: Final = {NOT_PUBLISHED: "the maker doesn’t say", NOT_RESEARCHED: "we haven’t found it"}
 
 _ABOUT: Final = {
     "low": "shortest setting",

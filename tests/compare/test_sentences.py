@@ -1,0 +1,219 @@
+"""At most five plain sentences, each true, each tied to a row, none of them advice."""
+
+import re
+from random import Random
+
+import pytest
+
+from catalog.compare.comparison import ROW_KEYS
+from catalog.finder.samples import Maker
+from catalog.specs.answer import Answer
+from catalog.specs.registry import SPECS
+from tests.compare.made import a_shelf, compared, the_fixtures
+
+JUDGEMENTS = re.compile(
+    r"\b(better|best|worse|worst|safer?|safest|good|great|ideal|perfect|superior|excellent|recommend\w*|should|"
+    r"must|advis\w*|danger\w*|harm\w*|easy|easier|suitable|effective|proven|powerful|strong\w*|quiet\w*|"
+    r"winner|wins|beginner\w*|premium|professional)\b",
+    re.IGNORECASE,
+)
+QUESTIONS = (
+    "depth_reach=1.5", "depth_at=0.5", "depth_usable=0.5", "depth_never_above=0.5", "depth_within=0.2..1",
+    "depth_overlap=0.6..0.7", "depth_covers=0.5..1.5",
+)  # fmt: skip
+VERBS = {
+    "reach": r"reach(?:es)? (\S+) mm",
+    "at": r"can be set to (\S+) mm",
+    "usable": r"ha(?:s|ve) a setting at or under (\S+) mm",
+    "never_above": r"never goe?s? above (\S+) mm",
+    "within": r"ha(?:s|ve) all settings between (\S+) and (\S+) mm",
+    "overlap": r"ha(?:s|ve) a setting between (\S+) and (\S+) mm",
+    "covers": r"(?:is|are) adjustable all through (\S+) to (\S+) mm",
+}
+
+
+def letters(text):
+    return set(re.findall(r"\b[A-F]\b", text))
+
+
+def micrometres(text):
+    return round(float(text) * 1000)
+
+
+def check(comparison, sentence):
+    """Works a sentence out once more from the devices; answers whether it knew how to."""
+    entries = {column.letter: column.entry for column in comparison.columns}
+    text = sentence.text
+    everybody = set(entries)
+    for name, verb in VERBS.items():
+        if (found := re.search(verb, text)) and sentence.row not in ("stops", "law"):
+            numbers = [micrometres(n) for n in found.groups()]
+            answers = {letter: getattr(entry.lengths, name)(*numbers) for letter, entry in entries.items()}
+            return check_answers(text, found, answers, everybody)
+    if found := re.fullmatch(r"(Both|All) can be set to (.+) mm\.", text):
+        assert (found[1] == "Both") == (len(everybody) == 2)
+        if listed := re.fullmatch(r"(\d+) same lengths, from (\S+) to (\S+)", found[2]):
+            numbers = [micrometres(listed[2]), micrometres(listed[3])]
+            shared = shared_lengths(entries.values())
+            assert [shared[0], shared[-1], len(shared)] == [*numbers, int(listed[1])]
+        else:
+            numbers = [micrometres(n) for n in re.findall(r"[\d.]+", found[2])]
+        assert all(entry.lengths.at(n) is Answer.YES for entry in entries.values() for n in numbers)
+        return True
+    if text.endswith("an FDA file on record."):
+        filed = {
+            letter
+            for letter, entry in entries.items()
+            if any(row.on_record and row.body == "FDA" for row in entry.legal)
+        }
+        named = everybody if text.startswith(("Both", "All")) else letters(text)
+        assert named == filed
+        return True
+    if text.startswith("Sources disagree about "):
+        rows = {row.key: row for row in comparison.rows}
+        if sentence.row == "needle_length":
+            found = cells(comparison, rows["needle_length"])
+            assert letters(text) <= {letter for letter, cell in found if cell.state == "disputed"}
+        else:
+            others = {
+                letter
+                for row in rows.values()
+                if row.spec is not None and row.key != "needle_length"
+                for letter, cell in cells(comparison, row)
+                if cell.state == "disputed"
+            }
+            assert letters(text) == others
+        return True
+    if found := re.fullmatch(r"(.+)\. (.+) (?:is|are) only claimed \((.+)\)\.", text):
+        kinds = {column.letter: column.entry.cell("needle_length", {}).kind for column in comparison.columns}
+        assert letters(found[2]) == {letter for letter, kind in kinds.items() if kind == "claimed"}
+        assert letters(found[1]) == {
+            letter for letter, kind in kinds.items() if kind in ("measured", "documented")
+        }
+        return True
+    spec = SPECS[sentence.row]
+    assert text.startswith(f"{spec.label}: ")
+    row = next(row for row in comparison.rows if row.key == spec.key)
+    for letter, cell in cells(comparison, row):
+        if cell.state == "known":
+            groups = re.split(r"; (?=[A-F](?:,|:| and))|\. For ", text.removeprefix(f"{spec.label}: "))
+            said = next(group for group in groups if letter in letters(group.split(":")[0]))
+            assert cell.text.casefold() in said.casefold()
+        elif cell.state in ("not_researched", "not_published"):
+            words = {"not_researched": "we haven’t found it", "not_published": "the maker doesn’t say"}
+            said = next(part for part in text.split("For ")[1:] if letter in letters(part))
+            assert words[cell.state] in said
+    return True
+
+
+def check_answers(text, found, answers, everybody):
+    yes, no, unclear = (
+        {letter for letter, answer in answers.items() if answer is wanted}
+        for wanted in (Answer.YES, Answer.NO, Answer.UNKNOWN)
+    )
+    start, rest = text[: found.start()], text[found.end() :]
+    if start.startswith("Only "):
+        assert (letters(start), no) == (yes, everybody - yes)
+    elif start.startswith(("Both", "All")):
+        assert yes == everybody
+    elif start.startswith("Neither") or start == "None of them ":
+        assert no == everybody
+    elif start.startswith("None of them surely"):
+        assert not yes
+        assert letters(rest) == everybody
+    else:
+        assert letters(start) == yes
+        denied, _, left = rest.partition("for ")
+        assert letters(denied) == no
+        assert letters(left) == unclear
+    return True
+
+
+def cells(comparison, row):
+    return [(column.letter, cell) for column, cell in zip(comparison.columns, row.cells, strict=True)]
+
+
+def shared_lengths(entries):
+    entries = list(entries)
+    every = {d for entry in entries for s in entry.lengths.settings for d in s.settings() if d}
+    return sorted(d for d in every if all(entry.lengths.at(d) is Answer.YES for entry in entries))
+
+
+def hold(comparison):
+    assert len(comparison.sentences) <= 5
+    assert len({one.text for one in comparison.sentences}) == len(comparison.sentences)
+    keys = {row.key for row in comparison.rows}
+    for sentence in comparison.sentences:
+        assert sentence.row in keys, sentence
+        assert sentence.row in ROW_KEYS
+        assert sentence.text.endswith(".")
+        assert not JUDGEMENTS.search(sentence.text), sentence.text
+        assert check(comparison, sentence)
+
+
+@pytest.mark.parametrize("question", ["", *QUESTIONS])
+def test_every_sentence_about_the_fixtures_is_true(question):
+    shelf, random = the_fixtures(), Random(3)
+    names = [entry.slug for entry in shelf]
+    for size in (2, 3, 4, 6):
+        for _ in range(8):
+            hold(compared(shelf, f"d={','.join(random.sample(names, size))}&{question or 'show=all'}"))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_every_sentence_about_made_up_devices_is_true(seed):
+    shelf, random = Maker(seed, distinct=60, unknown=0.2).shelf(80), Random(seed)
+    names = [entry.slug for entry in shelf.devices()]
+    for _ in range(25):
+        chosen = random.sample(names, random.randint(2, 6))
+        hold(compared(shelf, f"d={','.join(chosen)}&{random.choice(QUESTIONS)}&{random.choice(QUESTIONS)}"))
+
+
+def test_every_sentence_about_the_real_devices_is_true(seeded_app):
+    with seeded_app.test_request_context():
+        from catalog.shelf import current
+
+        shelf = current()
+    random = Random(7)
+    names = [entry.slug for entry in shelf.devices()]
+    said = 0
+    for _ in range(150):
+        chosen = random.sample(names, random.randint(2, 6))
+        found = compared(shelf, f"d={','.join(chosen)}&{random.choice(('show=all', *QUESTIONS))}")
+        hold(found)
+        said += len(found.sentences)
+    assert said > 150
+
+
+def said_of(query, devices):
+    return [one.text for one in compared(a_shelf(devices), query).sentences]
+
+
+def test_the_sentences_of_the_design():
+    dial = ("pen", {"needle_length": "0.25–2.5 mm every 0.25"})
+    fixed = ("roller", {"needle_length": "0.5 mm"})
+    query = "d=p1,r2&depth_reach=1.5&depth_never_above=0.5"
+    assert said_of(query, {"p1": dial, "r2": fixed}) == [
+        "Only A reaches 1.5 mm.",
+        "Only B never goes above 0.5 mm.",
+        "Both can be set to 0.5 mm.",
+    ]
+
+
+def test_a_length_that_was_measured_is_told_from_one_that_is_claimed():
+    devices = {
+        "p1": ("pen", {"needle_length": "0.25–2.5 mm every 0.25 (measured)"}),
+        "p2": ("pen", {"needle_length": "0.25–2.5 mm every 0.25"}),
+    }
+    assert "A’s needle length was measured. B’s is only claimed (seller says)." in said_of("d=p1,p2", devices)
+
+
+def test_what_the_maker_does_not_say_is_not_called_unfound():
+    devices = {"p1": ("pen", {"power": "mains"}), "p2": ("pen", {}), "p3": ("pen", {})}
+    shelf = a_shelf(devices, {"p2": ("power",)})
+    said = [one.text for one in compared(shelf, "d=p1,p2,p3").sentences]
+    assert said == ["Power: A: mains. For B the maker doesn’t say. For C we haven’t found it."]
+
+
+def test_a_lone_device_is_not_spoken_of():
+    assert said_of("d=p1", {"p1": ("pen", {"needle_length": "0.5 mm"})}) == []
