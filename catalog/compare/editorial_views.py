@@ -21,7 +21,7 @@ def index() -> str:
 @blueprint.get("/comparisons/<slug>")
 def show(slug: str) -> str | Response:
     session = get_session()
-    row = queries.comparison(session, slug) if "\0" not in slug else None
+    row = queries.comparison(session, slug)
     if row is None and (moved := queries.comparison_by_former_slug(session, slug)) and moved.is_published:
         return redirect(f"/comparisons/{moved.slug}", 301)
     if row is None or not row.is_published:

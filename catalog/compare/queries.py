@@ -37,10 +37,12 @@ def day_of(session: Session, version: int) -> str:
 
 def renamed(session: Session, slugs: Iterable[str]) -> dict[str, str]:
     """Those of the slugs that products once had → what they have now."""
+    # PostgreSQL refuses to be asked for what it cannot store, and no slug is anything but ASCII.
+    asked = [slug for slug in slugs if slug.isascii() and slug.isprintable()]
     query = (
         select(FormerSlug.slug, Product.slug)
         .join(Product, col(FormerSlug.product_id) == Product.id)
-        .where(FormerSlug.thing == "product", col(FormerSlug.slug).in_(list(slugs)))
+        .where(FormerSlug.thing == "product", col(FormerSlug.slug).in_(asked))
     )
     return dict(session.exec(query).all())
 

@@ -217,6 +217,26 @@ def test_a_pin_newer_than_the_catalogue_is_said_not_crashed(session, pair):
     assert not found.is_any
 
 
+@pytest.mark.parametrize(
+    "query", ["d=%00,ada", "d=ada,%FF", "d=\0", "d=\ud800,bea", "base=%00", "hide=\0&d=ada"]
+)
+def test_names_that_no_database_can_store_are_names_nobody_has(session, pair, query):
+    asked = snapshots.asked_in(query)
+    assert queries.renamed(session, asked.slugs) == {}
+    with pytest.raises(snapshots.NothingToPinError):
+        snapshots.document(session, shelf_of(session), asked)
+
+
+def test_all_devices_gone_is_said_not_crashed(session, pair):
+    key, _ = pinned(session)
+    for number, product in enumerate(session.exec(select(Product))):
+        product.slug, product.document = f"gone-{number}", ""
+    session.commit()
+    found = changes_since(session, key)
+    assert len(found.gone) == 2
+    assert not found.values
+
+
 def test_one_visitor_and_all_of_them_have_a_limit(session, pair, at_time, monkeypatch):
     monkeypatch.setattr(pinning, "FOR_EACH", 2)
     monkeypatch.setattr(pinning, "FOR_ALL", 3)
