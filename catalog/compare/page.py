@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
 from catalog.compare.asked import ALL, DIFFERENCES, SAME, Asked
-from catalog.compare.comparison import Column, Comparison
+from catalog.compare.comparison import Column, Comparison, Group
+from catalog.compare.drawing import Drawing, bars, drawing, patterns, sheets_of
+from catalog.compare.editorial import ComparisonLink
 from catalog.compare.row import Row
+from catalog.compare.shown import calm
 from catalog.figures.looks import Look, look
+from catalog.figures.scales import Layers
 from catalog.finder.conditions import Length
 from catalog.finder.definitions import FACETS
 from catalog.finder.naming import joined
 from catalog.products.pages.citing import Citations, SourceLine
 from catalog.products.pages.similar import Neighbour, similar
+from catalog.shelf import questions
 from catalog.shelf.cell import PLURALS
 from catalog.shelf.shelf import Shelf
 
@@ -32,16 +38,30 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Head:
-    """The head of a column and what can be done with it; a link is empty where there is nothing to do."""
+class Changes:
+    """What can be done with a column; an address is empty where there is nothing to do."""
 
-    column: Column
-    kind: str
     remove_url: str
     left_url: str
     right_url: str
     base_url: str
     is_base: bool
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column. ``report`` is where a gap of this device can be filled; ``&value=…`` follows."""
+
+    letter: str
+    slug: str
+    title: str
+    url: str
+    kind: str
+    status: str
+    follows: tuple[str, str] | None
+    is_own: bool
+    report: str
+    changes: Changes
 
 
 @dataclass(frozen=True)
@@ -63,18 +83,39 @@ class RowChoice:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """Some of the columns, from ``start`` to before ``end``, for a sheet of paper; ``plate`` is of these."""
+
+    start: int
+    end: int
+    plate: Markup
+
+
+@dataclass(frozen=True)
 class ComparePage:
     """``comparison`` with the words, links and pictures around it. ``fields`` are what every form of the page
-    passes on, without what it asks itself."""
+    passes on, without what it asks itself.
+
+    ``status`` is what is said when a device came or went; ``told`` who says what is shown. ``groups`` are the
+    comparison's under as few headings as help. ``bars`` are drawn under measured numbers, by the row's key.
+    ``asks`` are messages to the sellers, by letter. ``sheets`` are there where not all columns fit on one.
+    """
 
     comparison: Comparison
     title: str
     heading: str
     summary: str
+    told: str
+    status: str
     counts: str
     all_same: str
     modes: tuple[Link, ...]
     heads: tuple[Head, ...]
+    groups: tuple[Group, ...]
+    drawing: Drawing | None
+    bars: Mapping[str, tuple[Markup, ...]]
+    sheets: tuple[Sheet, ...]
+    asks: tuple[tuple[str, questions.AskMessage], ...]
     beyond: tuple[Beyond, ...]
     rows: tuple[RowChoice, ...]
     hidden: tuple[Link, ...]
@@ -84,6 +125,8 @@ class ComparePage:
     looks: Markup
     marks: tuple[str, ...]
     sources: tuple[SourceLine, ...]
+    patterns: Markup = Markup("")
+    written: tuple[ComparisonLink, ...] = ()
 
     @property
     def asked(self) -> Asked:
@@ -93,42 +136,72 @@ class ComparePage:
         """The address as hidden fields, those that a form asks itself left out."""
         return [(name, value) for name, value in self.asked.with_().items() if name not in without]
 
+    def kept(self, name: str) -> list[str]:
+        """Keys of rows that the address names and this comparison has not: a form passes them on as well."""
+        shown = {choice.key for choice in self.rows}
+        keys = self.asked.hide if name == "hide" else self.asked.order
+        return [key for key in keys if key not in shown]
+
     def twin(self, ending: str) -> str:
         return self.asked.address(f"/compare{ending}")
 
 
-def compare_page(shelf: Shelf, comparison: Comparison, key: Markup) -> ComparePage:
-    """``key`` explains the looks of the needles drawn."""
+def compare_page(
+    shelf: Shelf,
+    comparison: Comparison,
+    key: Markup,
+    layers: Layers | None = None,
+    written: tuple[ComparisonLink, ...] = (),
+) -> ComparePage:
+    """``key`` explains the looks of the needles drawn; ``layers`` are those of the skin they are drawn in.
+
+    ``written`` are comparisons of editors, for somebody who named no device.
+    """
     asked, columns = comparison.asked, comparison.columns
     names = [column.title for column in columns]
     citations = Citations(shelf.sources)
     for slug in comparison.sources:
         citations.cite(slug)
     lone = columns[0].entry if len(columns) == 1 else None
+    drawn = drawing(columns, layers, asked.limit)
     return ComparePage(
         comparison,
         title=joined(names) if names else "Compare devices",
         heading=heading(columns),
         summary=summary(columns),
+        told=told(comparison),
+        status=status(comparison),
         counts=counts_words(comparison),
         all_same=all_same(comparison),
         modes=tuple(
-            Link(words, asked.with_(show=show).address(), asked.show == show)
+            Link(words, asked.with_(show=show).address() + HERE, asked.show == show)
             for words, show in (("All rows", ALL), ("Differences", DIFFERENCES), ("The same", SAME))
         ),
-        heads=tuple(_head(asked, columns, i) for i in range(len(columns))),
+        heads=tuple(_head(shelf, asked, columns, i) for i in range(len(columns))),
+        groups=calm(comparison.groups),
+        drawing=drawn,
+        bars=bars(comparison.shown),
+        sheets=tuple(
+            Sheet(*ends, plate)
+            for ends, plate in zip(sheets_of(len(columns)), drawn.sheets if drawn else (), strict=True)
+        ),
+        asks=tuple(
+            (column.letter, ask) for column in columns if (ask := questions.message(shelf, column.entry))
+        ),
         beyond=tuple(_beyond(asked, columns, other) for other in comparison.left_out),
         rows=tuple(_choices(comparison.rows, asked)),
         hidden=tuple(Link(row.label, _shown_again(asked, row.key)) for row in comparison.hidden),
-        show_all_url=asked.with_(show=ALL, hide=()).address(),
+        show_all_url=asked.with_(show=ALL, hide=()).address() + HERE,
         suggestions=tuple(
-            (near, asked.with_(slugs=(*asked.slugs, near.url.rsplit("/", 1)[-1])).address())
+            (near, asked.with_(slugs=(*asked.slugs, near.url.rsplit("/", 1)[-1])).address() + HERE)
             for near in (similar(shelf, lone) if lone else ())
         ),
         canonical=Asked(tuple(sorted(column.slug for column in columns))).address(),
         looks=key,
         marks=tuple(_marks(comparison)),
         sources=citations.listed(),
+        patterns=patterns(layers, is_lone=lone is not None) if layers and columns else Markup(""),
+        written=written,
     )
 
 
@@ -154,6 +227,21 @@ def summary(columns: Sequence[Column]) -> str:
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
+def told(comparison: Comparison) -> str:
+    """Who says what is shown."""
+    if not comparison.columns:
+        return ""
+    if any(told.who.mark == "measured" for row in comparison.rows for cell in row.cells for told in cell.told):
+        return "Each value names who says so."
+    return "Nothing here is measured by us; each value names who says so."
+
+
+def status(comparison: Comparison) -> str:
+    """ "3 devices, 14 rows differ": what a change of the devices comes to."""
+    devices, rows = len(comparison.columns), comparison.counts.differ
+    return f"{devices} device{'' if devices == 1 else 's'}, {rows} row{' differs' if rows == 1 else 's differ'}"
+
+
 def counts_words(comparison: Comparison) -> str:
     """The four counts, which add up to every row that a spec makes."""
     c = comparison.counts
@@ -173,45 +261,70 @@ def all_same(comparison: Comparison) -> str:
     return f"No difference in the {known}{more}."
 
 
-def _head(asked: Asked, columns: Sequence[Column], i: int) -> Head:
+def _head(shelf: Shelf, asked: Asked, columns: Sequence[Column], i: int) -> Head:
     slugs = [column.slug for column in columns]
     rest = tuple(slug for slug in asked.slugs if slug not in slugs)
+    column = columns[i]
 
     def moved(by: int) -> str:
         if not 0 <= i + by < len(slugs):
             return ""
         other = slugs.copy()
         other[i], other[i + by] = other[i + by], other[i]
-        return asked.with_(slugs=(*other, *rest)).address()
+        return asked.with_(slugs=(*other, *rest)).address() + at(column)
 
-    column = columns[i]
     is_base = asked.base == column.slug
     without = tuple(slug for slug in asked.slugs if slug != column.slug)
-    return Head(
-        column,
-        column.kind.capitalize(),
-        asked.with_(slugs=without).address(),
+    following = [*columns[i + 1 :], *columns[:i][::-1]]
+    changes = Changes(
+        asked.with_(slugs=without).address() + (at(following[0]) if following else HERE),
         moved(-1),
         moved(1),
-        asked.with_(base=None if is_base else column.slug).address() if len(columns) > 1 else "",
+        asked.with_(base=None if is_base else column.slug).address() + at(column) if len(columns) > 1 else "",
         is_base,
     )
+    report = questions.report_url(shelf, column.url) + "&kind=answer"
+    return Head(
+        column.letter,
+        column.slug,
+        column.title,
+        column.url,
+        column.kind,
+        column.status,
+        column.follows,
+        column.entry.is_own,
+        report,
+        changes,
+    )
+
+
+HERE: Final = "#compare"
+"""Where a link of the page leads that changes more than one column."""
+
+
+def at(column: Column) -> str:
+    """The head of a column: whoever moves it by the keyboard is there again afterwards."""
+    return f"#c-{column.slug}"
 
 
 def _beyond(asked: Asked, columns: Sequence[Column], other: Column) -> Beyond:
     def instead_of(column: Column) -> str:
         kept = [other.slug if slug == column.slug else slug for slug in asked.slugs if slug != other.slug]
-        return asked.with_(slugs=tuple(kept)).address()
+        return asked.with_(slugs=tuple(kept)).address() + at(other)
 
     return Beyond(other, tuple(Link(column.title, instead_of(column)) for column in columns))
 
 
 def _choices(rows: Sequence[Row], asked: Asked) -> list[RowChoice]:
-    return [RowChoice(row.key, row.label, row.key in asked.hide, row.key in asked.order) for row in rows]
+    """Those that lead come in their order, so that a form sends them in it again."""
+    leading = [row for key in asked.order for row in rows if row.key == key]
+    ordered = [*leading, *(row for row in rows if row.key not in asked.order)]
+    return [RowChoice(row.key, row.label, row.key in asked.hide, row.key in asked.order) for row in ordered]
 
 
 def _shown_again(asked: Asked, key: str) -> str:
-    return asked.with_(hide=tuple(hidden for hidden in asked.hide if hidden != key)).address()
+    left = tuple(hidden for hidden in asked.hide if hidden != key)
+    return f"{asked.with_(hide=left).address()}#r-{key}"
 
 
 def _marks(comparison: Comparison) -> list[str]:
