@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, abort, redirect, render_template, request
 from flask import Response as FlaskResponse
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from catalog.compare import editorial, shown
 from catalog.compare.asked import Asked, names
 from catalog.compare.comparison import ROW_KEYS, compare
 from catalog.compare.csv_twin import csv_long, csv_wide
@@ -15,12 +17,20 @@ from catalog.compare.markdown_twin import markdown
 from catalog.compare.page import compare_page, looks_of
 from catalog.compare.twins import comparison_json, file_name, head_lines
 from catalog.db import get_session
+from catalog.figures.scales import Layers
 from catalog.finder import pictures
 from catalog.finder.conditions import TooMany
+from catalog.finder.current import current as bench
+from catalog.finder.current import finder
 from catalog.products import queries
 from catalog.shelf import current
 
 blueprint = Blueprint("compare", __name__)
+for _words in (shown.calm, shown.silent, shown.in_record_order, shown.cut):
+    blueprint.add_app_template_filter(_words)
+
+POPULAR: Final = 3
+"""Editors' comparisons offered to somebody who named no device."""
 
 OWN: Final = {"/compare.csv": ("shape", "header")}
 """What a twin may be told that is no part of the comparison; it survives being sent elsewhere."""
@@ -33,8 +43,17 @@ def index() -> str | Response:
         return away
     shelf = current()
     found = compare(shelf, asked)
-    page = compare_page(shelf, found, pictures.key(looks_of(found)))
+    if found.columns:
+        page = compare_page(shelf, found, pictures.key(looks_of(found)), skin())
+    else:
+        page = compare_page(shelf, found, Markup(""), written=editorial.links(get_session(), POPULAR))
     return render_template("compare/index.html", page=page)
+
+
+def skin() -> Layers | None:
+    """The layers of the skin drawn everywhere, as the finder keeps them in memory."""
+    with bench():
+        return finder().layers
 
 
 def read() -> Asked:

@@ -40,7 +40,11 @@ SHEETS = (
     "card",
     "owner",
     "text",
+    "compare",
+    "compare-table",
+    "compare-phone",
     "print",
+    "compare-print",
     "contrast",
 )
 """The components in the order they are joined; inside a layer the later wins."""
