@@ -99,6 +99,7 @@ class ComparePage:
     ``status`` is what is said when a device came or went; ``told`` who says what is shown. ``groups`` are the
     comparison's under as few headings as help. ``bars`` are drawn under measured numbers, by the row's key.
     ``asks`` are messages to the sellers, by letter. ``sheets`` are there where not all columns fit on one.
+    ``is_own``: the devices are those of the visitor's basket, which changes with the page.
     """
 
     comparison: Comparison
@@ -127,6 +128,7 @@ class ComparePage:
     sources: tuple[SourceLine, ...]
     patterns: Markup = Markup("")
     written: tuple[ComparisonLink, ...] = ()
+    is_own: bool = False
 
     @property
     def asked(self) -> Asked:
@@ -191,7 +193,7 @@ def compare_page(
         beyond=tuple(_beyond(asked, columns, other) for other in comparison.left_out),
         rows=tuple(_choices(comparison.rows, asked)),
         hidden=tuple(Link(row.label, _shown_again(asked, row.key)) for row in comparison.hidden),
-        show_all_url=asked.with_(show=ALL, hide=()).address() + HERE,
+        show_all_url=asked.with_(show=ALL, hide=()).address(),
         suggestions=tuple(
             (near, asked.with_(slugs=(*asked.slugs, near.url.rsplit("/", 1)[-1])).address() + HERE)
             for near in (similar(shelf, lone) if lone else ())
