@@ -132,10 +132,9 @@ def test_a_lone_device_has_no_table_and_offers_no_twin(seeded_client):
 
 def as_said(value, unit, cell):
     """Whether a value of a table says what the JSON says: one number in the shown unit, else the words."""
-    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value) and isinstance(cell["value"], int) and cell["kind"]:
-        shown = plain(cell["text"]).replace(",", "")
-        number, _, symbol = shown.partition(" ")
-        return float(number) == float(value) and symbol == unit
+    if cell["state"] == "known" and cell["kind"] and type(cell["value"]) is int:
+        number, _, symbol = plain(cell["text"]).replace(",", "").partition(" ")
+        return re.fullmatch(r"[0-9]+(\.[0-9]+)?", value) and (float(value), unit) == (float(number), symbol)
     return value.removeprefix("'") == cell["text"]
 
 
@@ -267,6 +266,16 @@ def test_what_was_ignored_is_in_a_header(seeded_client):
     assert "Catalogue-Ignored" not in seeded_client.get(f"/compare.csv?{PAIR}").headers
 
 
+def test_a_value_that_nobody_gives_has_the_day_it_was_looked_for():
+    shelf = a_shelf({"p1": ("pen", {}), "p2": ("pen", {})}, {"p1": ("charging",), "p2": ("charging",)})
+    found = compared(shelf, "d=p1,p2")
+    lines = [line for line in table(csv_long(found)) if line[1] == "charging"]
+    assert [line[2:4] + line[6:8] for line in lines] == [
+        ["not_published", "the maker doesn’t say", "A shop's page", "2026-11-22"]
+    ] * 2
+    assert "shop" in comparison_json(found)["sources"]
+
+
 # -- names ------------------------------------------------------------------------------------------------
 
 
@@ -327,6 +336,13 @@ def test_no_word_of_a_cell_is_markup(text):
     assert len(heads) == 2, rendered
     shown = unescaped(heads[0])
     assert plain(shown) == plain(text.replace("\x00", "\ufffd"))
+
+
+@pytest.mark.parametrize("text", ["https://e.com", "see HTTP://e.com/a", "www.e.com"])
+def test_no_word_becomes_a_link_by_itself(text):
+    # GitHub and others link addresses that stand alone (GFM 6.9).
+    assert "://" not in escaped(text)
+    assert "www." not in escaped(text)
 
 
 def test_a_hostile_name_stays_a_name():
