@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
+from catalog.compare.asked import Asked
 from catalog.compare.comparison import Column, Comparison, section_of
 from catalog.compare.row import Reading, Row, RowCell, Witness
+from catalog.finder.conditions import Ignored
 from catalog.finder.definitions import FACETS
 from catalog.products.sources import SourceFacts
 
@@ -38,7 +40,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "sessions": asked.sessions.count,
         "questions": {length.key: FACETS[length.key].serialize(length) for length in asked.lengths},
         "ignored": [
-            {"parameter": one.parameter, "value": one.value, "message": one.message} for one in asked.ignored
+            {"parameter": one.parameter, "value": one.value, "message": one.message} for one in ignored(asked)
         ],
         "not_found": [{"slug": missing.slug, "words": missing.words} for missing in comparison.not_found],
         "left_out": [_device(column) for column in comparison.left_out],
@@ -47,6 +49,13 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "sentences": [{"text": one.text, "row": one.row} for one in comparison.sentences],
         "sources": {slug: _source(facts) for slug, facts in comparison.sources.items()},
     }
+
+
+def ignored(asked: Asked) -> tuple[Ignored, ...]:
+    """What of the address could not be used, a number of sessions that is none included."""
+    sessions = asked.sessions
+    refused = (Ignored("sessions", sessions.typed, sessions.error),) if sessions.error else ()
+    return (*asked.ignored, *refused)
 
 
 def _device(column: Column) -> dict[str, Any]:

@@ -264,6 +264,11 @@ def test_what_was_ignored_is_in_a_header(seeded_client):
     response = seeded_client.get(f"/compare.csv?{PAIR}&hide=colour")
     assert response.headers["Catalogue-Ignored"] == "hide=colour"
     assert "Catalogue-Ignored" not in seeded_client.get(f"/compare.csv?{PAIR}").headers
+    refused = seeded_client.get(f"/compare.csv?{PAIR}&sessions=many")
+    assert refused.headers["Catalogue-Ignored"] == "sessions=many"
+    (said,) = seeded_client.get(f"/compare.json?{PAIR}&sessions=many").json["ignored"]
+    assert (said["parameter"], said["value"]) == ("sessions", "many")
+    assert said["message"].startswith("Write a whole number")
 
 
 def test_a_value_that_nobody_gives_has_the_day_it_was_looked_for():
