@@ -21,6 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .card import views as card
     from .changes import watcher
     from .cleared import views as cleared
+    from .compare import basket_views as basket
     from .compare import editorial_views, pinned_views
     from .compare import views as compare
     from .config import Settings
@@ -67,6 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(lengths.blueprint)
     app.register_blueprint(card.blueprint)
     app.register_blueprint(cleared.blueprint)
+    app.register_blueprint(basket.blueprint)
     app.register_blueprint(compare.blueprint)
     app.register_blueprint(pinned_views.blueprint)
     app.register_blueprint(editorial_views.blueprint)

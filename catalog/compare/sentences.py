@@ -62,7 +62,8 @@ def _questions(compared: Compared, asked: Asked) -> Iterator[Sentence]:
     """Every question the shopper asked: who does, who does not, for whom it is not known."""
     for length in asked.lengths:
         answers = [answer_of(length, entry.lengths) for entry in compared.entries]
-        verb = _Verb(*_VERBS[length.key], tuple(map(MILLIMETRE.show, length.numbers)))
+        numbers = tuple(map(MILLIMETRE.show, length.numbers))
+        verb = _Verb(*_VERBS[length.key], numbers, _NONE.get(length.key, ""))
         yield Sentence(_told(compared, answers, verb), length.key)
 
 
@@ -174,6 +175,8 @@ _ABOUT: Final = {
 }
 _FOUNDED: Final = {"measured": "was measured", "documented": "stands in a file, a manual or a study"}
 
+_NONE: Final = {"depth_never_above": "can go above {0} mm"}
+
 _VERBS: Final = {
     "depth_reach": ("reaches {0} mm", "reach {0} mm", "does not", "do not"),
     "depth_at": ("can be set to {0} mm", "can be set to {0} mm", "cannot", "cannot"),
@@ -212,13 +215,17 @@ _VERBS: Final = {
 
 @dataclass(frozen=True)
 class _Verb:
-    """What one does, what several do, and their opposites; ``numbers`` fill the places."""
+    """What one does, what several do, and their opposites; ``numbers`` fill the places.
+
+    ``none`` is what all do where none does it, for a verb that already denies.
+    """
 
     one: str
     several: str
     not_one: str
     not_several: str
     numbers: tuple[str, ...]
+    none: str = ""
 
     def does(self, letters: Sequence[str]) -> str:
         return (self.one if len(letters) == 1 else self.several).format(*self.numbers)
@@ -236,6 +243,8 @@ def _told(compared: Compared, answers: Sequence[Answer], verb: _Verb) -> str:
     unclear = f"for {_and(open_)} there is not enough information"
     if not yes:
         everybody = "Neither" if len(compared.letters) == 2 else "None of them"
+        if not open_ and verb.none:
+            return f"{'Both' if len(no) == 2 else 'All'} {verb.none.format(*verb.numbers)}."
         if not open_:
             return f"{everybody} {verb.one.format(*verb.numbers)}."
         does = verb.one.format(*verb.numbers)

@@ -1,6 +1,7 @@
 """`/compare` and its twins. The address is the whole truth; nothing is remembered here."""
 
 import json
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -15,7 +16,8 @@ from catalog.compare.comparison import ROW_KEYS, compare
 from catalog.compare.csv_twin import csv_long, csv_wide
 from catalog.compare.markdown_twin import markdown
 from catalog.compare.page import compare_page, looks_of
-from catalog.compare.twins import comparison_json, file_name, head_lines
+from catalog.compare.tray import held, is_own
+from catalog.compare.twins import comparison_json, file_name, head_lines, ignored
 from catalog.db import get_session
 from catalog.figures.scales import Layers
 from catalog.finder import pictures
@@ -41,10 +43,12 @@ def index() -> str | Response:
     asked = read()
     if away := elsewhere(asked, "/compare"):
         return away
+    if not asked.slugs and (own := held().devices):
+        return redirect(asked.with_(slugs=tuple(one.slug for one in own)).address(), 302)
     shelf = current()
     found = compare(shelf, asked)
     if found.columns:
-        page = compare_page(shelf, found, pictures.key(looks_of(found)), skin())
+        page = replace(compare_page(shelf, found, pictures.key(looks_of(found)), skin()), is_own=is_own())
     else:
         page = compare_page(shelf, found, Markup(""), written=editorial.links(get_session(), POPULAR))
     return render_template("compare/index.html", page=page)
@@ -124,7 +128,7 @@ def index_md() -> Response:
 
 def _file(text: str, mimetype: str, name: str, asked: Asked) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    if asked.ignored:
+    if refused := ignored(asked):
         # As the list of devices does: percent-encoded it is one line, whatever was typed.
-        headers["Catalogue-Ignored"] = urlencode([(one.parameter, one.value) for one in asked.ignored])
+        headers["Catalogue-Ignored"] = urlencode([(one.parameter, one.value) for one in refused])
     return FlaskResponse(text, mimetype=mimetype, headers=headers)

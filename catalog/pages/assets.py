@@ -24,6 +24,7 @@ SHEETS = (
     "panels",
     "folds",
     "lists",
+    "basket",
     "tables",
     "skin",
     "needles",

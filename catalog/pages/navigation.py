@@ -7,6 +7,7 @@ from flask import Flask, current_app, request, url_for
 
 MAIN = (
     ("Devices", "/devices"),
+    ("Compare", "/compare"),
     ("Cartridges", "/cartridges"),
     ("Needle lengths", "/needle-lengths"),
     ("FDA-cleared?", "/cleared"),

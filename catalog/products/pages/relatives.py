@@ -18,6 +18,7 @@ from catalog.shelf.shelf import FamilyFacts, Shelf
 class VersionLink:
     """One version of a family; ``is_here`` is the one whose page this is."""
 
+    slug: str
     title: str
     url: str
     length: str
@@ -60,7 +61,7 @@ def version_links(shelf: Shelf, family: FamilyFacts, here: Entry | None = None) 
         unit = cell.spec.kind.unit.suffix() if cell.spec.kind.unit else ""
         length = cell.text.removesuffix(unit) if cell.is_known else ""
         url = address(entry.kind, entry.slug)
-        links.append(VersionLink(shelf.title(entry), url, length, unit if length else "", entry is here))
+        links.append(VersionLink(entry.slug, shelf.title(entry), url, length, unit if length else "", entry is here))
     return tuple(links)
 
 
