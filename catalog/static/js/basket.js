@@ -15,7 +15,7 @@
     if (!answer.ok) throw new Error(answer.status);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const next = page.getElementById("tray");
-    form.className = next.className;
+    form.className = `${next.className} live`;
     // What was asked of lengths on this page stays with it.
     next.querySelectorAll("[name^=depth_]").forEach((field) => field.remove());
     next.append(...form.querySelectorAll("[name^=depth_]"));
@@ -36,6 +36,7 @@
     }
   };
 
+  tray()?.classList.add("live");
   document.addEventListener("change", (event) => {
     const box = event.target;
     if (box.name !== "d" || box.type !== "checkbox" || !tray() || box.form !== tray()) return;
