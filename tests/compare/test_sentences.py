@@ -50,6 +50,11 @@ def check(comparison, sentence):
             numbers = [micrometres(n) for n in found.groups()]
             answers = {letter: getattr(entry.lengths, name)(*numbers) for letter, entry in entries.items()}
             return check_answers(text, found, answers, everybody)
+    if found := re.fullmatch(r"(Both|All) can go above (\S+) mm\.", text):
+        assert (found[1] == "Both") == (len(everybody) == 2)
+        limit = micrometres(found[2])
+        assert all(entry.lengths.never_above(limit) is Answer.NO for entry in entries.values())
+        return True
     if found := re.fullmatch(r"(Both|All) can be set to (.+) mm\.", text):
         assert (found[1] == "Both") == (len(everybody) == 2)
         if listed := re.fullmatch(r"(\d+) same lengths, from (\S+) to (\S+)", found[2]):
