@@ -123,10 +123,10 @@ class ComparePage:
     show_all_url: str
     suggestions: tuple[tuple[Neighbour, str], ...]
     canonical: str
+    patterns: Markup
     looks: Markup
     marks: tuple[str, ...]
     sources: tuple[SourceLine, ...]
-    patterns: Markup = Markup("")
     written: tuple[ComparisonLink, ...] = ()
     is_own: bool = False
 
@@ -233,7 +233,8 @@ def told(comparison: Comparison) -> str:
     """Who says what is shown."""
     if not comparison.columns:
         return ""
-    if any(told.who.mark == "measured" for row in comparison.rows for cell in row.cells for told in cell.told):
+    said = (told for row in comparison.rows for cell in row.cells for told in cell.told)
+    if any(told.who.mark == "measured" for told in said):
         return "Each value names who says so."
     return "Nothing here is measured by us; each value names who says so."
 
@@ -241,7 +242,8 @@ def told(comparison: Comparison) -> str:
 def status(comparison: Comparison) -> str:
     """ "3 devices, 14 rows differ": what a change of the devices comes to."""
     devices, rows = len(comparison.columns), comparison.counts.differ
-    return f"{devices} device{'' if devices == 1 else 's'}, {rows} row{' differs' if rows == 1 else 's differ'}"
+    compared = "1 device" if devices == 1 else f"{devices} devices"
+    return f"{compared}, {'1 row differs' if rows == 1 else f'{rows} rows differ'}"
 
 
 def counts_words(comparison: Comparison) -> str:
