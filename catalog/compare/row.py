@@ -129,12 +129,15 @@ def row_cell(
 ) -> RowCell:
     """A cell of the shelf with everybody who says something of it, and how it compares."""
     text = cell.text
-    unit = cell.spec.kind.unit.suffix() if cell.is_known and cell.spec.kind.unit else ""
+    if not cell.is_known:
+        # Most cells of most comparisons: nothing is said, so there is nobody to name and nothing to compare.
+        return RowCell(cell.state, text, difference=apart, sources=cell.sources, cell=cell)
+    unit = cell.spec.kind.unit.suffix() if cell.spec.kind.unit else ""
     return RowCell(
         cell.state,
         text,
         unit if unit and text.endswith(unit) else "",
-        told_of(cell, sources) if cell.is_known else (),
+        told_of(cell, sources),
         disputes_of(cell, sources),
         tuple(Reading(one.text, (witness(sources, one.by, one.kind, one.known_by),)) for one in cell.beside),
         better,
@@ -204,6 +207,9 @@ def unknown(text: str, note: str = "") -> RowCell:
 
 def slugs_of(cell: RowCell) -> Iterator[str]:
     """The sources that a cell names on the page, those of its disputes included."""
+    if not cell.is_known:
+        yield from cell.sources
+        return
     spoken = [told.who for told in cell.told]
     spoken += [who for dispute in cell.disputes for reading in dispute.readings for who in reading.who]
     spoken += [who for reading in cell.beside for who in reading.who]
