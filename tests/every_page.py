@@ -36,6 +36,13 @@ EVERY_PAGE = {
     "editors' comparisons": "/comparisons",
     "editor's comparison": "/comparisons/pen-and-roller-at-0-5-mm",
     "editor's comparison of three": "/comparisons/skinpen-exceed-dermapen-4",
+    "comparison": "/compare?d=skinpen-precision,dr-pen-a6,dermaroller-mf8,banisher-3",
+    "comparison of six with a limit": "/compare?d=skinpen-precision,exceed,dermapen-4,dr-pen-m8,dr-pen-a6,"
+    "dermaroller-mf8,banisher-3&base=exceed&hide=power&depth_never_above=0.5",
+    "comparison, what is the same": "/compare?d=dr-pen-a6,dr-pen-m8&show=same",
+    "comparison with nonsense in it": "/compare?d=nix,dr-pen-a6,dr-pen-m8&sessions=many&show=foo",
+    "comparison of one": "/compare?d=dr-pen-a6",
+    "comparison of nothing": "/compare",
     "about": "/about",
     "privacy": "/privacy",
     "disclosure": "/disclosure",

@@ -80,8 +80,8 @@ def test_axe_finds_nothing(desk: Any, address: str, scheme: str) -> None:
     desk.emulate_media(color_scheme=scheme)
     desk.set_viewport_size({"width": 390 if scheme == "dark" else 1440, "height": 900})
     desk.goto(address)
-    # What is folded is read too.
-    desk.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+    # What is folded is read too; of those with a name one is open at a time, over what lies below it.
+    desk.evaluate("document.querySelectorAll('details:not([name])').forEach((fold) => (fold.open = true))")
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
     violations = axe.run(desk, options=options).response["violations"]
     found = [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in violations]

@@ -326,7 +326,7 @@ def test_the_shoppers_limit_is_in_the_pictures_and_in_words(seeded_page):
     page = seeded_page(f"/compare?d={FOUR}&depth_never_above=0.5")
     assert page.all(".plate .k-limit")
     assert page.all(".along .k-limit")
-    assert "your limit of 0.5" in page.text(".along ul")
+    assert "your limit of 0.5" in page.text(".cmp-scroll .along ul")
     assert page.text("#r-depth_never_above th").startswith("Never goes above 0.5 mm")
     assert seeded_page(f"/compare?d={FOUR}").all(".k-limit") == []
 
