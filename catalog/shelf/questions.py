@@ -20,6 +20,9 @@ MOST: Final = 8
 LONGEST_MAILTO: Final = 1900
 """Characters of a `mailto:` address that every mail program takes; Windows cuts at about 2,000."""
 
+MOST_KEPT: Final = 500
+"""Messages kept in memory, at two or three kilobytes each."""
+
 WANTED: Final = ("needle_length", "pin_count", "sterility", "replacement")
 """The specs among the eight facts of the record: what is asked first."""
 
@@ -51,8 +54,24 @@ class AskMessage:
     answer_url: str
 
 
+class _Written:
+    """Messages of one state of the shelf, which do not change with the page they stand on."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.by_slug: dict[str, AskMessage | None] = {}
+
+
 def message(shelf: Shelf, entry: Entry) -> AskMessage | None:
     """What to ask the maker or a seller of ``entry``; None where everything is known. No SQL."""
+    written = shelf.once(_Written).by_slug
+    if entry.slug not in written:
+        if len(written) >= MOST_KEPT:
+            written.clear()
+        written[entry.slug] = _message(shelf, entry)
+    return written[entry.slug]
+
+
+def _message(shelf: Shelf, entry: Entry) -> AskMessage | None:
     found = unknown(shelf, entry)
     if not found:
         return None
