@@ -91,7 +91,7 @@ def test_no_preset_is_ticked_on_arrival(shop: Flask, page: Fetch) -> None:
 
 def test_the_form_can_be_taken_back_without_a_script(shop: Flask, page: Fetch) -> None:
     shown = page("/devices?depth_at=0.5&kind=roller")
-    assert shown.one('input[name="depth_at"][value="0.5"]').get("checked") is not None
+    assert shown.one('input[type="radio"][name="depth_at"][value="0.5"]').get("checked") is not None
     assert shown.one('input[name="depth_at"][value=""]').get("checked") is None
     assert shown.one('input[name="kind"][value="roller"]').get("checked") is not None
 
@@ -154,7 +154,7 @@ def test_versions_that_match_share_a_card_and_the_others_are_named(shop: Flask, 
     assert words(card.find(".//h3")) == "Genta DTS Roller"
     assert card.find(".//h3/a").get("href") == "/devices/dts"
     assert words(card).count("Also sold in 1.5 mm") == 1
-    versions = [link.get("href") for link in card.xpath('.//*[@class="vers"]/a')]
+    versions = [link.get("href") for link in card.xpath('.//*[@class="vers"]//a')]
     assert versions == ["/devices/dts-0-25mm", "/devices/dts-0-5mm"]
 
 
