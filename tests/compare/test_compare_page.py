@@ -93,7 +93,7 @@ def test_a_row_of_which_little_is_known_is_one_line(seeded_page):
     page = seeded_page(f"/compare?d={FOUR}")
     assert "Known for one of the four" in page.texts(".cmp-scroll .grp")
     line = page.text("#r-needle_diameter td")
-    assert line.startswith("C0.25 mm")
+    assert line.startswith("C 0.25 mm")
     assert "in a study" in line
     assert page.text("#r-needle_diameter .na") == "not found yet for A, B and D"
     assert page.one("#r-needle_diameter .na").get("aria-hidden") == "true"
