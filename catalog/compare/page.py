@@ -281,7 +281,7 @@ def _head(shelf: Shelf, asked: Asked, columns: Sequence[Column], i: int) -> Head
     without = tuple(slug for slug in asked.slugs if slug != column.slug)
     following = [*columns[i + 1 :], *columns[:i][::-1]]
     changes = Changes(
-        asked.with_(slugs=without).address() + (at(following[0]) if following else HERE),
+        asked.with_(slugs=without).address() + (at(following[0]) if len(columns) > 2 else HERE),
         moved(-1),
         moved(1),
         asked.with_(base=None if is_base else column.slug).address() + at(column) if len(columns) > 1 else "",

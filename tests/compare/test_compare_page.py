@@ -349,3 +349,9 @@ def test_there_is_no_winner_and_no_count_of_wins(seeded_page):
     page = seeded_page(f"/compare?d={SIX}")
     shown = " ".join([*page.texts(".cmp-h, .sents, .cmp-bar, .cmp-scroll")]).lower()
     assert not re.search(r"\b(winner|wins|best|recommended|better than)\b", shown)
+
+
+def test_removing_the_last_but_one_leads_to_what_could_stand_beside_the_other(seeded_page):
+    page = seeded_page(f"/compare?d={PAIR}")
+    assert page.links("#c-dr-pen-a6 .x") == ["/compare?d=dr-pen-m8#compare"]
+    assert seeded_page("/compare?d=dr-pen-m8").one("#compare").get("tabindex") == "-1"
