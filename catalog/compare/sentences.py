@@ -4,6 +4,7 @@ advice.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from catalog.compare.asked import Asked
@@ -14,6 +15,7 @@ from catalog.shelf.cell import Cell
 from catalog.shelf.entry import Entry
 from catalog.specs.answer import Answer
 from catalog.specs.kinds import TermSet
+from catalog.specs.needle_length import Lengths
 from catalog.specs.registry import SPECS
 from catalog.specs.resolution import NOT_PUBLISHED, NOT_RESEARCHED
 from catalog.specs.spec import Better
@@ -83,10 +85,7 @@ def _common(compared: Compared, asked: Asked) -> Iterator[Sentence]:
     """The lengths that all can be set to."""
     if any(length.key == "depth_at" for length in asked.lengths):
         return
-    candidates = {d for entry in compared.entries for s in entry.lengths.settings for d in s.settings() if d}
-    shared = sorted(
-        d for d in candidates if all(entry.lengths.at(d) is Answer.YES for entry in compared.entries)
-    )
+    shared = common_settings(tuple(entry.lengths for entry in compared.entries))
     if not shared:
         return
     who = "Both" if len(compared.letters) == 2 else "All"
@@ -95,6 +94,13 @@ def _common(compared: Compared, asked: Asked) -> Iterator[Sentence]:
     else:
         lengths = f"{len(shared)} same lengths, from {MILLIMETRE.show(shared[0])} to {mm(shared[-1])}"
     yield Sentence(f"{who} can be set to {lengths}.", "stops")
+
+
+@lru_cache(maxsize=1_000)
+def common_settings(every: tuple[Lengths, ...]) -> tuple[int, ...]:
+    """The lengths (µm) that each of these can surely be set to, ascending; of stepless dials the ends alone."""
+    candidates = {d for lengths in every for reading in lengths.settings for d in reading.settings() if d}
+    return tuple(sorted(d for d in candidates if all(lengths.at(d) is Answer.YES for lengths in every)))
 
 
 def _disputes(compared: Compared) -> Iterator[Sentence]:
