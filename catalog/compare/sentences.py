@@ -134,21 +134,36 @@ def _files(compared: Compared) -> Iterator[Sentence]:
 
 
 def _provenance(compared: Compared) -> Iterator[Sentence]:
-    """Where one length is measured or documented and another is only said."""
-    cells = compared.cells["needle_length"]
-    by_kind = {
-        kind: compared.having(cell.kind == kind for cell in cells)
-        for kind in ("measured", "documented", "claimed")
-    }
-    claimed = by_kind.pop("claimed")
-    founded = [
-        f"{_possessive(found)} needle length {_FOUNDED[kind]}" for kind, found in by_kind.items() if found
-    ]
-    if founded and claimed:
-        speakers = {cell.who for cell in cells if cell.kind == "claimed"}
-        who = speakers.pop() if len(speakers) == 1 else "somebody says so"
-        pronoun = f"{_possessive(claimed)} {'is' if len(claimed) == 1 else 'are'}"
-        yield Sentence(f"{'; '.join(founded)}. {pronoun} only claimed ({who}).", "needle_length")
+    """Who says each length, where one is measured or stands in a document and another is only said, worked
+    out or remembered.
+    """
+    founded: dict[str, list[str]] = {}
+    rest: dict[str, list[str]] = {}
+    for letter, cell in zip(compared.letters, compared.cells["needle_length"], strict=True):
+        if cell.is_known:
+            is_founded = cell.kind in ("measured", "documented") and cell.known_by == "stated"
+            (founded if is_founded else rest).setdefault(cell.who, []).append(letter)
+    if founded and rest:
+        (who, letters), *others = (*founded.items(), *rest.items())
+        pieces = [_length_told(who, letters), *(_told_too(*one) for one in others)]
+        yield Sentence(f"{'; '.join(pieces)}.", "needle_length")
+
+
+def _length_told(who: str, letters: Sequence[str]) -> str:
+    """ "A’s needle length is in an FDA file", "We measured A’s and B’s needle lengths" """
+    several = len(letters) > 1
+    what = f"{_possessive(letters)} needle length{'s' if several else ''}"
+    return f"We measured {what}" if who == _MEASURED else f"{what} {'are' if several else 'is'} {who}"
+
+
+def _told_too(who: str, letters: Sequence[str]) -> str:
+    """ "C’s is worked out by us from a seller’s page", "for B a seller says it" """
+    if who == _MEASURED:
+        return f"{who} {_possessive(letters)}"
+    if who.startswith(("in ", "worked out ", "from ")):
+        return f"{_possessive(letters)} {'is' if len(letters) == 1 else 'are'} {who}"
+    speaker = who.removeprefix("says ").removesuffix(" says")
+    return f"for {_and(letters)} {_SPEAKERS.get(speaker, speaker)} says it"
 
 
 def _said_without_judging(compared: Compared) -> Iterator[Sentence]:
@@ -179,7 +194,13 @@ _ABOUT: Final = {
     "step": "stops",
     "fixed": "needle lengths",
 }
-_FOUNDED: Final = {"measured": "was measured", "documented": "stands in a file, a manual or a study"}
+_MEASURED: Final = "we measured"
+_SPEAKERS: Final = {
+    "seller": "a seller",
+    "maker": "the maker",
+    "distributor": "a distributor",
+    "trade press": "the trade press",
+}
 
 _NONE: Final = {"depth_never_above": "can go above {0} mm"}
 

@@ -1,15 +1,17 @@
 """At most five plain sentences, each true, each tied to a row, none of them advice."""
 
 import re
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from catalog.compare.comparison import ROW_KEYS
+from catalog.compare.sentences import Compared, _provenance
 from catalog.finder.samples import Maker
 from catalog.specs.answer import Answer
 from catalog.specs.registry import SPECS
-from tests.compare.made import a_shelf, compared, the_fixtures
+from tests.compare.made import a_cell, a_shelf, compared, the_fixtures
 
 JUDGEMENTS = re.compile(
     r"\b(better|best|worse|worst|safer?|safest|good|great|ideal|perfect|superior|excellent|recommend\w*|should|"
@@ -30,6 +32,9 @@ VERBS = {
     "overlap": r"ha(?:s|ve) a setting between (\S+) and (\S+) mm",
     "covers": r"(?:is|are) adjustable all through (\S+) to (\S+) mm",
 }
+
+
+WHO = re.compile(r"(?:We measured )?[A-F]’s(?:, [A-F]’s)*(?: and [A-F]’s)? needle lengths?\b")
 
 
 def letters(text):
@@ -89,12 +94,8 @@ def check(comparison, sentence):
             }
             assert letters(text) == others
         return True
-    if found := re.fullmatch(r"(.+)\. (.+) (?:is|are) only claimed \((.+)\)\.", text):
-        kinds = {column.letter: column.entry.cell("needle_length", {}).kind for column in comparison.columns}
-        assert letters(found[2]) == {letter for letter, kind in kinds.items() if kind == "claimed"}
-        assert letters(found[1]) == {
-            letter for letter, kind in kinds.items() if kind in ("measured", "documented")
-        }
+    if found := WHO.match(text):
+        check_who(comparison, text)
         return True
     spec = SPECS[sentence.row]
     assert text.startswith(f"{spec.label}: ")
@@ -109,6 +110,19 @@ def check(comparison, sentence):
             said = next(part for part in text.split("For ")[1:] if letter in letters(part))
             assert words[cell.state] in said
     return True
+
+
+def check_who(comparison, text):
+    """Each device of which a length is known is told with the words of its own cell."""
+    (row,) = (row for row in comparison.rows if row.key == "needle_length")
+    known = {letter: cell.cell for letter, cell in cells(comparison, row) if cell.is_known}
+    pieces = re.split(r"; (?=[A-F]\b|for [A-F]\b|we )", text.removesuffix("."))
+    assert letters(text) == set(known)
+    for letter, cell in known.items():
+        (piece,) = (piece for piece in pieces if letter in letters(piece))
+        assert cell.who.removeprefix("says ").casefold() in piece.replace(" says it", " says").casefold()
+    founded = {cell.kind != "claimed" and cell.known_by == "stated" for cell in known.values()}
+    assert founded == {True, False}
 
 
 def check_answers(text, found, answers, everybody):
@@ -210,7 +224,63 @@ def test_a_length_that_was_measured_is_told_from_one_that_is_claimed():
         "p1": ("pen", {"needle_length": "0.25–2.5 mm every 0.25 (measured)"}),
         "p2": ("pen", {"needle_length": "0.25–2.5 mm every 0.25"}),
     }
-    assert "A’s needle length was measured. B’s is only claimed (seller says)." in said_of("d=p1,p2", devices)
+    assert "We measured A’s needle length; for B a seller says it." in said_of("d=p1,p2", devices)
+
+
+def who_said(*told):
+    """The sentence about who says lengths, of devices of which they are said so: (who, kind, known by)."""
+    spec = SPECS["needle_length"]
+    made = tuple(
+        replace(a_cell(spec, spec.kind.parse("0.5 mm"), kind=kind), who=who, known_by=known_by)
+        for who, kind, known_by in told
+    )
+    names = tuple("ABCDEF"[: len(told)])
+    return [one.text for one in _provenance(Compared(names, (), {"needle_length": made}))]
+
+
+FILE = ("in an FDA file", "documented", "stated")
+SELLER = ("seller says", "claimed", "stated")
+WORKED_OUT = ("worked out by us from a seller’s page", "claimed", "inferred")
+OUT_OF_A_FILE = ("worked out by us from an FDA file", "documented", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            (FILE, SELLER, WORKED_OUT),
+            "A’s needle length is in an FDA file; for B a seller says it; C’s is worked out by us from a "
+            "seller’s page.",
+        ),
+        (
+            (OUT_OF_A_FILE, FILE, FILE),
+            "B’s and C’s needle lengths are in an FDA file; A’s is worked out by us from an FDA file.",
+        ),
+        (
+            (
+                ("in a study", "documented", "stated"),
+                FILE,
+                ("from memory, no source found yet", "claimed", "recalled"),
+            ),
+            "A’s needle length is in a study; B’s is in an FDA file; C’s is from memory, no source found yet.",
+        ),
+        (
+            (("a clinic says", "claimed", "stated"), ("maker says", "claimed", "stated"), FILE),
+            "C’s needle length is in an FDA file; for A a clinic says it; for B the maker says it.",
+        ),
+        (
+            (SELLER, SELLER, ("we measured", "measured", "stated")),
+            "we measured C’s needle length; for A and B a seller says it.",
+        ),
+    ],
+)
+def test_each_length_is_told_by_who_says_it(told, expected):
+    assert who_said(*told) == [expected[:1].upper() + expected[1:]]
+
+
+def test_what_was_worked_out_from_a_file_is_not_called_a_file():
+    assert who_said(OUT_OF_A_FILE, SELLER) == []
+    assert who_said(FILE, FILE) == []
 
 
 def test_what_the_maker_does_not_say_is_not_called_unfound():
