@@ -22,7 +22,7 @@ from catalog.products.pages.prices import quantity_words, seen_words, split
 from catalog.products.record import FACTS
 from catalog.products.sources import SourceFacts, kind_of
 from catalog.shelf.cell import Cell
-from catalog.shelf.entry import Entry
+from catalog.shelf.entry import Entry, LegalFacts
 from catalog.shelf.naming import SOLD_TO
 from catalog.shelf.shelf import Shelf
 from catalog.specs.answer import Answer
@@ -35,6 +35,8 @@ RECORD, LAW, MARKET, PRICE, COST, CHECKED = "record", "law", "market", "price", 
 KEYS: Final = (STOPS, *QUESTIONS, RECORD, LAW, MARKET, PRICE, COST, CHECKED)
 """Keys of the rows that an address may hide or move."""
 
+WARNING: Final = "warning"
+"""The outcome of a legal status by which an authority warns of a device."""
 NOT_FOUND: Final = "we haven’t found this yet"
 _ENDS: Final = ("fixed", "low", "high", "more", "unlisted")
 _WORDS: Final = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "not enough information"}
@@ -148,22 +150,38 @@ def record(entries: Sequence[Entry]) -> Row:
 
 
 def law(entries: Sequence[Entry], sources: Mapping[str, SourceFacts]) -> Row:
-    """The files of this exact model; what other bodies say of it stands below."""
+    """What an authority warns of, then the files of this exact model; what others grant stands below."""
     return elsewhere(LAW, "Legal status", [_law(entry, sources) for entry in entries])
 
 
 def _law(entry: Entry, sources: Mapping[str, SourceFacts]) -> RowCell:
-    fda, *others = first_lines(entry.legal)
-    note = "; ".join(f"{line.label}: {line.words}" for line in others)
+    warnings = [row for row in entry.legal if row.outcome == WARNING]
+    fda, *others = first_lines([row for row in entry.legal if row.outcome != WARNING])
+    below = [f"{line.label}: {line.words}" for line in others]
+    if fda.is_absent and not warnings:
+        return unknown("no FDA file on record for this exact model", "; ".join(below))
+    text = "; ".join(map(_warning, warnings))
     if fda.is_absent:
-        return unknown("no FDA file on record for this exact model", note)
-    own = [row for row in entry.legal if row.body == "FDA"]
-    speaker = next((slug for row in own for slug in row.sources), None)
-    told = (Told("", witness(sources, speaker, kind_of(sources.get(speaker or "")))),) if speaker else ()
-    slugs = dict.fromkeys(slug for row in entry.legal for slug in row.sources)
-    text = fda.words[:1].upper() + fda.words[1:]
+        paper = "clearance" if any(row.body == "FDA" for row in warnings) else "file"
+        below.insert(0, f"no FDA {paper} on record for this exact model")
+    else:
+        text += f"; FDA: {fda.words}" if text else fda.words[:1].upper() + fda.words[1:]
+    own = [row for row in entry.legal if row.body == "FDA" and row.outcome != WARNING]
+    firsts = [row.sources[0] for row in warnings if row.sources]
+    firsts += [slug for row in own for slug in row.sources][:1]
+    told = tuple(Told("", witness(sources, s, kind_of(sources.get(s)))) for s in dict.fromkeys(firsts))
+    slugs = dict.fromkeys(slug for row in (*warnings, *entry.legal) for slug in row.sources)
     files = [row.identifier for row in own if row.on_record and row.identifier]
+    note = "; ".join(below)
     return RowCell(KNOWN, text, "", told, note=note, sources=tuple(slugs), given={"value": files})
+
+
+def _warning(row: LegalFacts) -> str:
+    """ "Health Canada: not licensed; advised not to use, 16 Dec 2021" """
+    words = (
+        f"{row.body} {row.status}" if row.status.startswith("warning letter") else f"{row.body}: {row.status}"
+    )
+    return f"{words}, {show_date(row.date)}" if row.date else words
 
 
 def market(shelf: Shelf, entries: Sequence[Entry]) -> Row:

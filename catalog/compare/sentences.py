@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from catalog.compare.asked import Asked
-from catalog.compare.outside import LAW
+from catalog.compare.outside import LAW, WARNING
+from catalog.dates import show_date
 from catalog.finder.missing import answer_of
 from catalog.finder.naming import joined, mm
 from catalog.shelf.cell import Cell
@@ -50,6 +51,7 @@ def sentences(compared: Compared, asked: Asked) -> tuple[Sentence, ...]:
         return ()
     rules = (
         _questions(compared, asked),
+        _advisories(compared),
         _reach(compared, asked),
         _common(compared, asked),
         _files(compared),
@@ -67,6 +69,19 @@ def _questions(compared: Compared, asked: Asked) -> Iterator[Sentence]:
         numbers = tuple(map(MILLIMETRE.show, length.numbers))
         verb = _Verb(*_VERBS[length.key], numbers, _NONE.get(length.key, ""))
         yield Sentence(_told(compared, answers, verb), length.key)
+
+
+def _advisories(compared: Compared) -> Iterator[Sentence]:
+    """What an authority warns of, in its words: "Health Canada on A: not licensed (16 Dec 2021)." """
+    named: dict[tuple[str, str], list[str]] = {}
+    for letter, entry in zip(compared.letters, compared.entries, strict=True):
+        for row in entry.legal:
+            if row.outcome == WARNING:
+                when = f" ({show_date(row.date)})" if row.date else ""
+                letters = named.setdefault((row.body, f"{row.status}{when}"), [])
+                letters += [] if letter in letters else [letter]
+    for (body, words), letters in named.items():
+        yield Sentence(f"{body} on {_and(letters)}: {words}.", LAW)
 
 
 def _reach(compared: Compared, asked: Asked) -> Iterator[Sentence]:
@@ -98,7 +113,7 @@ def _common(compared: Compared, asked: Asked) -> Iterator[Sentence]:
 
 @lru_cache(maxsize=1_000)
 def common_settings(every: tuple[Lengths, ...]) -> tuple[int, ...]:
-    """The lengths (µm) that each of these can surely be set to, ascending; of stepless dials the ends alone."""
+    """The lengths (µm) that each of these can surely be set to, ascending; of stepless dials the ends."""
     candidates = {d for lengths in every for reading in lengths.settings for d in reading.settings() if d}
     return tuple(sorted(d for d in candidates if all(lengths.at(d) is Answer.YES for lengths in every)))
 
@@ -127,10 +142,10 @@ def _disputes(compared: Compared) -> Iterator[Sentence]:
 
 
 def _files(compared: Compared) -> Iterator[Sentence]:
-    """Who has an FDA file."""
+    """What the FDA cleared or authorised; it has other papers, too: warning letters, registrations."""
     having = [any(row.on_record and row.body == "FDA" for row in entry.legal) for entry in compared.entries]
     if any(having):
-        yield Sentence(_holders(compared, having, "has", "have", "an FDA file on record"), LAW)
+        yield Sentence(_holders(compared, having, "has", "have", _CLEARED), LAW)
 
 
 def _provenance(compared: Compared) -> Iterator[Sentence]:
@@ -194,6 +209,7 @@ _ABOUT: Final = {
     "step": "stops",
     "fixed": "needle lengths",
 }
+_CLEARED: Final = "an FDA clearance or authorisation on record"
 _MEASURED: Final = "we measured"
 _SPEAKERS: Final = {
     "seller": "a seller",

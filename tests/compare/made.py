@@ -34,9 +34,13 @@ def an_entry(
     kind: str,
     said: Mapping[str, Said],
     silent: tuple[str, ...] = (),
+    papers: Mapping[str, Any] | None = None,
     **fields: Any,
 ) -> Entry:
-    """A device; ``said`` is text by spec, ``silent`` are specs of which the maker does not say anything."""
+    """A device; ``said`` is text by spec, ``silent`` are specs of which the maker does not say anything.
+
+    ``papers`` are its "legal", "offers" and "fits" as the read model keeps them.
+    """
     answers: dict[str, Any] = {key: {"state": "not_published"} for key in silent}
     told: dict[str, Any] = {key: {"sources": ["shop"]} for key in silent}
     for key, texts in said.items():
@@ -58,7 +62,7 @@ def an_entry(
         "offers": [],
         "fits": [],
         "checked": "2026-11-22",
-    }
+    } | dict(papers or {})
     given = {"name": slug.upper(), "brand": "maker", "family": None, "audience": None, "status": "unknown"}
     return Entry(
         id=number,
@@ -72,11 +76,22 @@ def an_entry(
 
 
 def a_shelf(
-    devices: Mapping[str, tuple[str, Mapping[str, Said]]], silent: Mapping[str, tuple[str, ...]] | None = None
+    devices: Mapping[str, tuple[str, Mapping[str, Said]]],
+    silent: Mapping[str, tuple[str, ...]] | None = None,
+    papers: Mapping[str, Mapping[str, Any]] | None = None,
+    fields: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Shelf:
     """``a_shelf({"p1": ("pen", {"weight": "180 g"})})``"""
     entries = [
-        an_entry(i, slug, kind, said, (silent or {}).get(slug, ()))
+        an_entry(
+            i,
+            slug,
+            kind,
+            said,
+            (silent or {}).get(slug, ()),
+            (papers or {}).get(slug),
+            **(fields or {}).get(slug, {}),
+        )
         for i, (slug, (kind, said)) in enumerate(devices.items(), 1)
     ]
     return shelf_of(entries)

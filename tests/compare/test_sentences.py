@@ -8,6 +8,7 @@ import pytest
 
 from catalog.compare.comparison import ROW_KEYS
 from catalog.compare.sentences import Compared, _provenance
+from catalog.dates import show_date
 from catalog.finder.samples import Maker
 from catalog.specs.answer import Answer
 from catalog.specs.registry import SPECS
@@ -70,7 +71,7 @@ def check(comparison, sentence):
             numbers = [micrometres(n) for n in re.findall(r"[\d.]+", found[2])]
         assert all(entry.lengths.at(n) is Answer.YES for entry in entries.values() for n in numbers)
         return True
-    if text.endswith("an FDA file on record."):
+    if text.endswith("an FDA clearance or authorisation on record."):
         filed = {
             letter
             for letter, entry in entries.items()
@@ -78,6 +79,16 @@ def check(comparison, sentence):
         }
         named = everybody if text.startswith(("Both", "All")) else letters(text)
         assert named == filed
+        return True
+    if found := re.fullmatch(r"(.+?) on ([A-F].*?): (.+?)(?: \(([^()]*\d{4})\))?\.", text):
+        warned = {
+            letter
+            for letter, entry in entries.items()
+            for row in entry.legal
+            if (row.outcome, row.body, row.status) == ("warning", found[1], found[3])
+            and (show_date(row.date) if row.date else None) == found[4]
+        }
+        assert letters(found[2]) == warned
         return True
     if text.startswith("Sources disagree about "):
         rows = {row.key: row for row in comparison.rows}
@@ -166,7 +177,8 @@ def hold(comparison):
         assert sentence.row in keys, sentence
         assert sentence.row in ROW_KEYS
         assert sentence.text.endswith(".")
-        assert not JUDGEMENTS.search(sentence.text), sentence.text
+        if " on " not in sentence.text.split(":")[0]:  # an authority is quoted, whatever it says
+            assert not JUDGEMENTS.search(sentence.text), sentence.text
         assert check(comparison, sentence)
 
 
@@ -262,7 +274,8 @@ OUT_OF_A_FILE = ("worked out by us from an FDA file", "documented", "inferred")
                 FILE,
                 ("from memory, no source found yet", "claimed", "recalled"),
             ),
-            "A’s needle length is in a study; B’s is in an FDA file; C’s is from memory, no source found yet.",
+            "A’s needle length is in a study; B’s is in an FDA file; C’s is from memory, no source found "
+            "yet.",
         ),
         (
             (("a clinic says", "claimed", "stated"), ("maker says", "claimed", "stated"), FILE),
@@ -288,6 +301,45 @@ def test_what_the_maker_does_not_say_is_not_called_unfound():
     shelf = a_shelf(devices, {"p2": ("power",)})
     said = [one.text for one in compared(shelf, "d=p1,p2,p3").sentences]
     assert said == ["Power: A: mains. For B the maker doesn’t say. For C we haven’t found it."]
+
+
+def legal(body, outcome, status, date=None, identifier=None):
+    """A row of a legal status as the read model keeps it."""
+    return {
+        "market": "CA" if body == "Health Canada" else "US", "body": body, "outcome": outcome,
+        "status": status, "identifier": identifier, "date": date, "use": None, "checked": "2026-11-22",
+        "note": "", "sources": ["shop"],
+    }  # fmt: skip
+
+
+ADVISORY = legal("Health Canada", "warning", "not licensed; advised not to use", "2021-12-16")
+LETTER = legal("FDA", "warning", "warning letter: no clearance for this device as labelled", "2016-05")
+CLEARED = legal("FDA", "authorisation", "510(k) cleared", "2022-12-20", "K221070")
+LISTED = legal("FDA", "listing", "registered and listed, made for export only; not a clearance")
+
+
+def said_of_papers(*papers, query="", lengths="0.5 mm"):
+    names = [f"p{i}" for i in range(len(papers))]
+    devices = {name: ("pen", {"needle_length": lengths}) for name in names}
+    shelf = a_shelf(devices, papers={name: {"legal": rows} for name, rows in zip(names, papers, strict=True)})
+    return [one.text for one in compared(shelf, f"d={','.join(names)}{query}").sentences]
+
+
+def test_an_advisory_leads_and_a_letter_is_no_clearance():
+    assert said_of_papers([ADVISORY], [CLEARED], [LETTER, ADVISORY], [LISTED]) == [
+        "Health Canada on A and C: not licensed; advised not to use (16 Dec 2021).",
+        "FDA on C: warning letter: no clearance for this device as labelled (May 2016).",
+        "All can be set to 0.5 mm.",
+        "Only B has an FDA clearance or authorisation on record.",
+    ]
+
+
+def test_only_what_the_shopper_asked_comes_before_an_advisory():
+    said = said_of_papers([ADVISORY], [], query="&depth_at=0.5")
+    assert said == [
+        "Both can be set to 0.5 mm.",
+        "Health Canada on A: not licensed; advised not to use (16 Dec 2021).",
+    ]
 
 
 def test_a_lone_device_is_not_spoken_of():

@@ -81,6 +81,7 @@ def test_the_claims_that_are_no_numbers(seeded):
             pinned = pinned_of(session, queries.comparison(session, slug))
             cells[slug] = {row.key: [cell.text for cell in row.cells] for row in pinned.rows}
     trio, mixed, pair = (cells[slug] for slug in SLUGS)
+    notes = {row.key: [cell.note for cell in row.cells] for row in pinned.rows}  # those of the last
     unknown = "we haven’t found this yet"
     assert all("DEN160029" in text or "K" in text for text in trio["law"])
     assert trio["power"] == ["Battery", "Mains", unknown]
@@ -102,7 +103,8 @@ def test_the_claims_that_are_no_numbers(seeded):
     assert pair["speed_levels"] == ["5", "6"]
     assert pair["stops"] == [unknown, unknown]
     assert pair["sterility"] == ["Sterile, single use"] * 2
-    assert pair["law"] == ["no FDA file on record for this exact model"] * 2
+    assert pair["law"] == ["Health Canada: not licensed; advised not to use, 16 Dec 2021"] * 2
+    assert notes["law"] == ["no FDA file on record for this exact model"] * 2
     assert pair["record"] == ["4 of 8", "4 of 8"]
 
 
