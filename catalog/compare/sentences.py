@@ -3,7 +3,7 @@ advice.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -67,8 +67,7 @@ def _questions(compared: Compared, asked: Asked) -> Iterator[Sentence]:
     for length in asked.lengths:
         answers = [answer_of(length, entry.lengths) for entry in compared.entries]
         numbers = tuple(map(MILLIMETRE.show, length.numbers))
-        verb = _Verb(*_VERBS[length.key], numbers, _NONE.get(length.key, ""))
-        yield Sentence(_told(compared, answers, verb), length.key)
+        yield Sentence(_told(compared, answers, _VERBS[length.key].filled(numbers)), length.key)
 
 
 def _advisories(compared: Compared) -> Iterator[Sentence]:
@@ -92,7 +91,7 @@ def _reach(compared: Compared, asked: Asked) -> Iterator[Sentence]:
     longest = max(sure)
     answers = [entry.lengths.reach(longest) for entry in compared.entries]
     if longest and Answer.NO in answers:
-        verb = _Verb(*_VERBS["depth_reach"], (MILLIMETRE.show(longest),))
+        verb = _VERBS["depth_reach"].filled((MILLIMETRE.show(longest),))
         yield Sentence(_told(compared, answers, verb), "needle_length")
 
 
@@ -218,63 +217,99 @@ _SPEAKERS: Final = {
     "trade press": "the trade press",
 }
 
-_NONE: Final = {"depth_never_above": "can go above {0} mm"}
-
-_VERBS: Final = {
-    "depth_reach": ("reaches {0} mm", "reach {0} mm", "does not", "do not"),
-    "depth_at": ("can be set to {0} mm", "can be set to {0} mm", "cannot", "cannot"),
-    "depth_usable": (
-        "has a setting at or under {0} mm",
-        "have a setting at or under {0} mm",
-        "has not",
-        "have not",
-    ),
-    "depth_never_above": (
-        "never goes above {0} mm",
-        "never go above {0} mm",
-        "can go above it",
-        "can go above it",
-    ),
-    "depth_within": (
-        "has all settings between {0} and {1} mm",
-        "have all settings between {0} and {1} mm",
-        "has not",
-        "have not",
-    ),
-    "depth_overlap": (
-        "has a setting between {0} and {1} mm",
-        "have a setting between {0} and {1} mm",
-        "has not",
-        "have not",
-    ),
-    "depth_covers": (
-        "is adjustable all through {0} to {1} mm",
-        "are adjustable all through {0} to {1} mm",
-        "is not",
-        "are not",
-    ),
-}
-
 
 @dataclass(frozen=True)
 class _Verb:
-    """What one does, what several do, and their opposites; ``numbers`` fill the places.
+    """What one does and what several do; the same denied, in full and where the sentence has named it before.
 
-    ``none`` is what all do where none does it, for a verb that already denies.
+    ``whether`` is what they may do, after "not enough information whether they"; ``nobody`` is what none does
+    where all do, for a verb that denies, and ``everybody`` what all do where none does.
     """
 
     one: str
     several: str
+    lacks_one: str
+    lacks_several: str
     not_one: str
     not_several: str
-    numbers: tuple[str, ...]
-    none: str = ""
+    whether: str = ""
+    nobody: str = ""
+    everybody: str = ""
+
+    def filled(self, numbers: Sequence[str]) -> "_Verb":
+        return _Verb(*(words.format(*numbers) for words in astuple(self)))
 
     def does(self, letters: Sequence[str]) -> str:
-        return (self.one if len(letters) == 1 else self.several).format(*self.numbers)
+        return self.one if len(letters) == 1 else self.several
+
+    def lacks(self, letters: Sequence[str]) -> str:
+        return self.lacks_one if len(letters) == 1 else self.lacks_several
 
     def does_not(self, letters: Sequence[str]) -> str:
         return self.not_one if len(letters) == 1 else self.not_several
+
+
+_VERBS: Final = {
+    "depth_reach": _Verb(
+        "reaches {0} mm",
+        "reach {0} mm",
+        "does not reach {0} mm",
+        "do not reach {0} mm",
+        "does not",
+        "do not",
+    ),
+    "depth_at": _Verb(
+        "can be set to {0} mm",
+        "can be set to {0} mm",
+        "cannot be set to {0} mm",
+        "cannot be set to {0} mm",
+        "cannot",
+        "cannot",
+    ),
+    "depth_usable": _Verb(
+        "has a setting at or under {0} mm",
+        "have a setting at or under {0} mm",
+        "has no setting at or under {0} mm",
+        "have no setting at or under {0} mm",
+        "has not",
+        "have not",
+    ),
+    "depth_never_above": _Verb(
+        "never goes above {0} mm",
+        "never go above {0} mm",
+        "can go above {0} mm",
+        "can go above {0} mm",
+        "can go above it",
+        "can go above it",
+        whether="can go above {0} mm",
+        nobody="goes above {0} mm",
+        everybody="can go above {0} mm",
+    ),
+    "depth_within": _Verb(
+        "has all settings between {0} and {1} mm",
+        "have all settings between {0} and {1} mm",
+        "does not have all settings between {0} and {1} mm",
+        "do not have all settings between {0} and {1} mm",
+        "has not",
+        "have not",
+    ),
+    "depth_overlap": _Verb(
+        "has a setting between {0} and {1} mm",
+        "have a setting between {0} and {1} mm",
+        "has no setting between {0} and {1} mm",
+        "have no setting between {0} and {1} mm",
+        "has not",
+        "have not",
+    ),
+    "depth_covers": _Verb(
+        "is adjustable all through {0} to {1} mm",
+        "are adjustable all through {0} to {1} mm",
+        "is not adjustable all through {0} to {1} mm",
+        "are not adjustable all through {0} to {1} mm",
+        "is not",
+        "are not",
+    ),
+}
 
 
 def _told(compared: Compared, answers: Sequence[Answer], verb: _Verb) -> str:
@@ -283,24 +318,22 @@ def _told(compared: Compared, answers: Sequence[Answer], verb: _Verb) -> str:
         compared.having(answer is wanted for answer in answers)
         for wanted in (Answer.YES, Answer.NO, Answer.UNKNOWN)
     )
-    unclear = f"for {_and(open_)} there is not enough information"
-    if not yes:
-        everybody = "Neither" if len(compared.letters) == 2 else "None of them"
-        if not open_ and verb.none:
-            return f"{'Both' if len(no) == 2 else 'All'} {verb.none.format(*verb.numbers)}."
-        if not open_:
-            return f"{everybody} {verb.one.format(*verb.numbers)}."
-        does = verb.one.format(*verb.numbers)
-        pieces = [f"None of them surely {does}"]
-        pieces += [f"{_and(no)} {verb.does_not(no)}"] if no else []
-        return "; ".join([*pieces, unclear]) + "."
+    nobody = "Neither" if len(compared.letters) == 2 else "None of them"
+    everybody = "Both" if len(compared.letters) == 2 else "All"
+    if not yes and not no:
+        what = verb.whether or verb.several
+        return f"For {_and(open_)} there is not enough information whether they {what}."
+    if not yes and not open_:
+        return f"{everybody} {verb.everybody}." if verb.everybody else f"{nobody} {verb.one}."
     if not no and not open_:
-        return f"{'Both' if len(yes) == 2 else 'All'} {verb.several.format(*verb.numbers)}."
+        return f"{nobody} {verb.nobody}." if verb.nobody else f"{everybody} {verb.several}."
     if not open_ and len(yes) == 1:
         return f"Only {yes[0]} {verb.does(yes)}."
-    pieces = [f"{_and(yes)} {verb.does(yes)}"]
-    pieces += [f"{_and(no)} {verb.does_not(no)}"] if no else []
-    pieces += [unclear] if open_ else []
+    pieces = [f"{_and(yes)} {verb.does(yes)}"] if yes else []
+    if no:
+        pieces.append(f"{_and(no)} {verb.does_not(no) if yes else verb.lacks(no)}")
+    if open_:
+        pieces.append(f"for {_and(open_)} there is not enough information")
     return "; ".join(pieces) + "."
 
 

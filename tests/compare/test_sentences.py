@@ -35,6 +35,15 @@ VERBS = {
 }
 
 
+DENIED = {
+    "reach": r"(?:does|do) not reach (\S+) mm",
+    "at": r"cannot be set to (\S+) mm",
+    "usable": r"ha(?:s|ve) no setting at or under (\S+) mm",
+    "never_above": r"can go above (\S+) mm",
+    "within": r"(?:does|do) not have all settings between (\S+) and (\S+) mm",
+    "overlap": r"ha(?:s|ve) no setting between (\S+) and (\S+) mm",
+    "covers": r"(?:is|are) not adjustable all through (\S+) to (\S+) mm",
+}
 WHO = re.compile(r"(?:We measured )?[A-F]’s(?:, [A-F]’s)*(?: and [A-F]’s)? needle lengths?\b")
 
 
@@ -51,11 +60,42 @@ def check(comparison, sentence):
     entries = {column.letter: column.entry for column in comparison.columns}
     text = sentence.text
     everybody = set(entries)
+    for name, pattern in DENIED.items():
+        if found := re.fullmatch(rf"(.+) {pattern}; for (.+) there is not enough information\.", text):
+            denied, *numbers, unclear = found.groups()
+            answers = {
+                letter: getattr(entry.lengths, name)(*map(micrometres, numbers))
+                for letter, entry in entries.items()
+            }
+            assert letters(denied) == {letter for letter, answer in answers.items() if answer is Answer.NO}
+            assert letters(unclear) == everybody - letters(denied)
+            assert not any(answer is Answer.YES for answer in answers.values())
+            return True
     for name, verb in VERBS.items():
-        if (found := re.search(verb, text)) and sentence.row not in ("stops", "law"):
+        if (
+            (found := re.search(verb, text))
+            and sentence.row not in ("stops", "law")
+            and "whether" not in text
+        ):
             numbers = [micrometres(n) for n in found.groups()]
             answers = {letter: getattr(entry.lengths, name)(*numbers) for letter, entry in entries.items()}
             return check_answers(text, found, answers, everybody)
+    if found := re.fullmatch(r"For (.+) there is not enough information whether they (.+)\.", text):
+        assert letters(found[1]) == everybody
+        verb = found[2].replace("can go above", "never go above")
+        ((name, numbers),) = (
+            (name, [micrometres(n) for n in verb_found.groups()])
+            for name, pattern in VERBS.items()
+            if (verb_found := re.fullmatch(pattern, verb))
+        )
+        answers = {getattr(entry.lengths, name)(*numbers) for entry in entries.values()}
+        assert answers == {Answer.UNKNOWN}
+        return True
+    if found := re.fullmatch(r"(Neither|None of them) goes above (\S+) mm\.", text):
+        assert (found[1] == "Neither") == (len(everybody) == 2)
+        limit = micrometres(found[2])
+        assert all(entry.lengths.never_above(limit) is Answer.YES for entry in entries.values())
+        return True
     if found := re.fullmatch(r"(Both|All) can go above (\S+) mm\.", text):
         assert (found[1] == "Both") == (len(everybody) == 2)
         limit = micrometres(found[2])
@@ -148,9 +188,6 @@ def check_answers(text, found, answers, everybody):
         assert yes == everybody
     elif start.startswith("Neither") or start == "None of them ":
         assert no == everybody
-    elif start.startswith("None of them surely"):
-        assert not yes
-        assert letters(rest) == everybody
     else:
         assert letters(start) == yes
         denied, _, left = rest.partition("for ")
@@ -237,6 +274,45 @@ def test_a_length_that_was_measured_is_told_from_one_that_is_claimed():
         "p2": ("pen", {"needle_length": "0.25–2.5 mm every 0.25"}),
     }
     assert "We measured A’s needle length; for B a seller says it." in said_of("d=p1,p2", devices)
+
+
+@pytest.mark.parametrize(
+    ("query", "lengths", "expected"),
+    [
+        (
+            "depth_never_above=0.5",
+            ("0.25–2.5 mm", ""),
+            "A can go above 0.5 mm; for B there is not enough information.",
+        ),
+        (
+            "depth_at=1.0",
+            ("0.25–2.5 mm", ""),
+            "For A and B there is not enough information whether they can be set to 1.0 mm.",
+        ),
+        (
+            "depth_never_above=0.5",
+            ("", "0.25 mm, longer ones exist", ""),
+            "For A, B and C there is not enough information whether they can go above 0.5 mm.",
+        ),
+        ("depth_never_above=0.5", ("0.5 mm", "0.25 mm"), "Neither goes above 0.5 mm."),
+        ("depth_never_above=0.5", ("0.5 mm", "0.25 mm", "0.3 mm"), "None of them goes above 0.5 mm."),
+        ("depth_never_above=0.5", ("1.0 mm", "2.0 mm"), "Both can go above 0.5 mm."),
+        (
+            "depth_reach=3",
+            ("1.0 mm", "2.0 mm", ""),
+            "A and B do not reach 3.0 mm; for C there is not enough information.",
+        ),
+        ("depth_reach=3", ("1.0 mm", "2.0 mm"), "Neither reaches 3.0 mm."),
+        (
+            "depth_at=0.5",
+            ("0.5 mm", "1.0 mm", ""),
+            "A can be set to 0.5 mm; B cannot; for C there is not enough information.",
+        ),
+    ],
+)
+def test_an_answer_is_told_in_short_words(query, lengths, expected):
+    devices = {f"p{i}": ("pen", {"needle_length": text} if text else {}) for i, text in enumerate(lengths)}
+    assert said_of(f"d={','.join(devices)}&{query}", devices)[0] == expected
 
 
 def who_said(*told):
