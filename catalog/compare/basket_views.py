@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 
 from catalog.compare.asked import ADDRESS, names
 from catalog.compare.basket import Basket
-from catalog.compare.tray import Kept, Tray, held, kept, remember, renamed
+from catalog.compare.tray import Kept, Tray, held, kept, remember, renamed, tell_of_gone
 from catalog.finder.conditions import TooMany
 from catalog.pages import appearance
 from catalog.shelf import current
@@ -32,12 +32,15 @@ blueprint = Blueprint("basket", __name__)
 @dataclass(frozen=True)
 class BasketPage:
     """What could not be put in: ``full`` are devices beyond the sixth, ``refused`` a sentence for each name
-    that is no device. ``back`` is where the shopper was."""
+    that is no device. ``back`` is where the shopper was; ``carried`` are fields that go
+    with the choice."""
 
     full: tuple[Kept, ...]
     refused: tuple[str, ...]
     held: tuple[Kept, ...]
     back: str
+    compare_url: str
+    carried: tuple[tuple[str, str], ...]
 
 
 @blueprint.post("/basket")
@@ -55,25 +58,35 @@ def change() -> Response:
         basket, named = _asked(Basket(held().slugs), request.form)
     except TooMany as error:
         abort(400, str(error))
-    named = [renamed(named).get(slug, slug) for slug in named]
     refused = tuple(_refusal(slug) for slug in named if kept(slug) is None)
     basket, extra = basket.adding(slug for slug in named if kept(slug))
     response = make_response(_answer(basket, extra, refused))
     response.headers["Cache-Control"] = "no-store"
-    remember(response, basket)
+    # What is gone stays until a page has told of it.
+    gone = () if "gone_told" in g else held().gone
+    remember(response, Basket((*basket.slugs, *gone)))
     return response
 
 
 def _asked(basket: Basket, form: MultiDict[str, str]) -> tuple[Basket, list[str]]:
     """The basket without what is to go, and the names that are to come in, known or not."""
     if to := form.get("to"):
-        return Basket(), names(value for key, value in parse_qsl(urlsplit(to).query) if key == "d")
-    was, ticked, new = form.getlist("was"), form.getlist("d"), form.get("with", "")
-    basket = basket.without([slug for slug in was if slug not in ticked]).without(form.getlist("remove"))
-    if kept(new):
-        basket = basket.replacing(form.get("replace", ""), new)
+        return Basket(), _today(value for key, value in parse_qsl(urlsplit(to).query) if key == "d")
+    was, ticked, new = _today(form.getlist("was")), _today(form.getlist("d")), _today(form.getlist("with"))
+    basket = basket.without([slug for slug in was if slug not in ticked])
+    basket = basket.without(_today(form.getlist("remove")))
+    if new and kept(new[0]):
+        basket = basket.replacing("".join(_today(form.getlist("replace"))[:1]), new[0])
     fresh = [slug for slug in ticked if slug not in was]
-    return basket, names([*fresh, *form.getlist("add"), *form.getlist("merge")])
+    # The one to replace may have been taken out on another page: then there is room, or the choice again.
+    return basket, [*new[:1], *fresh, *_today([*form.getlist("add"), *form.getlist("merge")])]
+
+
+def _today(texts: Iterable[str]) -> list[str]:
+    """The names in these fields, as the devices are called today."""
+    found = names(texts)
+    former = renamed(found)
+    return [former.get(slug, slug) for slug in found]
 
 
 def _answer(
@@ -82,9 +95,9 @@ def _answer(
     """What does not fit is never dropped in silence: a page names it and offers the choice."""
     form, devices = request.form, _devices(basket.slugs)
     back = appearance.way_back(form.get("back", "/devices"))
-    g.tray = Tray(devices)
+    g.tray = Tray(devices, held().gone)
     if extra or refused:
-        page = BasketPage(_devices(extra), refused, devices, back)
+        page = BasketPage(_devices(extra), refused, devices, back, _comparison_of(basket), _carried())
         return render_template("compare/basket.html", page=page), 409 if form.get("go") == "tray" else 200
     if form.get("go") == "tray":
         return render_template("compare/_tray.html", back=back)
@@ -107,8 +120,17 @@ def _comparison_of(basket: Basket) -> str:
     """The comparison of the basket, with what was asked of lengths on the page it came from."""
     if not basket.slugs:
         return ADDRESS
-    carried = [(name, value) for name, value in request.form.items() if name in QUESTIONS]
-    return f"{ADDRESS}?{urlencode([('d', ','.join(basket.slugs)), *carried], safe=',', errors='replace')}"
+    query = urlencode([("d", ",".join(basket.slugs)), *_lengths()], safe=",", errors="replace")
+    return f"{ADDRESS}?{query}"
+
+
+def _carried() -> tuple[tuple[str, str], ...]:
+    """Where the form leads and what it asks of lengths, for the form of the choice."""
+    return (*((("go", "compare"),) if request.form.get("go") == "compare" else ()), *_lengths())
+
+
+def _lengths() -> list[tuple[str, str]]:
+    return [(name, value) for name, value in request.form.items() if name in QUESTIONS]
 
 
 def _refusal(slug: str) -> str:
@@ -122,16 +144,13 @@ def _refusal(slug: str) -> str:
 
 def _drop_what_is_gone(response: Any) -> Any:
     """A device that is gone was told of on this page; the next one need not."""
-    tray = g.get("tray")
-    if tray is not None and request.method == "GET" and response.status_code == 200:
-        stored: Basket = g.basket_stored
-        if stored.slugs != tray.slugs:
-            remember(response, Basket(tray.slugs))
+    if "gone_told" in g and request.method == "GET" and response.status_code == 200:
+        remember(response, Basket(held().slugs))
     return response
 
 
 @blueprint.record_once
 def _furnish(state: BlueprintSetupState) -> None:
     app: Any = state.app
-    app.jinja_env.globals.update(tray=held)
+    app.jinja_env.globals.update(tray=held, tell_of_gone=tell_of_gone)
     app.after_request(_drop_what_is_gone)

@@ -53,9 +53,16 @@ def held() -> Tray:
         devices = tuple(device for slug in today.slugs if (device := kept(slug)))
         known = {device.slug for device in devices}
         g.tray = Tray(devices, tuple(slug for slug in today.slugs if slug not in known))
-        g.basket_stored = basket
     tray: Tray = g.tray
     return tray
+
+
+def tell_of_gone() -> tuple[str, ...]:
+    """The names that no device has any more, for the page that shows them; the next page need not."""
+    gone = held().gone
+    if gone:
+        g.gone_told = True
+    return gone
 
 
 def is_own() -> bool:

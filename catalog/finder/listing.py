@@ -11,7 +11,9 @@ from catalog.figures.marks import MARKS
 from catalog.figures.scales import Layers
 from catalog.finder import pictures
 from catalog.finder.cards import Shown, cards
+from catalog.finder.conditions import Length
 from catalog.finder.contradiction import contradiction
+from catalog.finder.definitions import FACETS
 from catalog.finder.facets import facet_views, labels_of
 from catalog.finder.filters import ADDRESS, Filters
 from catalog.finder.folds import groups, limit_words, might_note, missed, unknown_words, upper_limit
@@ -104,6 +106,11 @@ def listing(
         unknown_words=unknown_words(result),
         alternative=alternative(filters),
         limit=limit,
+        asked_lengths=tuple(
+            (condition.key, FACETS[condition.key].serialize(condition))
+            for condition in conditions
+            if isinstance(condition, Length)
+        ),
         limit_words=limit_words(limit),
         json_url=filters.seen_as("").address(f"{ADDRESS}.json"),
         csv_url=filters.on_page(1).seen_as("").address(f"{ADDRESS}.csv"),

@@ -132,8 +132,9 @@ class ListingPage:
     unknown). ``limit`` is the length (µm) of "never goes above", or None; with it ``limit_words`` stand
     above the list, ``might`` is empty and ``upper_limit`` holds the fold "Upper limit not known". ``marks``
     are the keys of the provenance marks in use, for the legend. ``barely`` and ``upper_limit`` are None
-    where there is none. ``patterns`` defines the skin at the scales CARD, ROW and FILTER and stands before
-    any picture; ``key`` says how to read the needles, where more than one look occurs.
+    where there is none. ``asked_lengths`` are the parameters of what is asked of lengths, for the
+    comparison. ``patterns`` defines the skin at the scales CARD, ROW and FILTER and stands before any
+    picture; ``key`` says how to read the needles, where more than one look occurs.
     """
 
     heading: str
@@ -171,6 +172,7 @@ class ListingPage:
     unknown_words: str
     alternative: Chip | None
     limit: int | None
+    asked_lengths: tuple[tuple[str, str], ...]
     limit_words: str
     json_url: str
     csv_url: str

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
+
+from catalog.compare.basket import COOKIE, Basket, written
 
 Browse = Callable[..., Any]
 LIST = "/devices?depth_at=0.5"
@@ -57,15 +60,45 @@ def test_with_a_script_a_tick_is_sent_at_once_and_survives_filters(browse: Brows
     first = titles(shown)
     with shown.expect_response("**/devices?**"):
         shown.locator("input[name=kind][value=roller]").check()
-    shown.wait_for_function("!document.querySelector('[aria-busy]')")
+    shown.wait_for_selector("[aria-busy]", state="detached")
     assert titles(shown) == first
     with shown.expect_response("**/basket"):
         shown.locator(".card .tick input:not(:checked)").first.check()
-    shown.wait_for_function("document.querySelectorAll('#tray li').length === 2")
+    shown.wait_for_selector("#tray li:nth-child(2)")
     assert "depth_at=0.5" in shown.url
     shown.locator("#tray").get_by_role("button", name="Compare").click()
     assert "depth_at=0.5" in shown.url
     assert shown.locator("table.cmp thead th").count() == 2
+
+
+def test_ticks_in_quick_succession_are_all_kept(browse: Browse) -> None:
+    shown = browse("/devices")
+    click = "[...document.querySelectorAll('.card .tick input')].slice(0, 4).forEach((box) => box.click())"
+    shown.evaluate(click)
+    shown.wait_for_selector("#tray li:nth-child(4)")
+    shown.reload()
+    assert len(titles(shown)) == 4
+
+
+def test_enter_on_a_tick_takes_nothing_out(browse: Browse) -> None:
+    shown = browse("/devices", java_script_enabled=False)
+    shown.locator(".card .tick input").first.check()
+    shown.get_by_role("button", name="Keep").click()
+    kept = titles(shown)
+    shown.locator(".card .tick input:not(:checked)").first.check()
+    with shown.expect_navigation():
+        shown.keyboard.press("Enter")
+    assert set(titles(shown)) > set(kept)
+
+
+def test_that_the_only_device_is_gone_can_be_read(
+    browse: Browse, seeded_app: Flask, live_server: str
+) -> None:
+    shown = browse("/about")
+    gone = written(Basket(("never-was",)), seeded_app.config["SECRET_KEY"])
+    shown.context.add_cookies([{"name": COOKIE, "value": gone, "url": live_server}])
+    shown.goto(f"{live_server}/devices")
+    assert shown.get_by_text("No longer in the catalogue, so taken out: never-was.").is_visible()
 
 
 def test_the_seventh_tick_offers_the_choice_and_loses_nothing(browse: Browse) -> None:
@@ -74,7 +107,7 @@ def test_the_seventh_tick_offers_the_choice_and_loses_nothing(browse: Browse) ->
     for place in range(6):
         with shown.expect_response("**/basket"):
             boxes.nth(place).check()
-        shown.wait_for_function(f"document.querySelectorAll('#tray li').length === {place + 1}")
+        shown.wait_for_selector(f"#tray li:nth-child({place + 1})")
     boxes.nth(6).check()
     shown.wait_for_selector("button[name=replace]")
     assert shown.locator("button[name=replace]").count() == 6

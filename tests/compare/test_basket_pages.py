@@ -1,6 +1,7 @@
 """The basket on the pages: ticks, the tray, the seventh, a shared comparison, renamed and gone devices."""
 
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -34,6 +35,10 @@ def shopper(stocked: Flask) -> FlaskClient:
 
 def post(client: FlaskClient, **fields: object) -> TestResponse:
     return client.post("/basket", data=fields)
+
+
+def fields_of(form: Any) -> dict[str, str]:
+    return {field.get("name"): field.get("value") for field in form.findall("input")}
 
 
 def put(client: FlaskClient, *slugs: str) -> None:
@@ -158,6 +163,53 @@ def test_a_renamed_device_stays_and_one_that_is_gone_is_told_of_once(
     assert [one.get("value") for one in page.all("#tray button[name=remove]")] == ["first", "two"]
     assert "never-was" in page.text("#tray")
     assert "never-was" not in Page(shopper.get("/devices")).text("#tray")
+
+
+def test_what_is_gone_stays_in_the_basket_until_a_page_has_told_of_it(shopper: FlaskClient) -> None:
+    put(shopper, "one", "never-was")
+    for silent in ("/", "/compare?d=three,four"):
+        assert "Set-Cookie" not in shopper.get(silent).headers
+    post(shopper, d="two")
+    first = shopper.get("/devices")
+    assert "never-was" in Page(first).text("#tray .in-tray")
+    assert "private" in first.headers["Cache-Control"]
+    again = shopper.get("/devices")
+    assert "never-was" not in again.text
+    assert "Set-Cookie" not in again.headers
+
+
+def test_a_form_made_before_a_device_was_renamed_still_takes_it_out(
+    stocked: Flask, shopper: FlaskClient
+) -> None:
+    put(shopper, "one", "two")
+    with catalogue(stocked) as session:
+        rename_product(session, "one", "first", actor="test", reason="test")
+    post(shopper, was=["one", "two"], d=["two"])
+    assert held(shopper) == ["two"]
+
+
+def test_a_device_to_be_replaced_that_has_gone_meanwhile_leaves_its_place(shopper: FlaskClient) -> None:
+    put(shopper, "one")
+    post(shopper, replace="two", **{"with": "three"})
+    assert held(shopper) == ["one", "three"]
+    put(shopper, *SEVEN[:6])
+    assert "No room for" in Page(post(shopper, replace="head", **{"with": "seven"})).text("main h2")
+
+
+def test_the_choice_goes_on_to_the_next_that_has_no_room_and_to_the_comparison(shopper: FlaskClient) -> None:
+    put(shopper, *SEVEN[:5])
+    page = Page(post(shopper, d=["six", "seven", "set-1-0mm"], go="compare", depth_at="0.5"))
+    fields = [fields_of(form) for form in page.all("main section form")]
+    assert [(one["with"], one["d"]) for one in fields] == [("seven", "set-1-0mm"), ("set-1-0mm", "seven")]
+    second = Page(post(shopper, replace="one", **fields[0]))
+    assert len(second.all("main section")) == 1
+    response = post(shopper, replace="two", **fields_of(second.one("main section form")))
+    assert response.location == "/compare?d=seven,set-1-0mm,three,four,five,six&depth_at=0.5"
+
+
+def test_the_lengths_of_a_need_go_along_to_the_comparison(seeded_app: Flask) -> None:
+    page = Page(seeded_app.test_client().get("/devices/needs/rollers-never-above-0-5-mm"))
+    assert page.one("#tray input[name=depth_never_above]").get("value") == "0.5"
 
 
 def test_a_page_is_for_everybody_without_a_basket_and_for_one_with_it(stocked: Flask) -> None:

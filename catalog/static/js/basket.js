@@ -1,6 +1,7 @@
 // Ticks work without this file: the button of the tray sends them. With it each is sent at once, and the tray
 // shows what is in the basket now.
 (() => {
+  let sent = Promise.resolve();
   const tray = () => document.getElementById("tray");
 
   const send = async (box) => {
@@ -20,7 +21,11 @@
     next.querySelectorAll("[name^=depth_]").forEach((field) => field.remove());
     next.append(...form.querySelectorAll("[name^=depth_]"));
     form.replaceChildren(...next.childNodes);
-    keep(box);
+    // A filter may have exchanged the list meanwhile, and the box with it.
+    for (const one of document.querySelectorAll(`.tick input[value="${CSS.escape(box.value)}"]`)) {
+      one.checked = box.checked;
+      keep(one);
+    }
   };
 
   // As the page would have been made: ticked, and known to be.
@@ -40,7 +45,8 @@
   document.addEventListener("change", (event) => {
     const box = event.target;
     if (box.name !== "d" || box.type !== "checkbox" || !tray() || box.form !== tray()) return;
-    // What could not be sent now is sent by the button.
-    send(box).catch(() => {});
+    // One after the other: each answer holds the whole basket, and the last one stays. What could not be sent
+    // is sent by the button.
+    sent = sent.then(() => send(box)).catch(() => {});
   });
 })();
