@@ -86,8 +86,8 @@ class ChangeShown:
 @dataclass(frozen=True)
 class OwnerPage:
     """Every field is ready to print. ``no_price`` says why there are no ``costs``; ``care`` are facts of the
-    device, ``parts_care`` of the cartridges that fit, ``care_missing`` what nobody has found of either; ``earlier``
-    counts the changes that are not listed."""
+    device, ``parts_care`` of the cartridges that fit, ``care_missing`` what nobody has found of either;
+    ``earlier`` counts the changes that are not listed."""
 
     slug: str
     title: str

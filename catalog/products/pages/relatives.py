@@ -61,7 +61,8 @@ def version_links(shelf: Shelf, family: FamilyFacts, here: Entry | None = None) 
         unit = cell.spec.kind.unit.suffix() if cell.spec.kind.unit else ""
         length = cell.text.removesuffix(unit) if cell.is_known else ""
         url = address(entry.kind, entry.slug)
-        links.append(VersionLink(entry.slug, shelf.title(entry), url, length, unit if length else "", entry is here))
+        title, shown_unit = shelf.title(entry), unit if length else ""
+        links.append(VersionLink(entry.slug, title, url, length, shown_unit, entry is here))
     return tuple(links)
 
 
