@@ -16,13 +16,15 @@ from catalog.shelf.cell import Cell
 from catalog.shelf.entry import Entry
 from catalog.specs.answer import Answer
 from catalog.specs.kinds import TermSet
-from catalog.specs.needle_length import Lengths
+from catalog.specs.needle_length import Lengths, NeedleLengths
 from catalog.specs.registry import SPECS
 from catalog.specs.resolution import NOT_PUBLISHED, NOT_RESEARCHED
 from catalog.specs.spec import Better
 from catalog.specs.units import MILLIMETRE
 
 MOST: Final = 5
+MOST_DISPUTES: Final = 2
+"""However much sources disagree about, there is something else to tell."""
 MOST_LISTED: Final = 4
 """Lengths named one by one; more are told by their ends and their number."""
 
@@ -49,13 +51,14 @@ def sentences(compared: Compared, asked: Asked) -> tuple[Sentence, ...]:
     """The first five that a rule has something to say for, in the order of the rules."""
     if len(compared.letters) < 2:
         return ()
+    questions = tuple(_questions(compared, asked))
+    lengths = (*_reach(compared, asked), *_common(compared, asked))
     rules = (
-        _questions(compared, asked),
+        questions,
         _advisories(compared),
-        _reach(compared, asked),
-        _common(compared, asked),
+        lengths if questions or lengths else _known_lengths(compared),
         _files(compared),
-        _disputes(compared),
+        tuple(_disputes(compared))[:MOST_DISPUTES],
         _provenance(compared),
         _said_without_judging(compared),
     )
@@ -115,6 +118,43 @@ def common_settings(every: tuple[Lengths, ...]) -> tuple[int, ...]:
     """The lengths (µm) that each of these can surely be set to, ascending; of stepless dials the ends."""
     candidates = {d for lengths in every for reading in lengths.settings for d in reading.settings() if d}
     return tuple(sorted(d for d in candidates if all(lengths.at(d) is Answer.YES for lengths in every)))
+
+
+def _known_lengths(compared: Compared) -> Iterator[Sentence]:
+    """What is known of the longest settings, where no rule can hold lengths against each other."""
+    dials: dict[str, list[str]] = {}
+    fixed: dict[str, list[str]] = {}
+    for letter, cell in zip(compared.letters, compared.cells["needle_length"], strict=True):
+        readings = [
+            v for v in (cell.value, *cell.alternatives) if isinstance(v, NeedleLengths) and v.is_known
+        ]
+        if readings and all(r.high is not None for v in readings for r in v.ranges):
+            is_dial = any(v.ranges for v in readings) and all(v.versions_listed for v in readings)
+            said = dials if is_dial else fixed
+            said.setdefault(_longest(readings, is_dial), []).append(letter)
+    pieces = _each(dials, "goes to", "go to", "to") + _each(fixed, "has needles of", "have needles of", "of")
+    if pieces:
+        yield Sentence(f"{'; '.join(pieces)}.", "needle_length")
+
+
+def _longest(readings: Sequence[NeedleLengths], is_dial: bool) -> str:
+    """ "2.5 or 3.0 mm", "up to 1.0 mm", "0.25 mm and longer" """
+    ends = sorted({v.longest_listed or 0 for v in readings})
+    words = f"{' or '.join(map(MILLIMETRE.show, ends))} mm"
+    if any(v.open for v in readings):
+        return f"{words} and longer"
+    is_one = is_dial or all(len(set(v.ends())) == 1 for v in readings)
+    return words if is_one else f"up to {words}"
+
+
+def _each(said: dict[str, list[str]], one: str, several: str, short: str) -> list[str]:
+    """ "A and C go to 2.5 mm, B to 3.0 mm": the verb is said once."""
+    verbs = [one if len(letters) == 1 else several for letters in said.values()]
+    told = [
+        f"{_and(letters)} {verb if n == 0 else short} {words}"
+        for n, (verb, (words, letters)) in enumerate(zip(verbs, said.items(), strict=True))
+    ]
+    return [", ".join(told)] if told else []
 
 
 def _disputes(compared: Compared) -> Iterator[Sentence]:

@@ -44,6 +44,7 @@ DENIED = {
     "overlap": r"ha(?:s|ve) no setting between (\S+) and (\S+) mm",
     "covers": r"(?:is|are) not adjustable all through (\S+) to (\S+) mm",
 }
+GOES = re.compile(r"[A-F](?:, [A-F])*(?: and [A-F])? (?:go(?:es)? to|ha(?:s|ve) needles of) ")
 WHO = re.compile(r"(?:We measured )?[A-F]’s(?:, [A-F]’s)*(?: and [A-F]’s)? needle lengths?\b")
 
 
@@ -130,6 +131,10 @@ def check(comparison, sentence):
         }
         assert letters(found[2]) == warned
         return True
+    if GOES.match(text):
+        (row,) = (row for row in comparison.rows if row.key == "needle_length")
+        check_known_lengths(text, {letter: cell.cell for letter, cell in cells(comparison, row)})
+        return True
     if text.startswith("Sources disagree about "):
         rows = {row.key: row for row in comparison.rows}
         if sentence.row == "needle_length":
@@ -174,6 +179,20 @@ def check_who(comparison, text):
         assert cell.who.removeprefix("says ").casefold() in piece.replace(" says it", " says").casefold()
     founded = {cell.kind != "claimed" and cell.known_by == "stated" for cell in known.values()}
     assert founded == {True, False}
+
+
+def check_known_lengths(text, known):
+    """Every longest length that a reading of a device has stands behind its letter, and no other number."""
+    pieces = re.split(r"(?:(?<=mm)|(?<=longer))[,;] ", text)
+    assert all(known[letter].is_known for letter in letters(text))
+    for letter, cell in known.items():
+        found = [piece for piece in pieces if letter in letters(piece)]
+        readings = [cell.value, *cell.alternatives] if cell.is_known else []
+        ends = {max((*v.fixed, *(r.high or 0 for r in v.ranges)), default=0) for v in readings}
+        if not readings or any(r.high is None for v in readings for r in v.ranges):
+            assert not found
+        else:
+            assert {micrometres(n) for n in re.findall(r"\d+\.\d+", found[0])} == ends
 
 
 def check_answers(text, found, answers, everybody):
@@ -313,6 +332,32 @@ def test_a_length_that_was_measured_is_told_from_one_that_is_claimed():
 def test_an_answer_is_told_in_short_words(query, lengths, expected):
     devices = {f"p{i}": ("pen", {"needle_length": text} if text else {}) for i, text in enumerate(lengths)}
     assert said_of(f"d={','.join(devices)}&{query}", devices)[0] == expected
+
+
+def test_what_is_known_of_lengths_is_told_where_no_rule_holds_them_against_each_other():
+    def first(*lengths):
+        devices = {
+            f"p{i}": ("pen", {"needle_length": said} if said else {}) for i, said in enumerate(lengths)
+        }
+        return said_of(f"d={','.join(devices)}", devices)[0]
+
+    assert first("0.25–2.5 mm", ("0.2–2.5 mm", "0.2–3.0 mm")) == "A goes to 2.5 mm, B to 2.5 or 3.0 mm."
+    assert first("0.25–2.5 mm", "", "0.2–2.5 mm") == "A and C go to 2.5 mm."
+    assert first("0.5 mm, longer ones exist", "") == "A has needles of 0.5 mm and longer."
+    assert first("", "0.25–1.0 mm, versions not listed") == "B has needles of up to 1.0 mm."
+    assert first(("up to 2.0 mm", "up to 2.5 mm"), "from 0.2 mm") == "A goes to 2.0 or 2.5 mm."
+
+
+def test_what_sources_disagree_about_takes_two_sentences_and_no_place_of_a_length():
+    two = {
+        "needle_length": ("up to 2.5 mm", "up to 3.0 mm"),
+        "noise": ("50 dB", "60 dB"),
+        "weight": ("1 g", "2 g"),
+    }
+    devices = {"p1": ("pen", two), "p2": ("pen", two | {"warranty": ("1 month", "2 months")})}
+    said = said_of("d=p1,p2", devices)
+    assert said[0] == "A and B go to 2.5 or 3.0 mm."
+    assert 1 <= sum(one.startswith("Sources disagree") for one in said) <= 2
 
 
 def who_said(*told):
