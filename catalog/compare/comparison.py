@@ -9,6 +9,7 @@ from typing import Final
 
 from catalog.compare import outside
 from catalog.compare.asked import ALL, MOST, SAME, Asked
+from catalog.compare.heads import LongerHeads, longer_heads
 from catalog.compare.row import Row, slugs_of, spec_row
 from catalog.compare.sameness import Counts, Sameness
 from catalog.compare.sentences import Compared, Sentence, sentences
@@ -93,7 +94,8 @@ def compare(shelf: Shelf, asked: Asked) -> Comparison:
     known = {entry.slug for entry in found}
     entries = tuple(column.entry for column in columns)
     cells = {key: tuple(shelf.cell(entry, key) for entry in entries) for key in SPECS}
-    rows = _rows(shelf, entries, cells, asked) if entries else ()
+    heads = tuple(longer_heads(shelf, entry) for entry in entries)
+    rows = _rows(shelf, entries, cells, heads, asked) if entries else ()
     hidden = tuple(row for row in rows if row.key in asked.hide)
     shown = [row for row in rows if row.key not in asked.hide and is_in_mode(row, asked.show)]
     groups, one_known, none_known = arranged(shown, columns, asked)
@@ -108,7 +110,7 @@ def compare(shelf: Shelf, asked: Asked) -> Comparison:
         one_known,
         none_known,
         hidden,
-        sentences(Compared(tuple(column.letter for column in columns), entries, cells), asked),
+        sentences(Compared(tuple(column.letter for column in columns), entries, cells, heads), asked),
         tuple(_missing(shelf, slug) for slug in asked.slugs if slug not in known),
         left_out,
         _sources(shelf, (*(r for g in groups for r in g.rows), *one_known, *none_known)),
@@ -140,7 +142,11 @@ def _missing(shelf: Shelf, slug: str) -> Missing:
 
 
 def _rows(
-    shelf: Shelf, entries: Sequence[Entry], cells: Mapping[str, Sequence[Cell]], asked: Asked
+    shelf: Shelf,
+    entries: Sequence[Entry],
+    cells: Mapping[str, Sequence[Cell]],
+    heads: Sequence[LongerHeads | None],
+    asked: Asked,
 ) -> tuple[Row, ...]:
     """Every row in the order of the page: needle length first, then the specs by section, then the rest."""
     base = next((i for i, entry in enumerate(entries) if entry.slug == asked.base), None)
@@ -152,9 +158,9 @@ def _rows(
     rows: list[Row] = [outside.record(entries)]
     for key, row in by_key.items():
         if key == "needle_length":
-            rows.append(outside.length_row(row, cells[key], shelf.sources))
+            rows.append(outside.length_row(row, cells[key], shelf.sources, heads))
             rows.append(outside.stops(cells[key], shelf.sources))
-            rows += [outside.question(entries, length) for length in asked.lengths]
+            rows += [outside.question(entries, length, heads) for length in asked.lengths]
         else:
             rows.append(row)
     rows += [

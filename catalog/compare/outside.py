@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from catalog.compare.better import EQUAL_BEST, marks
+from catalog.compare.heads import LongerHeads
 from catalog.compare.row import Row, RowCell, Told, disputes_of, elsewhere, told_of, unknown, witness
 from catalog.dates import show_date
 from catalog.finder.conditions import Length
@@ -46,17 +47,25 @@ _PER_CENT: Final = 5
 """The smallest difference between two costs that is worth a word."""
 
 
-def length_row(row: Row, cells: Sequence[Cell], sources: Mapping[str, SourceFacts]) -> Row:
+def length_row(
+    row: Row,
+    cells: Sequence[Cell],
+    sources: Mapping[str, SourceFacts],
+    heads: Sequence[LongerHeads | None],
+) -> Row:
     """The row of the needle lengths without their stops, which have a row of their own."""
-    written = [_length(one, cell, sources) for one, cell in zip(row.cells, cells, strict=True)]
+    written = [_length(*one, sources) for one in zip(row.cells, cells, heads, strict=True)]
     return replace(row, cells=tuple(written))
 
 
-def _length(written: RowCell, cell: Cell, sources: Mapping[str, SourceFacts]) -> RowCell:
+def _length(
+    written: RowCell, cell: Cell, heads: LongerHeads | None, sources: Mapping[str, SourceFacts]
+) -> RowCell:
     if not isinstance(cell.value, NeedleLengths) or not cell.value.is_known:
         return written
     text = spans(cell.spec, (cell.value, *cell.alternatives))
     notes = ["longer ones exist"] if cell.value.open else []
+    notes += [heads.note] if heads else []
     notes += [] if cell.value.versions_listed else ["which lengths isn’t listed"]
     unit = " mm" if text.endswith(" mm") else ""
     return replace(
@@ -110,13 +119,13 @@ def _stops(cell: Cell, sources: Mapping[str, SourceFacts]) -> RowCell:
     return RowCell(state, text, unit, told, disputes, sources=cell.sources)
 
 
-def question(entries: Sequence[Entry], asked: Length) -> Row:
+def question(entries: Sequence[Entry], asked: Length, heads: Sequence[LongerHeads | None]) -> Row:
     """What each device answers to one of the seven questions about its length, and why."""
     label = FACETS[asked.key].chip(asked, lambda key, value: value)
-    return elsewhere(asked.key, label, [_answer(entry, asked) for entry in entries])
+    return elsewhere(asked.key, label, [_answer(*one, asked) for one in zip(entries, heads, strict=True)])
 
 
-def _answer(entry: Entry, asked: Length) -> RowCell:
+def _answer(entry: Entry, heads: LongerHeads | None, asked: Length) -> RowCell:
     lengths = entry.lengths
     answer = answer_of(asked, lengths)
     text = _WORDS[answer]
@@ -126,6 +135,8 @@ def _answer(entry: Entry, asked: Length) -> RowCell:
     if answer is Answer.UNKNOWN:
         words = missing(asked, why_length(asked, lengths), FACETS[asked.key]).words
         return RowCell(NOT_RESEARCHED, text, note=words, given={"value": None})
+    if heads:
+        return _said(text, value, heads.reason)
     settings = lengths.settings if asked.key != "depth_never_above" else (lengths.worst,)
     known = spans(SPECS["needle_length"], settings)
     is_one = len(settings) == 1 and not settings[0].ranges and len(settings[0].fixed) == 1

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from catalog.compare.asked import Asked
+from catalog.compare.heads import LongerHeads
 from catalog.compare.outside import LAW, WARNING
 from catalog.dates import show_date
 from catalog.finder.missing import answer_of
@@ -37,11 +38,12 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Compared:
-    """What the rules look at: a letter, a device and its cells, for each column."""
+    """What the rules look at: a letter, a device, its cells and the longer heads sold for it, by column."""
 
     letters: tuple[str, ...]
     entries: tuple[Entry, ...]
     cells: dict[str, tuple[Cell, ...]]
+    heads: tuple[LongerHeads | None, ...]
 
     def having(self, chosen: Iterable[bool]) -> list[str]:
         return [letter for letter, is_chosen in zip(self.letters, chosen, strict=True) if is_chosen]
@@ -57,6 +59,7 @@ def sentences(compared: Compared, asked: Asked) -> tuple[Sentence, ...]:
         questions,
         _advisories(compared),
         lengths if questions or lengths else _known_lengths(compared),
+        _heads(compared),
         _files(compared),
         tuple(_disputes(compared))[:MOST_DISPUTES],
         _provenance(compared),
@@ -70,7 +73,9 @@ def _questions(compared: Compared, asked: Asked) -> Iterator[Sentence]:
     for length in asked.lengths:
         answers = [answer_of(length, entry.lengths) for entry in compared.entries]
         numbers = tuple(map(MILLIMETRE.show, length.numbers))
-        yield Sentence(_told(compared, answers, _VERBS[length.key].filled(numbers)), length.key)
+        reached = length.key == "depth_reach"
+        with_head = _with_heads(compared, answers, length.numbers[0]) if reached else []
+        yield Sentence(_told(compared, answers, _VERBS[length.key].filled(numbers), with_head), length.key)
 
 
 def _advisories(compared: Compared) -> Iterator[Sentence]:
@@ -95,7 +100,25 @@ def _reach(compared: Compared, asked: Asked) -> Iterator[Sentence]:
     answers = [entry.lengths.reach(longest) for entry in compared.entries]
     if longest and Answer.NO in answers:
         verb = _VERBS["depth_reach"].filled((MILLIMETRE.show(longest),))
-        yield Sentence(_told(compared, answers, verb), "needle_length")
+        yield Sentence(
+            _told(compared, answers, verb, _with_heads(compared, answers, longest)), "needle_length"
+        )
+
+
+def _with_heads(compared: Compared, answers: Sequence[Answer], length: int) -> list[str]:
+    """Who reaches it with a head that is sold for it, and not with what it comes with."""
+    return compared.having(
+        answer is Answer.NO and head is not None and head.longest >= length
+        for answer, head in zip(answers, compared.heads, strict=True)
+    )
+
+
+def _heads(compared: Compared) -> Iterator[Sentence]:
+    """For whom longer heads are sold than it comes with, whatever else is said of its length."""
+    found = zip(compared.letters, compared.heads, strict=True)
+    told = [f"{letter} {head.sentence}" for letter, head in found if head]
+    if told:
+        yield Sentence(" ".join(told), "needle_length")
 
 
 def _common(compared: Compared, asked: Asked) -> Iterator[Sentence]:
@@ -352,8 +375,11 @@ _VERBS: Final = {
 }
 
 
-def _told(compared: Compared, answers: Sequence[Answer], verb: _Verb) -> str:
-    """ "Only A reaches 1.5 mm." "A and C can be set to 0.5 mm; B cannot." with whom it is not known of."""
+def _told(compared: Compared, answers: Sequence[Answer], verb: _Verb, with_head: Sequence[str] = ()) -> str:
+    """ "Only A reaches 1.5 mm." "A and C can be set to 0.5 mm; B cannot." with whom it is not known of.
+
+    ``with_head`` are those of the noes that do with a longer head.
+    """
     yes, no, open_ = (
         compared.having(answer is wanted for answer in answers)
         for wanted in (Answer.YES, Answer.NO, Answer.UNKNOWN)
@@ -363,15 +389,19 @@ def _told(compared: Compared, answers: Sequence[Answer], verb: _Verb) -> str:
     if not yes and not no:
         what = verb.whether or verb.several
         return f"For {_and(open_)} there is not enough information whether they {what}."
-    if not yes and not open_:
+    no = [letter for letter in no if letter not in with_head]
+    if not yes and not open_ and not with_head:
         return f"{everybody} {verb.everybody}." if verb.everybody else f"{nobody} {verb.one}."
-    if not no and not open_:
+    if not no and not open_ and not with_head:
         return f"{nobody} {verb.nobody}." if verb.nobody else f"{everybody} {verb.several}."
-    if not open_ and len(yes) == 1:
+    if not open_ and not with_head and len(yes) == 1:
         return f"Only {yes[0]} {verb.does(yes)}."
     pieces = [f"{_and(yes)} {verb.does(yes)}"] if yes else []
     if no:
         pieces.append(f"{_and(no)} {verb.does_not(no) if yes else verb.lacks(no)}")
+    if with_head:
+        does = "" if yes else f"{verb.does(with_head)} "
+        pieces.append(f"{_and(with_head)} {does}only with a longer head")
     if open_:
         pieces.append(f"for {_and(open_)} there is not enough information")
     return "; ".join(pieces) + "."

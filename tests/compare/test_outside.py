@@ -1,7 +1,7 @@
 """The rows that no spec makes: what they say of each device, and what they leave to a note."""
 
 from tests.compare.made import a_shelf, compared
-from tests.compare.test_sentences import ADVISORY, CLEARED, LETTER, LISTED
+from tests.compare.test_sentences import ADVISORY, CLEARED, LETTER, LISTED, with_heads
 
 
 def cells(key, papers=(), query="", devices=None, fields=None):
@@ -39,3 +39,14 @@ def test_without_an_advisory_the_fda_leads():
     assert law(LISTED).text.startswith("No clearance on record; registered")
     nothing = law()
     assert (nothing.text, nothing.state) == ("no FDA file on record for this exact model", "not_researched")
+
+
+def test_heads_that_are_sold_apart_stand_below_the_length_and_are_a_reason():
+    def said(key, query=""):
+        found = with_heads(query, "0.5 mm", "1.5 mm")
+        return [(cell.text, cell.note) for row in found.rows if row.key == key for cell in row.cells]
+
+    assert said("needle_length") == [("0.5 mm", "heads up to 1.0 mm are sold for it"), ("1.5 mm", "")]
+    reason = ("no", "0.5 mm head; heads up to 1.0 mm are sold")
+    assert said("depth_reach", "&depth_reach=1.5")[0] == reason
+    assert said("depth_at", "&depth_at=0.25")[0] == reason

@@ -135,6 +135,17 @@ def check(comparison, sentence):
         (row,) = (row for row in comparison.rows if row.key == "needle_length")
         check_known_lengths(text, {letter: cell.cell for letter, cell in cells(comparison, row)})
         return True
+    if " comes with " in text:
+        (row,) = (row for row in comparison.rows if row.key == "needle_length")
+        told = dict(re.findall(r"([A-F]) comes with .+?; heads up to (\S+) mm are sold for it\.", text))
+        noted = {
+            letter: re.findall(r"up to (\S+) mm are sold", cell.note)
+            for letter, cell in cells(comparison, row)
+        }
+        assert {letter: [longest] for letter, longest in told.items()} == {
+            k: v for k, v in noted.items() if v
+        }
+        return True
     if text.startswith("Sources disagree about "):
         rows = {row.key: row for row in comparison.rows}
         if sentence.row == "needle_length":
@@ -207,9 +218,14 @@ def check_answers(text, found, answers, everybody):
         assert yes == everybody
     elif start.startswith("Neither") or start == "None of them ":
         assert no == everybody
+    elif not yes:
+        assert "only with a longer head" in rest
+        assert letters(text.partition("for ")[0]) == no
     else:
         assert letters(start) == yes
         denied, _, left = rest.partition("for ")
+        if with_head := re.search(r"(?:^|; )([A-F, and]+) only with a longer head", denied):
+            assert letters(with_head[1]) <= no
         assert letters(denied) == no
         assert letters(left) == unclear
     return True
@@ -360,6 +376,46 @@ def test_what_sources_disagree_about_takes_two_sentences_and_no_place_of_a_lengt
     assert 1 <= sum(one.startswith("Sources disagree") for one in said) <= 2
 
 
+def with_heads(query, fixed, other, heads="0.25–1.0 mm, versions not listed"):
+    devices = {
+        "p1": ("stamp", {"needle_length": fixed}),
+        "p2": ("stamp", {"needle_length": other}),
+        "heads": ("cartridge", {"needle_length": heads}),
+    }
+    fits = {"fits": [{"other": "heads", "answer": "fits", "said": []}]}
+    return compared(a_shelf(devices, papers={"p1": fits}), f"d=p1,p2{query}")
+
+
+SOLD = "A comes with a 0.5 mm head; heads up to 1.0 mm are sold for it."
+
+
+@pytest.mark.parametrize(
+    ("query", "fixed", "other", "expected"),
+    [
+        ("", "0.5 mm", "1.0 mm", ["B reaches 1.0 mm; A only with a longer head.", SOLD]),
+        ("", "0.5 mm", "0.5 mm", ["Both can be set to 0.5 mm.", SOLD]),
+        ("", "0.5 mm", "2.0 mm", ["Only B reaches 2.0 mm.", SOLD]),
+        (
+            "&depth_reach=1",
+            "0.5 mm",
+            "0.25 mm",
+            ["B does not reach 1.0 mm; A reaches 1.0 mm only with a longer head.", SOLD],
+        ),
+        ("", "1.0 mm", "1.0 mm", ["Both can be set to 1.0 mm."]),
+    ],
+)
+def test_heads_that_are_sold_apart_are_told_of(query, fixed, other, expected):
+    found = with_heads(query, fixed, other)
+    assert [one.text for one in found.sentences] == expected
+    hold(found)
+
+
+def test_a_dial_goes_no_further_with_a_longer_head():
+    assert [one.text for one in with_heads("", "0.25–0.5 mm", "2.0 mm").sentences] == [
+        "Only B reaches 2.0 mm."
+    ]
+
+
 def who_said(*told):
     """The sentence about who says lengths, of devices of which they are said so: (who, kind, known by)."""
     spec = SPECS["needle_length"]
@@ -368,7 +424,7 @@ def who_said(*told):
         for who, kind, known_by in told
     )
     names = tuple("ABCDEF"[: len(told)])
-    return [one.text for one in _provenance(Compared(names, (), {"needle_length": made}))]
+    return [one.text for one in _provenance(Compared(names, (), {"needle_length": made}, ()))]
 
 
 FILE = ("in an FDA file", "documented", "stated")
