@@ -54,11 +54,13 @@ def sentences(compared: Compared, asked: Asked) -> tuple[Sentence, ...]:
     if len(compared.letters) < 2:
         return ()
     questions = tuple(_questions(compared, asked))
-    lengths = (*_reach(compared, asked), *_common(compared, asked))
+    common = tuple(_common(compared, asked))
+    reach = tuple(_reach(compared, asked))
     rules = (
         questions,
         _advisories(compared),
-        lengths if questions or lengths else _known_lengths(compared),
+        reach if questions or reach else _known_lengths(compared, bool(common)),
+        common,
         _heads(compared),
         _files(compared),
         tuple(_disputes(compared))[:MOST_DISPUTES],
@@ -143,8 +145,10 @@ def common_settings(every: tuple[Lengths, ...]) -> tuple[int, ...]:
     return tuple(sorted(d for d in candidates if all(lengths.at(d) is Answer.YES for lengths in every)))
 
 
-def _known_lengths(compared: Compared) -> Iterator[Sentence]:
-    """What is known of the longest settings, where no rule can hold lengths against each other."""
+def _known_lengths(compared: Compared, has_common: bool) -> Iterator[Sentence]:
+    """What is known of the longest settings, where no rule holds them against each other; nothing where all
+    are alike and the lengths they have in common are told.
+    """
     dials: dict[str, list[str]] = {}
     fixed: dict[str, list[str]] = {}
     for letter, cell in zip(compared.letters, compared.cells["needle_length"], strict=True):
@@ -155,6 +159,8 @@ def _known_lengths(compared: Compared) -> Iterator[Sentence]:
             is_dial = any(v.ranges for v in readings) and all(v.versions_listed for v in readings)
             said = dials if is_dial else fixed
             said.setdefault(_longest(readings, is_dial), []).append(letter)
+    if has_common and len(dials) + len(fixed) == 1:
+        return
     pieces = _each(dials, "goes to", "go to", "to") + _each(fixed, "has needles of", "have needles of", "of")
     if pieces:
         yield Sentence(f"{'; '.join(pieces)}.", "needle_length")

@@ -361,6 +361,8 @@ def test_what_is_known_of_lengths_is_told_where_no_rule_holds_them_against_each_
     assert first("0.25–2.5 mm", "", "0.2–2.5 mm") == "A and C go to 2.5 mm."
     assert first("0.5 mm, longer ones exist", "") == "A has needles of 0.5 mm and longer."
     assert first("", "0.25–1.0 mm, versions not listed") == "B has needles of up to 1.0 mm."
+    assert first(("0.25–2.5 mm", "0.25–3.0 mm"), "0.25–2.5 mm") == "A goes to 2.5 or 3.0 mm, B to 2.5 mm."
+    assert first("0.25–2.5 mm", "0.25–2.5 mm") == "Both can be set to 0.25 and 2.5 mm."
     assert first(("up to 2.0 mm", "up to 2.5 mm"), "from 0.2 mm") == "A goes to 2.0 or 2.5 mm."
 
 
