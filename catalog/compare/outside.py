@@ -201,14 +201,18 @@ def market(shelf: Shelf, entries: Sequence[Entry]) -> Row:
 
 
 def _market(shelf: Shelf, entry: Entry) -> RowCell:
-    words = [SOLD_TO[entry.audience]] if entry.audience else []
-    if entry.status == "discontinued":
-        words.append("no longer sold")
+    """Whom it is sold to says nothing of whether it still is, which stands below or takes its place."""
     follows = shelf.successor(entry)
-    note = f"Followed by {follows.name}" if follows else ""
-    if not words:
+    notes = [f"Followed by {follows.name}"] if follows else []
+    text = SOLD_TO[entry.audience] if entry.audience else ""
+    if entry.status == "discontinued":
+        notes = [f"was {text}", *notes] if text else notes
+        text = "no longer sold"
+    elif entry.status == "unknown" and text:
+        notes.insert(0, "whether it is still sold isn’t known")
+    note = "; ".join(notes)
+    if not text:
         return unknown(NOT_FOUND, note)
-    text = ", ".join(words)
     value = {"audience": entry.audience, "status": entry.status}
     return RowCell(KNOWN, text[:1].upper() + text[1:], note=note, given={"value": value})
 

@@ -50,3 +50,16 @@ def test_heads_that_are_sold_apart_stand_below_the_length_and_are_a_reason():
     reason = ("no", "0.5 mm head; heads up to 1.0 mm are sold")
     assert said("depth_reach", "&depth_reach=1.5")[0] == reason
     assert said("depth_at", "&depth_at=0.25")[0] == reason
+
+
+def test_whom_it_is_sold_to_does_not_say_that_it_still_is():
+    def said(**fields):
+        (cell,) = cells("market", [{}], fields={"p0": fields})
+        return cell.text, cell.note
+
+    unsure = "whether it is still sold isn’t known"
+    assert said(audience="professional", status="unknown") == ("Sold to clinics", unsure)
+    assert said(audience="professional", status="current") == ("Sold to clinics", "")
+    assert said(audience="home", status="discontinued") == ("No longer sold", "was sold for home use")
+    assert said(status="discontinued") == ("No longer sold", "")
+    assert said(status="unknown") == ("we haven’t found this yet", "")
