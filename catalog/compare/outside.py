@@ -218,13 +218,14 @@ def _market(shelf: Shelf, entry: Entry) -> RowCell:
 
 
 def price(shelf: Shelf, entries: Sequence[Entry]) -> Row:
-    """Current prices; old and undated sightings are counted, not shown."""
+    """Current prices of the device; old and undated sightings of it are counted, not shown."""
     return elsewhere(PRICE, "Price", [_price(shelf, entry) for entry in entries])
 
 
 def _price(shelf: Shelf, entry: Entry) -> RowCell:
     current, old = split(shelf, entry.offers)
-    aside = f"{len(old)} old or undated {'sighting' if len(old) == 1 else 'sightings'}" if old else ""
+    sightings = "sighting" if len(old) == 1 else "sightings"
+    aside = f"{len(old)} old or undated {sightings} of the device itself" if old else ""
     if not current:
         return unknown("no current price found yet", aside)
     lines, told = [], []
@@ -269,8 +270,13 @@ def _cost(found: Cost | None, better: str) -> RowCell:
     if found is None:
         return unknown("no price found yet")
     text = f"at least {found.total}" if found.is_at_least else found.total
-    lacks = [f"no price for {lack}" for lack in found.lacks]
-    note = "; ".join([found.formula, *(["from old or undated prices"] if found.is_old else []), *lacks])
+    # A price alone is no sum, and a price from a pack is one that nobody can pay for a piece.
+    notes = [found.formula] if found.formula != f"{found.total} = {found.total}" else []
+    packs = [line for line in found.lines if line.quantity > 1]
+    notes += [f"counted by {line.unit}; sold in packs of {line.quantity}" for line in packs]
+    notes += ["from old or undated prices"] if found.is_old else []
+    notes += [f"no price for {lack.partition(':')[0]}" for lack in found.lacks]
+    note = "; ".join(dict.fromkeys(notes))
     value = {
         "amount_minor": found.amount_minor,
         "currency": found.currency,

@@ -63,3 +63,47 @@ def test_whom_it_is_sold_to_does_not_say_that_it_still_is():
     assert said(audience="home", status="discontinued") == ("No longer sold", "was sold for home use")
     assert said(status="discontinued") == ("No longer sold", "")
     assert said(status="unknown") == ("we haven’t found this yet", "")
+
+
+def offer(amount_minor, quantity=1, day="2026-11-20"):
+    """A price in pounds as the read model keeps it."""
+    return {
+        "amount_minor": amount_minor, "currency": "GBP", "currency_inferred": False, "quantity": quantity,
+        "unit": "piece", "merchant": None, "day": day, "affiliate": False, "url": None, "note": "",
+        "source": "shop",
+    }  # fmt: skip
+
+
+def cost_of(kind, said, offers, pack=()):
+    devices = {"p0": (kind, said), "tips": ("cartridge", {})}
+    papers = {
+        "p0": {"offers": offers, "fits": [{"other": "tips", "answer": "fits", "said": []}] if pack else []},
+        "tips": {"offers": list(pack)},
+    }
+    found = compared(a_shelf(devices, papers=papers), "d=p0")
+    return next(row.cells[0] for row in found.rows if row.key == "cost")
+
+
+def test_a_price_alone_is_told_once_and_what_it_lacks_shortly():
+    roller = cost_of("roller", {}, [offer(1450)])
+    assert (roller.text, roller.note) == ("at least £14.50", "no price for a replacement")
+    pen = cost_of("pen", {}, [offer(29900)])
+    assert (pen.text, pen.note) == ("at least £299", "no price for a cartridge")
+    every_session = cost_of("roller", {"replacement": "every session"}, [offer(1450)])
+    assert (every_session.text, every_session.note) == ("£174", "12 × £14.50 = £174")
+
+
+def test_parts_counted_by_piece_are_said_to_come_in_packs():
+    cell = cost_of("pen", {}, [offer(10000)], [offer(2000, 10)])
+    assert (cell.text, cell.note) == ("£124", "£100 + 12 × £2 = £124; counted by piece; sold in packs of 10")
+    assert "packs" not in cost_of("pen", {}, [offer(10000)], [offer(200)]).note
+
+
+def test_old_sightings_are_those_of_the_device_itself():
+    def note(*days):
+        (cell,) = cells("price", [{"offers": [offer(10000, day=day) for day in days]}])
+        return cell.note
+
+    assert note("2024-01-01") == "1 old or undated sighting of the device itself"
+    assert note("2024-01-01", None) == "2 old or undated sightings of the device itself"
+    assert note() == ""

@@ -30,11 +30,15 @@ class Sessions:
 
 @dataclass(frozen=True)
 class CostLine:
-    """One price in the sum: "Device", the price, and its age: "seen Aug 2025, an old price"."""
+    """One price in the sum: "Device", the price, and its age: "seen Aug 2025, an old price". ``quantity`` of
+    ``unit`` is what the price buys.
+    """
 
     what: str
     price: str
     when: str
+    quantity: int = 1
+    unit: str = "piece"
 
 
 @dataclass(frozen=True)
@@ -134,4 +138,5 @@ def _line(shelf: Shelf, priced: Priced) -> CostLine:
     price = " ".join(filter(None, [show_money(offer.amount_minor, offer.currency), quantity_words(offer)]))
     old = "an old price" if offer.day and not shelf.is_current(offer.day) else ""
     inferred = "currency worked out by us" if offer.currency_inferred else ""
-    return CostLine(priced.name, price, ", ".join(filter(None, [seen_words(offer), old, inferred])))
+    when = ", ".join(filter(None, [seen_words(offer), old, inferred]))
+    return CostLine(priced.name, price, when, offer.quantity, offer.unit)
