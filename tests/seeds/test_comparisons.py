@@ -108,6 +108,25 @@ def test_the_claims_that_are_no_numbers(seeded):
     assert pair["record"] == ["4 of 8", "4 of 8"]
 
 
+def test_who_says_what_is_told_as_it_is_said(seeded, shelf):
+    with seeded.reader() as session:
+        text = " ".join(queries.comparison(session, SLUGS[0]).text.split())
+        others = [queries.comparison(session, slug) for slug in SLUGS]
+        said = " ".join(f"{row.summary} {row.text} {row.reasons}" for row in others)
+    skinpen, exceed, dermapen = map(shelf.by_slug, ("skinpen-precision", "exceed", "dermapen-4"))
+    assert shelf.cell(skinpen, "sterility").who == "seller says"
+    assert "A seller says that the needles of the SkinPen Precision are sterile" in text
+    assert shelf.cell(exceed, "sterility").who == "in an FDA file"
+    assert "an FDA file says so of the Exceed" in text
+    assert shelf.cell(dermapen, "speed_levels").who == "a blog says"
+    (file,) = dermapen.legal
+    assert file.note.startswith("Cleared as DP4 Microneedling device")
+    assert "calls the device “DP4 Microneedling device”" in text
+    # What nobody looked up, and what is a sum with a part from memory, is no sentence of ours.
+    assert "sold to clinics" not in said
+    assert shelf.cell(dermapen, "motor_speed").text.removesuffix(" rpm").split()[-1] not in said
+
+
 def test_the_two_dr_pens_are_those_with_the_most_on_record(shelf):
     pens = [entry for entry in shelf.devices() if entry.brand == "dr-pen"]
     most = sorted(pens, key=lambda entry: -sum(entry.record))[:2]
