@@ -203,14 +203,14 @@ def market(shelf: Shelf, entries: Sequence[Entry]) -> Row:
 def _market(shelf: Shelf, entry: Entry) -> RowCell:
     """Whom it is sold to says nothing of whether it still is, which stands below or takes its place."""
     follows = shelf.successor(entry)
-    notes = [f"Followed by {follows.name}"] if follows else []
     text = SOLD_TO[entry.audience] if entry.audience else ""
     if entry.status == "discontinued":
-        notes = [f"was {text}", *notes] if text else notes
+        note = f"was {text}" if text else ""
         text = "no longer sold"
-    elif entry.status == "unknown" and text:
-        notes.insert(0, "whether it is still sold isn’t known")
-    note = "; ".join(notes)
+    else:
+        note = "whether it is still sold isn’t known" if entry.status == "unknown" and text else ""
+    if follows:
+        note = f"{note}; followed by {follows.name}" if note else f"Followed by {follows.name}"
     if not text:
         return unknown(NOT_FOUND, note)
     value = {"audience": entry.audience, "status": entry.status}
