@@ -86,7 +86,7 @@ def cost_of(kind, said, offers, pack=()):
 
 def test_a_price_alone_is_told_once_and_what_it_lacks_shortly():
     roller = cost_of("roller", {}, [offer(1450)])
-    assert (roller.text, roller.note) == ("at least £14.50", "no price for a replacement")
+    assert (roller.text, roller.note) == ("at least £14.50", "no price for replacements")
     pen = cost_of("pen", {}, [offer(29900)])
     assert (pen.text, pen.note) == ("at least £299", "no price for a cartridge")
     every_session = cost_of("roller", {"replacement": "every session"}, [offer(1450)])

@@ -91,8 +91,39 @@ def test_the_worst_founded_part_speaks_for_the_whole() -> None:
         )
     )["told"]["needle_length"]
     assert told == {
-        "sources": ["file", "blog"], "by": "blog", "kind": "claimed", "known_by": "inferred", "weak": True
-    }  # fmt: skip
+        "sources": ["file", "blog"],
+        "by": "blog",
+        "kind": "claimed",
+        "known_by": "inferred",
+        "weak": True,
+        "parts": {
+            "high": {"by": "file", "kind": "documented", "known_by": "stated"},
+            "step": {"by": "blog", "kind": "claimed", "known_by": "inferred"},
+        },
+    }
+
+
+def test_every_reading_of_a_dispute_has_those_who_give_it() -> None:
+    told = document(
+        product(
+            "pen",
+            said("needle_length", "0.25–2.5 mm", "shop"),
+            said("needle_length", "0.25–3.0 mm", "blog"),
+            said("weight", "180 g", "shop"),
+            said("weight", "200 g", "file"),
+        )
+    )["told"]
+    assert told["needle_length"]["disputes"] == [
+        {
+            "part": "high",
+            "readings": [{"text": "2.5 mm", "sources": ["shop"]}, {"text": "3.0 mm", "sources": ["blog"]}],
+        }
+    ]
+    # What a file says stands; what a shop says beside it disputes nothing.
+    assert told["weight"]["beside"] == [
+        {"text": "180 g", "by": "shop", "kind": "claimed", "known_by": "stated"}
+    ]
+    assert "disputes" not in told["weight"]
 
 
 def test_of_equals_the_one_that_was_looked_up_last_wins() -> None:

@@ -9,7 +9,7 @@ def test_versions_are_listed_the_shortest_first(page, app):
     shown = page("products.device", slug="dts")
     assert shown.text("h1") == "Dermaline DTS"
     assert shown.links(".alist a") == ["/devices/dts-0-5mm", "/devices/dts-1-0mm"]
-    assert shown.texts(".alist span") == ["0.5 mm", "1.0 mm"]
+    assert shown.texts(".alist li > span") == ["0.5 mm", "1.0 mm"]
     assert "Steel" in shown.text(".spec")
 
 

@@ -91,7 +91,7 @@ def cost_of_a_year(shelf: Shelf, entry: Entry, sessions: int) -> Cost | None:
     replaced = shelf.cell(entry, "replacement")
     if replaced.is_known and replaced.value == EVERY_SESSION:
         return _sum(shelf, [(device, sessions)], [])
-    return _sum(shelf, [(device, 1)], ["a replacement: how many a year takes is not known"])
+    return _sum(shelf, [(device, 1)], ["replacements: how many a year takes is not known"])
 
 
 def _usable(shelf: Shelf, prices: Sequence[Priced]) -> list[Priced]:
