@@ -214,3 +214,20 @@ def test_changes_that_are_not_listed_are_counted(
     shown = page("/devices/one/owner")
     assert len(shown.all("#changes .hist > li")) == 2
     assert "2 earlier changes since then are not listed" in shown.text("#changes")
+
+
+def test_owner_reads_what_is_assumed_and_whose_note_it_is(app: Flask, page: Fetch) -> None:
+    with catalogue(app) as session:
+        make_device(session, "one")
+    shown = page("/devices/one/owner")
+    words = shown.text("main")
+    assert "A session takes" not in words
+    assert "Counting one cartridge a session; how many it takes isn’t on record." in words
+    assert "Yes, it is still sold" not in words
+    assert shown.text("h1").startswith("I own this: ")
+    assert not shown.texts("#replace .legend")
+
+
+@pytest.mark.parametrize("status", sorted(owner.SOLD))
+def test_a_status_is_said_to_be_the_catalogues_note(status: str) -> None:
+    assert "the catalogue’s own note, which names no source" in owner.SOLD[status]

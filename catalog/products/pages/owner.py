@@ -35,6 +35,11 @@ CARE: Final = ("replacement", "sterility", "shelf_life")
 """What says when a part has to be replaced."""
 A_YEAR: Final = timedelta(days=365)
 MOST_CHANGES: Final = 200
+SOLD: Final = {
+    "current": "By the catalogue’s own note, which names no source, it is still sold.",
+    "discontinued": "By the catalogue’s own note, which names no source, it is no longer sold.",
+}
+"""A status is the catalogue’s note: unlike a statement it has no source and no day."""
 _VERSION: Final = re.compile(r"v(\d{1,9})", re.IGNORECASE | re.ASCII)
 
 
@@ -85,9 +90,9 @@ class ChangeShown:
 
 @dataclass(frozen=True)
 class OwnerPage:
-    """Every field is ready to print. ``no_price`` says why there are no ``costs``; ``care`` are facts of the
-    device, ``parts_care`` of the cartridges that fit, ``care_missing`` what nobody has found of either;
-    ``earlier`` counts the changes that are not listed."""
+    """Every field is ready to print. ``counting`` is what is assumed of a session; ``no_price`` says why
+    there are no ``costs``; ``care`` are facts of the device, ``parts_care`` of the cartridges that fit,
+    ``care_missing`` what nobody has found of either; ``earlier`` counts the changes that are not listed."""
 
     slug: str
     title: str
@@ -100,6 +105,7 @@ class OwnerPage:
     asks_fits: bool
     fits: tuple[fitting.FitRow, ...]
     costs: tuple[SessionCost, ...]
+    counting: str
     no_price: str
     care: tuple[Fact, ...]
     parts_care: tuple[PartCare, ...]
@@ -146,9 +152,7 @@ def owner_page(
         slug=entry.slug,
         title=shelf.title(entry),
         kind=kind_line(entry),
-        sold={"current": "Yes, it is still sold.", "discontinued": "No, it is no longer sold."}.get(
-            entry.status, "We haven’t found out yet whether it is still sold."
-        ),
+        sold=SOLD.get(entry.status, "We haven’t found out yet whether it is still sold."),
         is_discontinued=entry.status == "discontinued",
         successor=_named(shelf, draft.successor),
         predecessors=tuple(p for s in queries.predecessors(session, entry.id) if (p := _named(shelf, s))),
@@ -156,6 +160,7 @@ def owner_page(
         asks_fits=entry.kind == PEN or bool(fits),
         fits=fits,
         costs=costs,
+        counting=_counting(entry, heads),
         no_price="" if costs else _no_price(entry, heads),
         care=facts,
         parts_care=parts_care,
@@ -199,7 +204,8 @@ def _refused(usual: Since, text: str, why: str) -> Since:
 def session_costs(shelf: Shelf, entry: Entry, heads: Sequence[Entry]) -> tuple[SessionCost, ...]:
     """The lowest price of one session for each part and each currency; nothing is converted.
 
-    A session takes one cartridge, or the device itself where it has to be replaced every session.
+    Reckoned with one cartridge a session, which nobody says, or with the device itself where it has to be
+    replaced every session.
     """
     replaced = shelf.cell(entry, "replacement")
     once = not heads and replaced.is_known and replaced.value == EVERY_SESSION
@@ -231,11 +237,19 @@ def _cost(shelf: Shelf, part: Entry, offer: OfferFacts) -> SessionCost:
     return SessionCost(shelf.title(part), address(part.kind, part.slug), amount, formula, age)
 
 
+def _counting(entry: Entry, heads: Sequence[Entry]) -> str:
+    """What is assumed where nobody says how many parts a session takes; empty for the device itself."""
+    if not heads and entry.kind != PEN:
+        return ""
+    part = "cartridge" if entry.kind == PEN else "head"
+    return f"Counting one {part} a session; how many it takes isn’t on record."
+
+
 def _no_price(entry: Entry, heads: Sequence[Entry]) -> str:
     if heads:
-        return "A session takes one cartridge; no price found yet for any that fits."
+        return "No price found yet for any that fits."
     if entry.kind == PEN:
-        return "A session takes one cartridge; we haven’t found yet which fit, so there is no price."
+        return "We haven’t found yet which cartridges fit, so there is no price."
     return "No price found yet, and nobody says after how many sessions it has to be replaced."
 
 
