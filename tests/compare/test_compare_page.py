@@ -355,3 +355,11 @@ def test_removing_the_last_but_one_leads_to_what_could_stand_beside_the_other(se
     page = seeded_page(f"/compare?d={PAIR}")
     assert page.links("#c-dr-pen-a6 .x") == ["/compare?d=dr-pen-m8#compare"]
     assert seeded_page("/compare?d=dr-pen-m8").one("#compare").get("tabindex") == "-1"
+
+
+@pytest.mark.parametrize("devices", [PAIR, FOUR])
+def test_it_says_who_a_and_b_are_before_anything_is_said_of_them(seeded_page, devices):
+    page = seeded_page(f"/compare?d={devices}")
+    heads = page.texts(".cmp-scroll thead th .nm > a:not(.x)")
+    assert page.texts(".cmp-h .letters a") == heads
+    assert page.text(".cmp-h .letters").startswith(f"A: {heads[0]} · B: {heads[1]}")
