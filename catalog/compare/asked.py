@@ -72,13 +72,18 @@ class Asked:
         if base is not None and base not in slugs:
             ignored.append(Ignored("base", base, f"“{shorten(base)}” is not among the devices compared."))
             base = None
+        sessions = read_sessions(next(iter(given.get("sessions", ())), None))
+        if sessions.error:
+            ignored.append(Ignored("sessions", sessions.typed, sessions.error))
+        for text in given.get("w", ()):
+            ignored.append(Ignored("w", text, "Own weights wait until reviews have scores."))
         return cls(
             slugs,
             _shown(given, ignored),
             base,
             _rows("hide", given, rows, ignored),
             _rows("order", given, rows, ignored),
-            read_sessions(next(iter(given.get("sessions", ())), None)),
+            sessions,
             _lengths(given, ignored),
             tuple(ignored),
         )
@@ -90,7 +95,8 @@ class Asked:
 
     def items(self) -> list[tuple[str, str]]:
         """The state as parameters in canonical order, with what could not be read."""
-        sessions = self.sessions.typed if self.sessions.error or self.sessions.count != USUAL else ""
+        # What could not be read is among the ignored.
+        sessions = "" if self.sessions.error or self.sessions.count == USUAL else self.sessions.typed
         state = [
             ("d", ",".join(self.slugs)),
             ("show", self.show),
@@ -169,6 +175,6 @@ def _lengths(given: Mapping[str, list[str]], ignored: list[Ignored]) -> tuple[Le
 
 
 PARAMETERS: Final = frozenset(
-    {"d", "show", "base", "hide", "order", "sessions"}
+    {"d", "show", "base", "hide", "order", "sessions", "w"}
     | {name for key in QUESTIONS for name in FACETS[key].parameters}
 )

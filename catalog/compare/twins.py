@@ -53,9 +53,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
 
 def ignored(asked: Asked) -> tuple[Ignored, ...]:
     """What of the address could not be used, a number of sessions that is none included."""
-    sessions = asked.sessions
-    refused = (Ignored("sessions", sessions.typed, sessions.error),) if sessions.error else ()
-    return (*asked.ignored, *refused)
+    return asked.ignored
 
 
 def _device(column: Column) -> dict[str, Any]:

@@ -115,3 +115,10 @@ def test_too_much_is_refused_in_words():
 
 def test_taking_away_the_device_the_others_are_held_against_leaves_none():
     assert asked("d=a,b&base=b").with_(slugs=("a",)).query == "d=a"
+
+
+def test_sessions_that_are_no_number_and_weights_are_named_as_left_out():
+    found = asked("d=exceed&sessions=abc&w=noise:3")
+    assert [one.parameter for one in found.ignored] == ["sessions", "w"]
+    assert "scores" in found.ignored[1].message
+    assert ("w", "noise:3") in found.items()
