@@ -66,3 +66,8 @@ def test_with_forced_colours_needles_are_drawn_in_the_readers_own(
     own = page.locator("h1").evaluate("element => getComputedStyle(element).color")
     assert set(fills) <= {own}
     context.close()
+
+
+def test_a_comparison_of_a_pair_prints_on_a4(sheet: Any) -> None:
+    sheet.goto("/compare?d=dr-pen-a6,dr-pen-m8")
+    assert b"/MediaBox [0 0 594.95" in sheet.pdf(prefer_css_page_size=True)
