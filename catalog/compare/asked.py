@@ -66,8 +66,9 @@ class Asked:
             if text:
                 given.setdefault(name, []).append(text)
         ignored: list[Ignored] = []
-        slugs = tuple(dict.fromkeys(renamed.get(slug, slug) for slug in names(given.get("d", ()))))
-        base = next(iter(given.get("base", ())), None)
+        named = [slug.lower() for slug in names(given.get("d", ()))]
+        slugs = tuple(dict.fromkeys(renamed.get(slug, slug) for slug in named))
+        base = next((text.lower() for text in given.get("base", ())), None)
         base = renamed.get(base, base) if base else None
         if base is not None and base not in slugs:
             ignored.append(Ignored("base", base, f"“{shorten(base)}” is not among the devices compared."))

@@ -111,7 +111,7 @@ def compare(shelf: Shelf, asked: Asked) -> Comparison:
         none_known,
         hidden,
         sentences(Compared(tuple(column.letter for column in columns), entries, cells, heads), asked),
-        tuple(_missing(shelf, slug) for slug in asked.slugs if slug not in known),
+        tuple(_missing(shelf, asked, slug) for slug in asked.slugs if slug not in known),
         left_out,
         _sources(shelf, (*(r for g in groups for r in g.rows), *one_known, *none_known)),
     )
@@ -128,17 +128,25 @@ def _column(shelf: Shelf, entry: Entry, place: int) -> Column:
     return Column(letter, entry.slug, shelf.title(entry), url, entry.kind, entry.status, entry, name)
 
 
-def _missing(shelf: Shelf, slug: str) -> Missing:
-    """A draft is as unknown as a name nobody has."""
+def _missing(shelf: Shelf, asked: Asked, slug: str) -> Missing:
+    """A draft is as unknown as a name nobody has. Of a family each version is offered in its place."""
     if entry := shelf.by_slug(slug):
         title = shelf.title(entry)
         words = f"{title} is a cartridge; only devices stand side by side"
         return Missing(slug, words, ((title, address(entry.kind, slug)),))
     if family := shelf.families.get(slug):
-        title = family_title(shelf, family)
-        words = f"{title} comes in {len(family.members)} versions; choose one of them"
-        return Missing(slug, words, ((title, address(family.kind, slug)),))
+        words = f"{family_title(shelf, family)} comes in {len(family.members)} versions; choose one of them"
+        versions = [one for member in family.members if (one := shelf.by_slug(member))]
+        return Missing(
+            slug,
+            words,
+            tuple((shelf.title(one), _instead(asked, slug, one.slug).address()) for one in versions),
+        )
     return Missing(slug, f"no device “{shorten(slug)}”")
+
+
+def _instead(asked: Asked, slug: str, other: str) -> Asked:
+    return asked.with_(slugs=tuple(other if one == slug else one for one in asked.slugs))
 
 
 def _rows(

@@ -18,12 +18,14 @@ from catalog.figures.looks import Look, look
 from catalog.figures.scales import Layers
 from catalog.finder.conditions import Length
 from catalog.finder.definitions import FACETS
-from catalog.finder.naming import joined
+from catalog.finder.naming import joined, mm
 from catalog.products.pages.citing import Citations, SourceLine
+from catalog.products.pages.evidence import CAUTION_ABOVE
 from catalog.products.pages.similar import Neighbour, similar
 from catalog.shelf import questions
 from catalog.shelf.cell import PLURALS
 from catalog.shelf.shelf import Shelf
+from catalog.specs.answer import Answer
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 
@@ -50,7 +52,7 @@ class Changes:
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a column. ``report`` is where a gap of this device can be filled; ``&value=…`` follows."""
+    """The head of a column. ``report`` is where to report on this device; ``&value=…`` follows."""
 
     letter: str
     slug: str
@@ -62,6 +64,14 @@ class Head:
     is_own: bool
     report: str
     changes: Changes
+
+
+@dataclass(frozen=True)
+class Care:
+    """Who goes past the length above which it matters who should not; ``url`` is where that is read."""
+
+    words: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -116,6 +126,7 @@ class ComparePage:
     drawing: Drawing | None
     bars: Mapping[str, tuple[Markup, ...]]
     sheets: tuple[Sheet, ...]
+    care: Care | None
     asks: tuple[tuple[str, questions.AskMessage], ...]
     beyond: tuple[Beyond, ...]
     rows: tuple[RowChoice, ...]
@@ -187,6 +198,7 @@ def compare_page(
             Sheet(*ends, plate)
             for ends, plate in zip(sheets_of(len(columns)), drawn.sheets if drawn else (), strict=True)
         ),
+        care=care(columns) if len(columns) > 1 else None,
         asks=tuple(
             (column.letter, ask) for column in columns if (ask := questions.message(shelf, column.entry))
         ),
@@ -287,7 +299,7 @@ def _head(shelf: Shelf, asked: Asked, columns: Sequence[Column], i: int) -> Head
         asked.with_(base=None if is_base else column.slug).address() + at(column) if len(columns) > 1 else "",
         is_base,
     )
-    report = questions.report_url(shelf, column.url) + "&kind=answer"
+    report = questions.report_url(shelf, column.url)
     return Head(
         column.letter,
         column.slug,
@@ -300,6 +312,23 @@ def _head(shelf: Shelf, asked: Asked, columns: Sequence[Column], i: int) -> Head
         report,
         changes,
     )
+
+
+def care(columns: Sequence[Column]) -> Care | None:
+    """ "A and B go past 0.5 mm; for C that isn’t known." Nothing where all stay below, by every source."""
+    answers = {c: c.entry.lengths.never_above(CAUTION_ABOVE) for c in columns}
+    past = [c for c, answer in answers.items() if answer is Answer.NO]
+    unclear = [c for c, answer in answers.items() if answer is Answer.UNKNOWN]
+    if not past and not unclear:
+        return None
+    limit = mm(CAUTION_ABOVE)
+    goes = f"{joined([c.letter for c in past])} {'goes' if len(past) == 1 else 'go'} past {limit}"
+    open_ = joined([c.letter for c in unclear])
+    if not past:
+        words = f"Whether {open_} {'goes' if len(unclear) == 1 else 'go'} past {limit} isn’t known."
+    else:
+        words = f"{goes}; for {open_} that isn’t known." if unclear else f"{goes}."
+    return Care(words, f"{[*past, *unclear][0].url}#who-h")
 
 
 HERE: Final = "#compare"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from catalog.compare.better import better_note, better_words, neutral_words
 from catalog.compare.difference import difference
@@ -14,6 +14,9 @@ from catalog.shelf.cell import Cell, part_words
 from catalog.shelf.twin import cell_json
 from catalog.specs.resolution import DISPUTED, DOES_NOT_APPLY, KNOWN, NOT_RESEARCHED
 from catalog.specs.spec import Spec
+
+REPORTED: Final = {"stops": "needle_length", "law": "law", "price": "price"}
+"""Rows from elsewhere that somebody can know better: key of the row → key of the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,11 @@ class Row:
     @property
     def is_counted(self) -> bool:
         return self.sameness is not None
+
+    @property
+    def reported(self) -> str:
+        """The value that a report of this row is about; nothing for what is reckoned here."""
+        return self.key if self.is_counted else REPORTED.get(self.key, "")
 
 
 def spec_row(spec: Spec, cells: Sequence[Cell], sources: Mapping[str, SourceFacts], base: int | None) -> Row:

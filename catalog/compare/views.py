@@ -63,7 +63,7 @@ def skin() -> Layers | None:
 def read() -> Asked:
     """The state of the query string, former names of devices replaced by today's. 400 beyond the limits."""
     try:
-        slugs = names(request.args.getlist("d"))
+        slugs = [slug.lower() for slug in names(request.args.getlist("d"))]
         return Asked.from_args(request.args, ROW_KEYS, _renamed(slugs))
     except TooMany as error:
         abort(400, str(error))
@@ -85,7 +85,7 @@ def elsewhere(asked: Asked, path: str) -> Response | None:
     """301 where a device is called otherwise today, 302 to the one way to write this address, else None."""
     if asked.is_canonical(request.args):
         return None
-    was = set(names(request.args.getlist("d")))
+    was = {slug.lower() for slug in names(request.args.getlist("d"))}
     is_renamed = not set(asked.slugs) <= was
     address = asked.address(path)
     if own := [(name, request.args[name]) for name in OWN.get(path, ()) if name in request.args]:

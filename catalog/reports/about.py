@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from catalog.products.sources import named
+from catalog.shelf.cell import Cell
 from catalog.shelf.entry import Entry
 from catalog.shelf.naming import family_title
 from catalog.shelf.shelf import Shelf
@@ -63,10 +65,22 @@ def rows_of(shelf: Shelf, page: str) -> list[tuple[str, str]]:
     return [*((spec.key, spec.label) for spec in specs), *OTHER_ROWS.items()]
 
 
+def _speakers(cell: Cell, shelf: Shelf) -> str:
+    """Who says it; of a dispute every reading with those who give it."""
+    if not cell.disputes:
+        return cell.who
+    readings = [
+        f"{reading.text}: {', '.join(named(shelf.sources[slug]) for slug in reading.sources)}"
+        for dispute in cell.disputes
+        for reading in dispute.readings
+    ]
+    return f"sources disagree; {'; '.join(readings)}"
+
+
 def _says(shelf: Shelf, entry: Entry, value: str) -> tuple[str, str]:
     if value in SPECS:
         cell = entry.cell(value, shelf.sources)
-        return cell.text, cell.who if cell.is_known else ""
+        return cell.text, _speakers(cell, shelf) if cell.is_known else ""
     if value == "law":
         files = [f"{row.body} {row.identifier}" for row in entry.legal if row.on_record and row.identifier]
         return ", ".join(files) or "no file on record for this exact model", ""

@@ -119,7 +119,7 @@ def test_what_nobody_found_leads_to_the_form_that_takes_it(seeded_page):
     page = seeded_page(f"/compare?d={FOUR}")
     gap = page.one("#r-pin_count [data-device='banisher-3'] a.gap")
     assert gap.get("href").startswith("/report?page=/devices/banisher-3&version=")
-    assert gap.get("href").endswith("&value=pin_count")
+    assert gap.get("href").endswith("&value=pin_count&kind=answer")
     assert gap.get("rel") == "nofollow"
 
 
@@ -363,3 +363,34 @@ def test_it_says_who_a_and_b_are_before_anything_is_said_of_them(seeded_page, de
     heads = page.texts(".cmp-scroll thead th .nm > a:not(.x)")
     assert page.texts(".cmp-h .letters a") == heads
     assert page.text(".cmp-h .letters").startswith(f"A: {heads[0]} · B: {heads[1]}")
+
+
+def test_every_known_value_can_be_reported_from_where_it_stands(seeded_page):
+    page = seeded_page("/compare?d=skinpen-precision,dr-pen-a6")
+    link = page.one("#r-motor_speed [data-device='dr-pen-a6'] a.rep")
+    assert link.get("href").startswith("/report?page=/devices/dr-pen-a6&version=")
+    form = seeded_page(link.get("href"))
+    assert "Dr. Pen Ultima A6" in form.text("main")
+    assert "15,000 rpm" in form.text("main")
+    assert "18,000 rpm" in form.text("main")
+    assert page.one("#r-stops [data-device='dr-pen-a6'] a.gap").get("href").count("needle_length") == 1
+
+
+def test_who_should_not_comes_before_what_is_compared(seeded_page):
+    page = seeded_page("/compare?d=skinpen-precision,genosys-dts-roller-0-5mm")
+    assert page.text("#care").startswith("A goes past 0.5 mm. Read first who should not")
+    assert page.one("#care a").get("href") == "/devices/skinpen-precision#who-h"
+    assert seeded_page("/devices/skinpen-precision").all("#who-h")
+    below = seeded_page("/compare?d=genosys-dts-roller-0-5mm,genosys-dts-roller-0-25mm")
+    assert below.all("#care") == []
+
+
+def test_a_family_offers_its_versions_in_its_place(seeded_page):
+    page = seeded_page("/compare?d=dr-pen-a6,genosys-dts-roller")
+    ways = page.links(".cmp-page > .note a")
+    assert "/compare?d=dr-pen-a6,genosys-dts-roller-0-5mm" in ways
+
+
+def test_capitals_in_a_name_are_a_slip_of_the_hand(seeded_client):
+    response = seeded_client.get("/compare?d=Dr-Pen-A6,SKINPEN-precision")
+    assert (response.status_code, response.location) == (302, "/compare?d=dr-pen-a6,skinpen-precision")
