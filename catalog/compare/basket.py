@@ -14,6 +14,8 @@ COOKIE: Final = "basket"
 MAX_AGE: Final = 30 * 24 * 60 * 60
 """Seconds: thirty days from the last change."""
 LONGEST_SLUG: Final = 120
+MOST_READ: Final = 2 * MOST
+"""Names in a cookie: six devices, and such as are gone and have not been told of yet."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def read(cookie: str | None, secret: str) -> Basket:
         return Basket()
     if not isinstance(slugs, list) or not all(isinstance(slug, str) for slug in slugs):
         return Basket()
-    return Basket(tuple(dict.fromkeys(slug for slug in slugs if 0 < len(slug) <= LONGEST_SLUG))[:MOST])
+    return Basket(tuple(dict.fromkeys(slug for slug in slugs if 0 < len(slug) <= LONGEST_SLUG))[:MOST_READ])
 
 
 def written(basket: Basket, secret: str) -> str:

@@ -64,14 +64,15 @@ def change() -> Response:
     response.headers["Cache-Control"] = "no-store"
     # What is gone stays until a page has told of it.
     gone = () if "gone_told" in g else held().gone
-    remember(response, Basket((*basket.slugs, *gone)))
+    remember(response, Basket((*gone, *basket.slugs)))
     return response
 
 
 def _asked(basket: Basket, form: MultiDict[str, str]) -> tuple[Basket, list[str]]:
     """The basket without what is to go, and the names that are to come in, known or not."""
     if to := form.get("to"):
-        return Basket(), _today(value for key, value in parse_qsl(urlsplit(to).query) if key == "d")
+        asked = parse_qsl(urlsplit(_comparison_at(to)).query)
+        return Basket(), _today(value for key, value in asked if key == "d")
     was, ticked, new = _today(form.getlist("was")), _today(form.getlist("d")), _today(form.getlist("with"))
     basket = basket.without([slug for slug in was if slug not in ticked])
     basket = basket.without(_today(form.getlist("remove")))

@@ -9,10 +9,10 @@ from typing import Any
 from flask import current_app, g, request
 from werkzeug.wrappers import Response
 
+from catalog.compare import queries
 from catalog.compare.asked import ADDRESS, names
 from catalog.compare.basket import COOKIE, MAX_AGE, Basket, read, written
-from catalog.db import get_session
-from catalog.products import queries
+from catalog.db import get_database
 from catalog.shelf import current
 from catalog.shelf.naming import address
 
@@ -81,13 +81,15 @@ def kept(slug: str) -> Kept | None:
 
 
 def renamed(slugs: Iterable[str]) -> dict[str, str]:
-    found = {}
-    for slug in slugs:
-        if current().by_slug(slug) is None and "\0" not in slug:
-            product = queries.product_by_former_slug(get_session(), slug)
-            if product is not None:
-                found[slug] = product.slug
-    return found
+    """Former names among these and those of today. Asks the database for unknown names only, and never as a
+    writer, whose turn others wait for.
+    """
+    shelf = current()
+    unknown = [slug for slug in slugs if shelf.by_slug(slug) is None and slug not in shelf.families]
+    if not unknown:
+        return {}
+    with get_database().reader() as session:
+        return queries.renamed(session, unknown)
 
 
 def remember(response: Response, basket: Basket) -> None:

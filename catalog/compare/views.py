@@ -16,7 +16,7 @@ from catalog.compare.comparison import ROW_KEYS, compare
 from catalog.compare.csv_twin import csv_long, csv_wide
 from catalog.compare.markdown_twin import markdown
 from catalog.compare.page import compare_page, looks_of
-from catalog.compare.tray import held, is_own
+from catalog.compare.tray import held, is_own, renamed
 from catalog.compare.twins import comparison_json, file_name, head_lines, ignored
 from catalog.db import get_session
 from catalog.figures.scales import Layers
@@ -24,7 +24,6 @@ from catalog.finder import pictures
 from catalog.finder.conditions import TooMany
 from catalog.finder.current import current as bench
 from catalog.finder.current import finder
-from catalog.products import queries
 from catalog.shelf import current
 
 blueprint = Blueprint("compare", __name__)
@@ -64,21 +63,9 @@ def read() -> Asked:
     """The state of the query string, former names of devices replaced by today's. 400 beyond the limits."""
     try:
         slugs = [slug.lower() for slug in names(request.args.getlist("d"))]
-        return Asked.from_args(request.args, ROW_KEYS, _renamed(slugs))
+        return Asked.from_args(request.args, ROW_KEYS, renamed(slugs))
     except TooMany as error:
         abort(400, str(error))
-
-
-def _renamed(slugs: list[str]) -> dict[str, str]:
-    """Former slugs among these and what they are called now. Asks the database for unknown names only."""
-    shelf = current()
-    unknown = [slug for slug in slugs if shelf.by_slug(slug) is None and slug not in shelf.families]
-    found = {}
-    for slug in dict.fromkeys(unknown):
-        product = queries.product_by_former_slug(get_session(), slug)
-        if product is not None and product.slug != slug:
-            found[slug] = product.slug
-    return found
 
 
 def elsewhere(asked: Asked, path: str) -> Response | None:

@@ -34,7 +34,11 @@ def is_from_here(request: Request) -> bool:
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     if origin := request.headers.get("Origin"):
-        return urlsplit(origin).netloc == request.host
+        try:
+            return urlsplit(origin).netloc == request.host
+        except ValueError:
+            # "http://[" is nobody's address.
+            return False
     return True
 
 

@@ -37,9 +37,18 @@ class About:
     who: str = ""
 
 
+def is_path(text: str) -> bool:
+    """Whether it is an address on this site; ``//elsewhere.example`` is another site to a browser."""
+    return text.startswith("/") and not text.startswith("//") and "\\" not in text
+
+
+def path_of(page: str) -> str:
+    return urlsplit(page).path if is_path(page) else ""
+
+
 def about(shelf: Shelf, page: str, value: str) -> About:
     """What ``value`` (a key, perhaps unknown) of ``page`` (a path on this site) is called and says."""
-    path = urlsplit(page).path if page.startswith("/") else ""
+    path = path_of(page)
     label = label_of(value)
     if found := _PRODUCT.fullmatch(path):
         entry = shelf.by_slug(found[1])
@@ -59,7 +68,7 @@ def label_of(value: str) -> str:
 
 def rows_of(shelf: Shelf, page: str) -> list[tuple[str, str]]:
     """(key, label) of what the page can be wrong about: the specs of the product, or all of them."""
-    found = _PRODUCT.fullmatch(urlsplit(page).path) if page.startswith("/") else None
+    found = _PRODUCT.fullmatch(path_of(page))
     entry = shelf.by_slug(found[1]) if found else None
     specs = [spec for spec in SPECS.values() if entry is None or spec.applies(entry.kind)]
     return [*((spec.key, spec.label) for spec in specs), *OTHER_ROWS.items()]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from wtforms import Form, HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from catalog.reports.about import label_of
+from catalog.reports.about import is_path, label_of
 from catalog.reports.models import KINDS, LONGEST_LINK, LONGEST_PAGE, LONGEST_TEXT
 
 _TURNED: Final = r"\u202a-\u202e\u2066-\u2069"
@@ -83,7 +83,7 @@ class ReportForm(Form):  # type: ignore[misc]
 
     def validate_page(self, field: StringField) -> None:
         self._refuse_controls(field)
-        if field.data and not _is_path(field.data):
+        if field.data and not is_path(field.data):
             raise ValidationError("This is no address on this site; one looks like /devices/dr-pen-a6.")
 
     def validate_value(self, field: SelectField) -> None:
@@ -113,11 +113,6 @@ def _clean(field: StringField) -> bool:
     text = field.data or ""
     field.data = unfit.sub("", text)
     return bool(field.data != text)
-
-
-def _is_path(text: str) -> bool:
-    has_host = text.startswith("//") or "\\" in text
-    return text.startswith("/") and not has_host
 
 
 def path_here(address: str, here: str) -> str:

@@ -241,7 +241,20 @@ def test_the_tray_alone_answers_a_script(shopper: FlaskClient) -> None:
 
 NAMES = st.sampled_from(["was", "d", "add", "remove", "replace", "with", "merge", "to", "go", "back", "x"])
 VALUES = st.one_of(
-    st.sampled_from([*SEVEN, "head", "set", "tray", "compare", "/compare?d=one,two", "//x.example", "a,b,c"]),
+    st.sampled_from(
+        [
+            "http://[",
+            "//[",
+            *SEVEN,
+            "head",
+            "set",
+            "tray",
+            "compare",
+            "/compare?d=one,two",
+            "//x.example",
+            "a,b,c",
+        ]
+    ),
     st.text(max_size=60),
 )
 
@@ -255,3 +268,22 @@ def test_no_form_ends_in_an_error_of_ours(seeded_app: Flask, form: list[tuple[st
     response = client.post("/basket", data=data)
     assert response.status_code < 500
     assert client.get("/devices").status_code == 200
+
+
+def test_a_gone_device_is_told_of_though_six_others_came(shopper: FlaskClient) -> None:
+    put(shopper, *SEVEN[:5], "never-was")
+    post(shopper, add="six")
+    page = Page(shopper.get("/devices"))
+    assert "never-was" in page.text("#tray")
+    assert held(shopper) == list(SEVEN[:6])
+
+
+@pytest.mark.parametrize("address", ["http://[", "//[", "https://elsewhere.example/compare?d=one"])
+def test_an_address_elsewhere_is_no_comparison_of_ours(shopper: FlaskClient, address: str) -> None:
+    assert post(shopper, to=address).location == "/compare"
+    assert held(shopper) == []
+
+
+def test_an_origin_that_is_no_address_is_another_site(shopper: FlaskClient) -> None:
+    response = shopper.post("/basket", data={"add": "one"}, headers={"Origin": "http://["})
+    assert response.status_code == 400

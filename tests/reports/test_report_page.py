@@ -241,7 +241,8 @@ def test_numbers_of_the_thanks_are_numbers(page):
 
 
 values = st.one_of(
-    st.text(max_size=40), st.sampled_from(["", "/", "/devices/x", "answer", "law", "\x00", "https://["])
+    st.text(max_size=40),
+    st.sampled_from(["", "/", "/devices/x", "answer", "law", "\x00", "https://[", "//[", "//x.example/"]),
 )
 names = st.sampled_from(["kind", "page", "value", "version", "text", "link", "trap", "csrf_token", "other"])
 
@@ -272,3 +273,13 @@ def test_no_form_breaks_the_page(client, monkeypatch, data):
 def test_no_body_breaks_the_page(client, body, kind):
     answer = client.post("/report", data=body, content_type=kind, headers=OURS)
     assert 400 <= answer.status_code < 500, answer.status
+
+
+@pytest.mark.parametrize("page", ["//[", "//elsewhere.example/devices/dr-pen-a6", "/\\elsewhere.example/"])
+def test_no_page_of_another_site_is_linked_as_if_it_were_ours(client, page):
+    fields = {"page": page, "kind": "error", "text": "Look."}
+    for headers in (OURS, {"Sec-Fetch-Site": "cross-site"}):
+        answer = client.post("/report", data=fields, headers=headers)
+        assert answer.status_code in (400, 422), answer.status
+        assert 'href="//' not in answer.text
+        assert 'href="/\\' not in answer.text
