@@ -147,7 +147,7 @@ def _document(session: Session, query: str, shelf: Shelf | None) -> snapshots.Do
     asked = snapshots.asked_in(query)
     gone = [slug for slug in asked.slugs if (e := shelf.by_slug(slug)) is None or e.kind == "cartridge"]
     _refuse([("query", f"There is no device “{slug}”.") for slug in gone])
-    return snapshots.document(session, shelf, asked)
+    return snapshots.document(shelf, asked)
 
 
 def _check_rows(session: Session, key: str, draft: ComparisonDraft) -> None:

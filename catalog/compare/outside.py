@@ -213,7 +213,11 @@ def _market(shelf: Shelf, entry: Entry) -> RowCell:
         note = f"{note}; followed by {follows.name}" if note else f"Followed by {follows.name}"
     if not text:
         return unknown(NOT_FOUND, note)
-    value = {"audience": entry.audience, "status": entry.status}
+    value = {
+        "audience": entry.audience,
+        "status": entry.status,
+        "successor": follows.slug if follows else None,
+    }
     return RowCell(KNOWN, text[:1].upper() + text[1:], note=note, given={"value": value})
 
 
@@ -237,7 +241,13 @@ def _price(shelf: Shelf, entry: Entry) -> RowCell:
         lines.append(f"{bought}{where}, {seen_words(offer)}")
         told.append(Told("", witness(shelf.sources, offer.source, kind_of(shelf.sources.get(offer.source)))))
     value = [
-        {"amount_minor": o.amount_minor, "currency": o.currency, "quantity": o.quantity, "day": o.day}
+        {
+            "amount_minor": o.amount_minor,
+            "currency": o.currency,
+            "quantity": o.quantity,
+            "merchant": o.merchant,
+            "day": o.day,
+        }
         for o in current
     ]
     slugs = tuple(dict.fromkeys(offer.source for offer in current))

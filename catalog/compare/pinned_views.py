@@ -14,7 +14,8 @@ from catalog.compare.models import Snapshot
 from catalog.compare.pinning import WINDOW, TooManyPinsError, pin
 from catalog.compare.reading import Pinned, reading
 from catalog.compare.since import Since, since
-from catalog.db import get_session
+from catalog.compare.tray import renamed
+from catalog.db import get_database, get_session
 from catalog.finder.conditions import TooMany
 from catalog.pages import addresses, appearance
 from catalog.shelf import current
@@ -42,19 +43,29 @@ def make() -> BaseResponse:
     if len(query.encode(errors="replace")) > addresses.LONGEST:
         abort(400, "That is more than the address of a comparison can hold.")
     secret = current_app.extensions["settings"].secret
-    session, shelf = get_session(), current()
     try:
         asked = snapshots.asked_in(query)
-        asked = snapshots.asked_in(query, queries.renamed(session, asked.slugs))
-        key = pin(session, shelf, asked, visitor(request.remote_addr, secret, clock.today()))
+        asked = snapshots.asked_in(query, renamed(asked.slugs))
+        body = snapshots.body_of(snapshots.document(current(), asked))
+        key = _pinned(body, visitor(request.remote_addr, secret, clock.today()))
     except (TooMany, snapshots.NothingToPinError) as error:
         abort(400, str(error))
     except TooManyPinsError as error:
         raise TooManyRequests(str(error), retry_after=int(WINDOW.total_seconds())) from error
-    session.commit()
     response = redirect(f"/compare/s/{key}", 303)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _pinned(body: str, made_by: str) -> str:
+    """The key of what is kept, committed. Only what is new waits for its turn to write."""
+    with get_database().reader() as session:
+        if kept := queries.snapshot(session, snapshots.key_of(body)):
+            return kept.key
+    writing = get_session()
+    key = pin(writing, body, made_by)
+    writing.commit()
+    return key
 
 
 @blueprint.get("/compare/s/<key>")

@@ -8,7 +8,6 @@ from typing import Final
 
 from sqlmodel import Session, col, func, select
 
-from catalog.changes.models import Change
 from catalog.changes.queries import history_of
 from catalog.compare.models import EditorComparison, FormerComparisonSlug, Snapshot
 from catalog.products.models import FormerSlug, Product
@@ -27,12 +26,6 @@ def made_since(session: Session, moment: str, made_by: str | None = None) -> int
         select(func.count()).select_from(Snapshot).where(Snapshot.made_at > moment, Snapshot.made_by != "")
     )
     return session.exec(query if made_by is None else query.where(Snapshot.made_by == made_by)).one()
-
-
-def day_of(session: Session, version: int) -> str:
-    """The UTC day on which a version came to be; empty for an empty catalogue."""
-    at = session.exec(select(Change.at).where(Change.number == version)).first()
-    return at[:10] if at else ""
 
 
 def renamed(session: Session, slugs: Iterable[str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 The document holds every word that its page prints, so that neither a later edit nor later code changes what
 was pinned. It freezes values, not a view: which rows were hidden or moved is no part of it, and the same
-devices at the same version have one key.
+devices at the same version on the same day, on which the age of prices depends, have one key.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def asked_in(query: str, renamed: Mapping[str, str] | None = None) -> Asked:
     return Asked.from_args(MultiDict(parse_qsl(query, errors="replace")), ROW_KEYS, renamed or {})
 
 
-def document(session: Session, shelf: Shelf, asked: Asked) -> Document:
+def document(shelf: Shelf, asked: Asked) -> Document:
     """The comparison of those devices that are on the shelf, all rows of it, as it will be kept.
 
     Raises `NothingToPinError` where fewer than two are. Names that nobody has are left out: what is kept
@@ -53,7 +53,7 @@ def document(session: Session, shelf: Shelf, asked: Asked) -> Document:
         raise NothingToPinError("A comparison has two devices or more; fewer were found.")
     sessions = Sessions() if asked.sessions.error else asked.sessions
     plain = found.asked.with_(slugs=tuple(c.slug for c in found.columns), sessions=sessions)
-    return _written(compare(shelf, plain), shelf, queries.day_of(session, shelf.version))
+    return _written(compare(shelf, plain), shelf)
 
 
 def body_of(found: Document) -> str:
@@ -80,7 +80,7 @@ def read(kept: Snapshot) -> Document:
     return found
 
 
-def _written(found: Comparison, shelf: Shelf, day: str) -> Document:
+def _written(found: Comparison, shelf: Shelf) -> Document:
     devices = [
         {
             "letter": column.letter,
@@ -96,7 +96,7 @@ def _written(found: Comparison, shelf: Shelf, day: str) -> Document:
     return {
         "format": 1,
         "version": found.version,
-        "day": day,
+        "day": found.day.isoformat(),
         "query": found.asked.query,
         "devices": devices,
         "base": found.asked.base,

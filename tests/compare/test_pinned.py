@@ -18,7 +18,7 @@ from catalog.products import editing
 from catalog.products.drafts import LegalDraft
 from catalog.products.models import Product
 from catalog.shelf.shelf import Shelf
-from tests.factories import catalogue, make_device, make_manual, make_source, said
+from tests.factories import catalogue, make_device, make_manual, make_source, offer, said
 
 WHO = {"actor": "tests", "reason": "The maker’s new sheet"}
 QUERY = "d=ada,bea"
@@ -53,7 +53,7 @@ def shelf_of(session, day=None):
 
 def pinned(session, query=QUERY):
     shelf = shelf_of(session)
-    body = snapshots.body_of(snapshots.document(session, shelf, snapshots.asked_in(query)))
+    body = snapshots.body_of(snapshots.document(shelf, snapshots.asked_in(query)))
     key = snapshots.keep(session, body)
     session.commit()
     return key, body
@@ -224,7 +224,7 @@ def test_names_that_no_database_can_store_are_names_nobody_has(session, pair, qu
     asked = snapshots.asked_in(query)
     assert queries.renamed(session, asked.slugs) == {}
     with pytest.raises(snapshots.NothingToPinError):
-        snapshots.document(session, shelf_of(session), asked)
+        snapshots.document(shelf_of(session), asked)
 
 
 def test_all_devices_gone_is_said_not_crashed(session, pair):
@@ -242,15 +242,16 @@ def test_one_visitor_and_all_of_them_have_a_limit(session, pair, at_time, monkey
     monkeypatch.setattr(pinning, "FOR_ALL", 3)
     shelf = shelf_of(session)
     asked = [snapshots.asked_in(f"{QUERY}&sessions={n}") for n in range(1, 6)]
-    keys = [pin(session, shelf, one, "anna") for one in asked[:2]]
+    bodies = [snapshots.body_of(snapshots.document(shelf, one)) for one in asked]
+    keys = [pin(session, body, "anna") for body in bodies[:2]]
     with pytest.raises(TooManyPinsError, match="You have pinned 2"):
-        pin(session, shelf, asked[2], "anna")
-    assert pin(session, shelf, asked[0], "anna") == keys[0]
-    pin(session, shelf, asked[2], "ben")
+        pin(session, bodies[2], "anna")
+    assert pin(session, bodies[0], "anna") == keys[0]
+    pin(session, bodies[2], "ben")
     with pytest.raises(TooManyPinsError, match="Many comparisons"):
-        pin(session, shelf, asked[3], "carla")
+        pin(session, bodies[3], "carla")
     at_time(2026, 11, 22, 14)
-    pin(session, shelf, asked[3], "anna")
+    pin(session, bodies[3], "anna")
     assert sorted(row.made_by for row in session.exec(select(Snapshot))) == ["", "", "", "anna"]
 
 
@@ -352,3 +353,16 @@ def test_a_former_name_pins_the_device_it_leads_to(app, client, filled):
         editing.rename_product(session, "ada", "ada-pro", **WHO)
     address = post(client).location
     assert client.get(f"{address}.json").json["devices"][0]["slug"] == "ada-pro"
+
+
+def test_a_day_later_prices_are_older_and_the_page_says_which_day_it_keeps(session, at_time):
+    at_time(2026, 11, 22)
+    make_device(session, "ada", offers=[offer("99.00", "USD", day="2026-11-20")])
+    make_device(session, "bea")
+    session.commit()
+    first, _ = pinned(session)
+    at_time(2027, 6, 1)
+    second, _ = pinned(session)
+    days = {key: reading(key, snapshots.read(queries.snapshot(session, key))).day for key in (first, second)}
+    assert days == {first: "2026-11-22", second: "2027-06-01"}
+    assert first != second
