@@ -225,10 +225,11 @@ def arranged(
     for kind in PLURALS:
         only = tuple(row for row in of_kind if row.kinds == {kind})
         groups += [Group(f"only-{kind}", f"Only for {PLURALS[kind]}", only, True)] if only else []
-    several = tuple(row for row in of_kind if len(row.kinds) > 1)
-    if several:
-        names = " and ".join(PLURALS[kind] for kind in PLURALS if kind in several[0].kinds)
-        groups.append(Group("only-some", f"Only for {names}", several, True))
+    for some in dict.fromkeys(row.kinds for row in of_kind if len(row.kinds) > 1):
+        kinds_of = [kind for kind in PLURALS if kind in some]
+        names = " and ".join(PLURALS[kind] for kind in kinds_of)
+        only = tuple(row for row in of_kind if row.kinds == some)
+        groups.append(Group(f"only-{'-'.join(kinds_of)}", f"Only for {names}", only, True))
     return tuple(groups), tuple(lone), tuple(none)
 
 

@@ -16,8 +16,6 @@ from catalog.compare.row import Row
 from catalog.compare.shown import calm
 from catalog.figures.looks import Look, look
 from catalog.figures.scales import Layers
-from catalog.finder.conditions import Length
-from catalog.finder.definitions import FACETS
 from catalog.finder.naming import joined, mm
 from catalog.products.pages.citing import Citations, SourceLine
 from catalog.products.pages.evidence import CAUTION_ABOVE
@@ -367,11 +365,6 @@ def _marks(comparison: Comparison) -> list[str]:
     }
     disputed = any(cell.disputes for row in comparison.shown for cell in row.cells)
     return [*sorted(used - {"disputed"}), *(["disputed"] if disputed else [])]
-
-
-def limit_words(lengths: Sequence[Length]) -> str:
-    """What was asked of the lengths, as the page repeats it: "Never goes above 0.5 mm"."""
-    return ", ".join(FACETS[one.key].chip(one, lambda key, value: value) for one in lengths)
 
 
 def looks_of(comparison: Comparison) -> frozenset[Look]:

@@ -95,7 +95,7 @@ def test_every_length_drawn_is_one_that_a_source_gives(seeded_app: Any) -> None:
 
 def test_the_card_says_what_it_cannot_tell_and_how_to_print(page: Fetch) -> None:
     words = page("/card").text("main")
-    assert "It cannot tell how deep they go" in words
+    assert "It does not show how deep they go" in words
     assert "never “fit to page”" in words
     assert "On a screen the sizes are not true" in words
     assert "no longer sterile" in words
