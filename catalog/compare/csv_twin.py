@@ -8,12 +8,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from catalog.compare.cell_words import (
+    Headed,
+    Sources,
+    cell_words,
+    dispute_words,
+    founded,
+    reading_words,
+    who_words,
+)
 from catalog.compare.comparison import Comparison
-from catalog.compare.row import Row, RowCell
+from catalog.compare.row import Row, RowCell, slugs_of
 from catalog.specs.resolution import KNOWN
 
 LONG: Final = (
-    "device", "spec", "state", "value", "unit", "kind", "source", "checked_on", "note", "better", "difference"
+    "device", "spec", "state", "value", "unit", "kind", "known_by", "says", "weak", "readings", "also_said",
+    "source", "checked_on", "note", "better", "compared", "difference",
 )  # fmt: skip
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -22,43 +32,68 @@ Head = Sequence[tuple[str, str]]
 
 
 def csv_wide(comparison: Comparison, head: Head = ()) -> str:
-    """One line a row, one column a device: numbers in the unit of their row, everything else in words."""
-    names = [column.title for column in comparison.columns]
-    lines = ([row.key, row.label, unit_of(row), *_values(row)] for row in comparison.shown)
-    return _written(head, [["spec", "label", "unit", *names], *lines])
+    """One line a row, one column a device: all that its page says in a cell, who says it included."""
+    return in_words(
+        comparison.columns, comparison.shown, comparison.sources, comparison.asked.base or "", head
+    )
+
+
+def in_words(
+    columns: Sequence[Headed], rows: Iterable[Row], sources: Sources, base: str, head: Head = ()
+) -> str:
+    """``base`` is the slug of the device that the others are held against."""
+    against = next((column.title for column in columns if column.slug == base), "")
+    names = [column.title for column in columns]
+    lines = (
+        [row.key, row.label, *(cell_words(cell, sources, against) for cell in row.cells)] for row in rows
+    )
+    return _written(head, [["spec", "label", *names], *lines])
 
 
 def csv_long(comparison: Comparison, head: Head = ()) -> str:
     """One line for each row and device, its state by key, its value as number or in words, and who says so.
 
-    ``source`` holds addresses, or titles of what has none, apart by " | "; ``checked_on`` is the day that the
-    newest of them was read.
+    ``kind``, ``known_by``, ``says`` and ``weak`` ("yes" where a weak source says it) are of the value;
+    ``readings`` are those of a dispute with who gives each, ``also_said`` those that do not dispute it;
+    ``source`` holds the addresses of all who say any of it, or titles of what has none; each apart by " | ".
+    ``checked_on`` is the day that the newest source was read. ``better`` judges, ``compared`` ("lighter")
+    does not.
     """
     return _written(head, [LONG, *_cells(comparison)])
-
-
-def _values(row: Row) -> Iterator[str]:
-    return (number_of(row, cell) or cell.text for cell in row.cells)
 
 
 def _cells(comparison: Comparison) -> Iterator[Sequence[str]]:
     for row in comparison.shown:
         for column, cell in zip(comparison.columns, row.cells, strict=True):
-            sources = [comparison.sources[slug] for slug in cell.sources if slug in comparison.sources]
+            slugs = dict.fromkeys((*cell.sources, *slugs_of(cell)))
+            sources = [comparison.sources[slug] for slug in slugs if slug in comparison.sources]
             number = number_of(row, cell)
+            kind, known_by = founded(cell)
             yield (
                 column.slug,
                 row.key,
                 cell.state,
                 number or cell.text,
                 unit_of(row) if number else "",
-                cell.data.get("kind") or "",
+                kind or "",
+                known_by or "",
+                who_words(cell),
+                _weak(cell),
+                "; ".join(dispute_words(one, comparison.sources, " | ") for one in cell.disputes),
+                " | ".join(reading_words(one, comparison.sources) for one in cell.beside),
                 " | ".join(source.url or source.title for source in sources),
                 max((source.read_on for source in sources), default=""),
                 cell.note,
-                cell.better or cell.said,
+                cell.better,
+                cell.said,
                 cell.difference,
             )
+
+
+def _weak(cell: RowCell) -> str:
+    if not cell.told:
+        return ""
+    return "yes" if any(told.who.is_weak for told in cell.told) else "no"
 
 
 def number_of(row: Row, cell: RowCell) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import csv as tables
-import io
 from typing import Final
 
-from catalog.compare.csv_twin import harmless
-from catalog.compare.markdown_twin import cell_words, escaped
+from catalog.compare.csv_twin import in_words
+from catalog.compare.markdown_twin import (
+    address,
+    in_blocks,
+    sentence_lines,
+    source_lines,
+    table_lines,
+    title_lines,
+)
 from catalog.compare.reading import Pinned
 
 _LONGEST: Final = 180
@@ -24,39 +29,19 @@ def file_name(pinned: Pinned, ending: str) -> str:
 
 def csv(pinned: Pinned) -> str:
     """One line a row, one column a device, every row, in words."""
-    text = io.StringIO()
-    writer = tables.writer(text)
-    writer.writerow(["spec", "label", *(harmless(column.title) for column in pinned.columns)])
-    for row in pinned.rows:
-        writer.writerow([row.key, harmless(row.label), *(harmless(cell_words(cell)) for cell in row.cells)])
-    return text.getvalue()
+    return in_words(pinned.columns, pinned.shown, pinned.sources, pinned.base)
 
 
 def markdown(pinned: Pinned, url_root: str) -> str:
-    """The day, the version and the address; the table, every row of it; the sources."""
-    titles = [escaped(column.title) for column in pinned.columns]
-    lines = [
-        f"# {', '.join(titles)}",
-        "",
-        f"- Address: {url_root}{pinned.address}",
-        f"- Data as of: {pinned.day}",
-        f"- Version: {pinned.version}",
-        "",
-        _line(["", *titles]),
-        _line(["---"] * (len(titles) + 1)),
-        *(
-            _line([escaped(row.label), *(escaped(cell_words(cell)) for cell in row.cells)])
-            for row in pinned.rows
-        ),
-        "",
-        *(
-            f"- {escaped(f'{source.title}, {source.publisher}, {source.read_words}')}"
-            f"{f' <{source.url}>' if source.url else ''}"
-            for source in pinned.sources.values()
-        ),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _line(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    """The day, the version and the address; the sentences; the table, every row of it; the sources."""
+    return in_blocks(
+        title_lines(pinned.columns),
+        [
+            f"- Address: {address(url_root + pinned.address)}",
+            f"- Data as of: {pinned.day}",
+            f"- Version: {pinned.version}",
+        ],
+        sentence_lines(pinned.sentences),
+        table_lines(pinned.columns, pinned.shown, pinned.sources, pinned.base),
+        source_lines(pinned.sources),
+    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from catalog.compare.comparison import Group
-from catalog.compare.row import Dispute, Reading, Row, RowCell, Told, Witness
+from catalog.compare.drawing import sheets_of
+from catalog.compare.row import Dispute, Reading, Row, RowCell, Told, Witness, slugs_of
 from catalog.compare.sameness import Counts, Sameness
 from catalog.compare.sentences import Sentence
+from catalog.compare.shown import marks_of
 from catalog.compare.snapshots import Document
 from catalog.products.sources import SourceFacts
 
@@ -25,16 +27,22 @@ class PinnedDevice:
     kind: str
     status: str
     follows: tuple[str, str] | None
+    is_base: bool
 
 
 @dataclass(frozen=True)
 class Pinned:
-    """A comparison as it was. Every word is the document's: nothing is asked of the catalogue."""
+    """A comparison as it was. Every word is the document's: nothing is asked of the catalogue.
+
+    ``base`` is the slug of the device that the others are held against, or empty; ``sources`` come in the
+    order in which the page names them.
+    """
 
     key: str
     version: int
     day: str
     query: str
+    base: str
     columns: tuple[PinnedDevice, ...]
     rows: tuple[Row, ...]
     counts: Counts
@@ -49,6 +57,21 @@ class Pinned:
         return f"/compare/s/{self.key}"
 
     @property
+    def shown(self) -> tuple[Row, ...]:
+        """The rows in page order."""
+        return (*(row for group in self.groups for row in group.rows), *self.one_known, *self.none_known)
+
+    @property
+    def marks(self) -> list[str]:
+        """The marks that the page uses."""
+        return marks_of(self.shown)
+
+    @property
+    def sheets(self) -> tuple[tuple[int, int], ...]:
+        """Which columns go on which sheet of paper; none where all fit on one."""
+        return sheets_of(len(self.columns))
+
+    @property
     def current_address(self) -> str:
         return f"/compare?{self.query}"
 
@@ -56,12 +79,14 @@ class Pinned:
 def reading(key: str, found: Document) -> Pinned:
     """The document kept under a key."""
     rows = {row["key"]: _row(row) for row in found["rows"]}
-    return Pinned(
+    sources = {slug: SourceFacts(**facts) for slug, facts in found["sources"].items()}
+    pinned = Pinned(
         key,
         found["version"],
         found["day"],
         found["query"],
-        tuple(_device(device) for device in found["devices"]),
+        found["base"] or "",
+        tuple(_device(device, found["base"]) for device in found["devices"]),
         tuple(rows.values()),
         Counts(**found["counts"]),
         tuple(
@@ -71,11 +96,13 @@ def reading(key: str, found: Document) -> Pinned:
         tuple(rows[name] for name in found["one_known"]),
         tuple(rows[name] for name in found["none_known"]),
         tuple(Sentence(sentence["text"], sentence["row"]) for sentence in found["sentences"]),
-        {slug: SourceFacts(**facts) for slug, facts in found["sources"].items()},
+        sources,
     )
+    named = (slug for row in pinned.shown for cell in row.cells for slug in slugs_of(cell))
+    return replace(pinned, sources={s: sources[s] for s in dict.fromkeys(named) if s in sources})
 
 
-def _device(found: Mapping[str, Any]) -> PinnedDevice:
+def _device(found: Mapping[str, Any], base: str | None) -> PinnedDevice:
     follows = found["follows"]
     return PinnedDevice(
         found["letter"],
@@ -85,6 +112,7 @@ def _device(found: Mapping[str, Any]) -> PinnedDevice:
         found["kind"],
         found["status"],
         (follows[0], follows[1]) if follows else None,
+        found["slug"] == base,
     )
 
 

@@ -21,12 +21,17 @@ REPORTED: Final = {"stops": "needle_length", "law": "law", "price": "price"}
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """Who says it: the words, the source's slug (None from memory), the key of the mark."""
+    """Who says it: the words, the source's slug (None from memory), the key of the mark.
+
+    ``kind`` and ``known_by`` are those of the statement; empty where a source stands for all it says.
+    """
 
     words: str
     source: str | None = None
     mark: str = ""
     is_weak: bool = False
+    kind: str = field(default="", compare=False)
+    known_by: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,8 @@ def told_of(
 ) -> tuple[Told, ...]:
     """One line where all parts have one witness, else one a part; ``keys`` are the parts asked for."""
     if not cell.parts:
-        return (Told("", Witness(cell.who, cell.by, cell.mark, cell.is_weak)),)
+        who = Witness(cell.who, cell.by, cell.mark, cell.is_weak, cell.kind or "", cell.known_by or "")
+        return (Told("", who),)
     said: dict[Witness, list[str]] = {}
     for key, part in cell.parts.items():
         if keys is None or key in keys:
@@ -194,7 +200,8 @@ def witness(
     """Who says it, as a sentence: "seller says"."""
     source = sources.get(slug or "")
     is_weak = source is None or source.is_weak
-    return Witness(who_says(source, kind, known_by), slug, mark(source, kind, known_by), is_weak)
+    words = who_says(source, kind, known_by)
+    return Witness(words, slug, mark(source, kind, known_by), is_weak, kind, known_by)
 
 
 def by_kind(sources: Mapping[str, SourceFacts], slug: str) -> Witness:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Protocol
 
 from catalog.compare.comparison import LENGTH_GROUP, Group
@@ -71,6 +71,13 @@ def _absence(state: str, text: str, letters: Sequence[str]) -> str:
 def in_record_order(facts: Mapping[str, bool]) -> list[bool]:
     """The eight facts as the meter draws them; a document keeps them by name."""
     return [facts[name] for name in FACTS if name in facts]
+
+
+def marks_of(rows: Iterable[Row]) -> list[str]:
+    """The marks that these rows use, so that a legend explains those and no others."""
+    cells = [cell for row in rows for cell in row.cells]
+    used = {told.who.mark for cell in cells for told in cell.told if told.who.mark}
+    return [*sorted(used - {"disputed"}), *(["disputed"] if any(cell.disputes for cell in cells) else [])]
 
 
 def cut(text: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from catalog.compare.asked import Asked
+from catalog.compare.cell_words import founded, who_words
 from catalog.compare.comparison import Column, Comparison, section_of
 from catalog.compare.row import Reading, Row, RowCell, Witness
 from catalog.finder.conditions import Ignored
@@ -82,17 +83,18 @@ def _row(row: Row, comparison: Comparison) -> dict[str, Any]:
 
 def _cell(cell: RowCell) -> dict[str, Any]:
     data = cell.data
+    kind, known_by = founded(cell)
     return {
         "state": cell.state,
         "value": data.get("value"),
         "unit": data.get("unit"),
         "text": cell.text,
         "note": cell.note,
-        "kind": data.get("kind"),
-        "known_by": data.get("known_by"),
+        "kind": kind,
+        "known_by": known_by,
         "who": who_words(cell),
         "weak": any(told.who.is_weak for told in cell.told),
-        "told": [{"part": told.part} | _witness(told.who) for told in cell.told],
+        "told": [{"part": told.part} | _witness(told.who) | _how(told.who) for told in cell.told],
         "source": list(cell.sources),
         "disputes": [
             {"words": dispute.words, "readings": [_reading(one) for one in dispute.readings]}
@@ -119,6 +121,10 @@ def _witness(who: Witness) -> dict[str, Any]:
     return {"words": who.words, "source": who.source, "weak": who.is_weak}
 
 
+def _how(who: Witness) -> dict[str, Any]:
+    return {"kind": who.kind or None, "known_by": who.known_by or None}
+
+
 def _source(facts: SourceFacts) -> dict[str, Any]:
     return {
         "title": facts.title,
@@ -127,15 +133,6 @@ def _source(facts: SourceFacts) -> dict[str, Any]:
         "published": facts.published,
         "read": facts.read_on,
     }
-
-
-def who_words(cell: RowCell) -> str:
-    """ "seller says"; part by part where not all is said by one: "lowest: maker says; highest: …"."""
-    return "; ".join(
-        f"{told.part}: {told.who.words}" if told.part else told.who.words
-        for told in cell.told
-        if told.who.words
-    )
 
 
 def file_name(comparison: Comparison, ending: str) -> str:

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from catalog import clock
+from catalog.compare.cell_words import cell_words, difference_words, reading_words
 from catalog.compare.csv_twin import LONG, csv_long, csv_wide, harmless
-from catalog.compare.markdown_twin import cell_words, escaped, markdown
+from catalog.compare.markdown_twin import escaped, markdown
+from catalog.compare.row import Reading, RowCell, Witness
 from catalog.compare.twins import LONGEST_NAME, comparison_json, file_name, head_lines
 from catalog.finder.samples import shelf_of
+from catalog.products.sources import SourceFacts
 from catalog.specs.registry import SPECS
 from tests.compare.made import a_shelf, an_entry, compared, the_fixtures
 from tests.html import Page, words
@@ -61,11 +64,11 @@ def test_all_twins_of_an_address_agree_cell_by_cell(seeded_client, query):
     cells = {(row["key"], cell["device"]): cell for row in said["rows"] for cell in row["cells"]}
 
     wide = table(seeded_client.get(f"/compare.csv?{query}").text)
-    assert wide[0] == ["spec", "label", "unit", *(device["name"] for device in said["devices"])]
+    assert wide[0] == ["spec", "label", *(device["name"] for device in said["devices"])]
     assert [line[:2] for line in wide[1:]] == [[row["key"], row["label"]] for row in said["rows"]]
-    for key, _, unit, *values in wide[1:]:
+    for key, _, *values in wide[1:]:
         for slug, value in zip(slugs, values, strict=True):
-            assert as_said(value, unit, cells[key, slug]), (key, slug, value)
+            assert value.removeprefix("'").startswith(cells[key, slug]["text"]), (key, slug, value)
 
     long = table(seeded_client.get(f"/compare.csv?{query}&shape=long").text)
     assert tuple(long[0]) == LONG
@@ -76,12 +79,15 @@ def test_all_twins_of_an_address_agree_cell_by_cell(seeded_client, query):
         assert read["state"] == cell["state"]
         assert read["kind"] == (cell["kind"] or "")
         assert as_said(read["value"], read["unit"], cell)
-        sources = [said["sources"][slug] for slug in cell["source"]]
+        assert read["known_by"] == (cell["known_by"] or "")
+        assert read["says"] == cell["who"]
+        sources = [said["sources"][slug] for slug in named_by(cell)]
         assert read["source"] == " | ".join(source["url"] or source["title"] for source in sources)
         assert read["checked_on"] == max((source["read"] for source in sources), default="")
         assert read["difference"].removeprefix("'") == cell["difference"]
         assert read["note"] == cell["note"]
-        assert read["better"] == (cell["better"] or cell["said"])
+        assert read["better"] == cell["better"]
+        assert read["compared"] == cell["said"]
 
     lines = table_of(seeded_client.get(f"/compare.md?{query}").text)
     assert [line[0] for line in lines] == [row["label"] for row in said["rows"]]
@@ -89,7 +95,7 @@ def test_all_twins_of_an_address_agree_cell_by_cell(seeded_client, query):
         for slug, text in zip(slugs, line[1:], strict=True):
             cell = cells[row["key"], slug]
             assert text.startswith(plain(cell["text"]))
-            for part in ("who", "better", "said", "difference", "note"):
+            for part in ("who", "better", "said", "note"):
                 assert plain(cell[part]) in text
 
 
@@ -136,6 +142,13 @@ def as_said(value, unit, cell):
         number, _, symbol = plain(cell["text"]).replace(",", "").partition(" ")
         return re.fullmatch(r"[0-9]+(\.[0-9]+)?", value) and (float(value), unit) == (float(number), symbol)
     return value.removeprefix("'") == cell["text"]
+
+
+def named_by(cell):
+    """Every source of a cell, those of the value first."""
+    readings = [*(one for dispute in cell["disputes"] for one in dispute["readings"]), *cell["beside"]]
+    spoken = [*cell["told"], *(who for one in readings for who in one["who"])]
+    return dict.fromkeys([*cell["source"], *(who["source"] for who in spoken if who["source"])])
 
 
 def table_of(text):
@@ -209,7 +222,7 @@ def test_json_is_left_untouched_where_a_table_is_made_harmless():
     row = next(row for row in comparison_json(found)["rows"] if row["key"] == "charging")
     assert [cell["text"] for cell in row["cells"]] == ["=1+1", "@cmd"]
     line = next(line for line in table(csv_wide(found)) if line[0] == "charging")
-    assert line[3:] == ["'=1+1", "'@cmd"]
+    assert line[2:] == ["'=1+1 (seller says)", "'@cmd (seller says)"]
 
 
 # -- CSV --------------------------------------------------------------------------------------------------
@@ -235,7 +248,7 @@ def test_whatever_is_written_is_no_formula_and_can_be_read_back(text):
 
 def test_the_head_of_a_table_is_off_until_asked_for(seeded_client, at_time):
     plain_text = seeded_client.get(f"/compare.csv?{PAIR}").text
-    assert plain_text.startswith("spec,label,unit,")
+    assert plain_text.startswith("spec,label,")
     headed = table(seeded_client.get(f"/compare.csv?{PAIR}&header=1").text)
     assert headed[0] == ["Address", f"http://localhost/compare?{PAIR}"]
     assert headed[1] == ["Data as of", clock.today().isoformat()]
@@ -275,8 +288,9 @@ def test_a_value_that_nobody_gives_has_the_day_it_was_looked_for():
     shelf = a_shelf({"p1": ("pen", {}), "p2": ("pen", {})}, {"p1": ("charging",), "p2": ("charging",)})
     found = compared(shelf, "d=p1,p2")
     lines = [line for line in table(csv_long(found)) if line[1] == "charging"]
-    assert [line[2:4] + line[6:8] for line in lines] == [
-        ["not_published", "the maker doesn’t say", "A shop's page", "2026-11-22"]
+    told = [dict(zip(LONG, line, strict=True)) for line in lines]
+    assert [[one[name] for name in ("state", "value", "source", "checked_on", "weak")] for one in told] == [
+        ["not_published", "the maker doesn’t say", "A shop's page", "2026-11-22", ""]
     ] * 2
     assert "shop" in comparison_json(found)["sources"]
 
@@ -316,7 +330,7 @@ def test_six_long_names_are_cut_alike():
 def test_address_and_day_stand_in_the_first_lines(shelf):
     lines = markdown(compared(shelf, "d=p1,r2"), "https://example.com/").splitlines()
     assert lines[0].startswith("# ")
-    assert lines[2:5] == [
+    assert lines[4:7] == [
         "- Address: <https://example.com/compare?d=p1,r2>",
         "- Data as of: 2026-11-22",
         "- Version: 1",
@@ -364,12 +378,110 @@ def test_a_hostile_name_stays_a_name():
 def test_a_cell_says_who_and_how_it_compares(shelf):
     found = compared(shelf, "d=p1,r2&base=p1")
     weight = next(row for row in found.rows if row.key == "weight")
-    assert cell_words(weight.cells[1]) == "60 g (seller says); lighter; −120 g"
+    assert cell_words(weight.cells[1], found.sources, "A") == "60 g (seller says); lighter; −120 g against A"
+    said = [difference_words(RowCell("known", "2", difference=one), "A") for one in ("", "same", "different")]
+    assert said == ["", "the same as A", "differs from A"]
+
+
+def test_what_differs_is_held_against_a_name_in_tables_and_a_letter_beside_letters(shelf):
+    found = compared(shelf, "d=r2,p1&base=p1")
+    weight = next(line for line in table(csv_wide(found)) if line[0] == "weight")
+    assert weight[2] == "60 g (seller says); lighter; −120 g against Maker P1"
+    assert "−120 g against B |" in markdown(found, "https://example.com")
+
+
+def test_columns_have_the_letters_that_sentences_use(shelf):
+    lines = markdown(compared(shelf, "d=p1,r2"), "https://example.com/").splitlines()
+    assert lines[2] == "A: Maker P1 · B: Maker R2"
+    assert "|  | A: Maker P1 | B: Maker R2 |" in lines
+    lone = markdown(compared(shelf, "d=p1"), "https://example.com/")
+    assert "A:" not in lone
+
+
+def test_two_sources_of_a_kind_are_named(seeded_client):
+    query = "d=dr-pen-a6,skinpen-precision"
+    both = (
+        "15,000 rpm (a seller’s page: Unilog Derma Solutions (India), "
+        "a seller’s page: Dermashatech Skin Solutions (India))"
+    )
+    for address in (f"/compare.csv?{query}", f"/compare.csv?{query}&shape=long", f"/compare.md?{query}"):
+        assert both in seeded_client.get(address).text.replace("\\", "")
+
+
+def test_two_sources_of_one_publisher_are_named_by_their_titles():
+    files = {slug: source(slug, title) for slug, title in (("one", "K1"), ("two", "K2"))}
+    who = tuple(Witness("an FDA file", slug) for slug in (*files, "gone"))
+    words = reading_words(Reading("0.5 mm", (*who, Witness("a blog", "x", "", True))), files)
+    assert words == "0.5 mm (an FDA file: K1, an FDA file: K2, an FDA file: gone, a blog, weak source)"
+
+
+def source(slug, title):
+    return SourceFacts(slug, title, None, "FDA", None, "regulator", "strong", "2026-11-22")
+
+
+def test_what_is_said_beside_a_value_is_in_every_table():
+    said = RowCell("known", "180 g", beside=(Reading("200 g", (Witness("a blog", "x", "", True),)),))
+    assert cell_words(said, {}) == "180 g; also said: 200 g (a blog, weak source)"
+
+
+def long_line(client, device, spec):
+    lines = table(client.get(f"/compare.csv?d={device},exceed&shape=long").text)
+    return next(dict(zip(LONG, line, strict=True)) for line in lines if line[:2] == [device, spec])
+
+
+def test_what_we_worked_out_is_not_exported_as_what_a_seller_claims(seeded_client):
+    said = long_line(seeded_client, "skinpen-precision", "speed_levels")
+    assert (said["known_by"], said["weak"]) == ("inferred", "no")
+    assert said["says"] == "worked out by us from a seller’s page"
+
+
+def test_a_weak_source_is_said_in_a_table(seeded_client):
+    said = long_line(seeded_client, "dermapen-4", "speed_levels")
+    assert (said["says"], said["weak"]) == ("a blog says, weak source", "yes")
+
+
+def test_a_dispute_gives_each_reading_with_its_sources(seeded_client):
+    said = long_line(seeded_client, "skinpen-precision", "needle_length")
+    assert said["readings"] == (
+        "sources disagree where it starts: 0 mm (a seller’s page) | 0.25 mm (an encyclopaedia, weak source)"
+    )
+    assert said["source"].count(" | ") == 1
+    assert "grokipedia" in said["source"]
+
+
+@pytest.mark.parametrize(
+    ("device", "row", "kind", "known_by"),
+    [
+        ("skinpen-precision", "stops", "claimed", "stated"),
+        ("dermapen-4", "stops", "claimed", "inferred"),
+        ("skinpen-precision", "law", "documented", "stated"),
+        ("skinpen-precision", "record", "", ""),
+        ("dr-pen-a6", "stops", "", ""),
+    ],
+)
+def test_rows_that_no_spec_makes_say_how_they_are_known(seeded_client, device, row, kind, known_by):
+    said = long_line(seeded_client, device, row)
+    assert (said["kind"], said["known_by"]) == (kind, known_by)
+    cells = seeded_client.get(f"/compare.json?d={device},exceed").json["rows"]
+    cell = next(one for one in cells if one["key"] == row)["cells"][0]
+    assert (cell["kind"], cell["known_by"]) == (kind or None, known_by or None)
+
+
+def test_the_wide_table_warns_and_reckons_as_the_page_does(seeded_client):
+    lines = table(seeded_client.get("/compare.csv?d=dr-pen-a6,skinpen-precision&sessions=3").text)
+    said = {line[0]: plain(line[2]) for line in lines}
+    assert said["law"] == (
+        "Health Canada: not licensed; advised not to use, 16 Dec 2021 (in a regulator’s file); "
+        "no FDA file on record for this exact model"
+    )
+    assert "= PKR 15,450" in said["cost"]
+    assert "from old or undated prices" in said["cost"]
+    assert "1 old or undated sighting" in said["price"]
 
 
 def test_a_twin_without_devices_says_so(seeded_client):
     assert seeded_client.get("/compare.md").text.startswith("# Nothing to compare")
     assert seeded_client.get("/compare.json").json["rows"] == []
-    assert table(seeded_client.get("/compare.csv").text) == [["spec", "label", "unit"]]
+    assert table(seeded_client.get("/compare.csv").text) == [["spec", "label"]]
     said = seeded_client.get("/compare.md?d=%3Cb%3Enobody").text
     assert "no device “\\<b\\>nobody”" in said
