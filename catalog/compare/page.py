@@ -13,7 +13,7 @@ from catalog.compare.comparison import Column, Comparison, Group
 from catalog.compare.drawing import Drawing, bars, drawing, patterns, sheets_of
 from catalog.compare.editorial import ComparisonLink
 from catalog.compare.row import Row
-from catalog.compare.shown import calm
+from catalog.compare.shown import calm, marks_of
 from catalog.figures.looks import Look, look
 from catalog.figures.scales import Layers
 from catalog.finder.naming import joined, mm
@@ -210,7 +210,7 @@ def compare_page(
         ),
         canonical=Asked(tuple(sorted(column.slug for column in columns))).address(),
         looks=key,
-        marks=tuple(_marks(comparison)),
+        marks=tuple(marks_of(comparison.shown)),
         sources=citations.listed(),
         patterns=patterns(layers, is_lone=lone is not None) if layers and columns else Markup(""),
         written=written,
@@ -356,15 +356,6 @@ def _choices(rows: Sequence[Row], asked: Asked) -> list[RowChoice]:
 def _shown_again(asked: Asked, key: str) -> str:
     left = tuple(hidden for hidden in asked.hide if hidden != key)
     return f"{asked.with_(hide=left).address()}#r-{key}"
-
-
-def _marks(comparison: Comparison) -> list[str]:
-    """The marks the page uses, so that its legend explains those and no others."""
-    used = {
-        told.who.mark for row in comparison.shown for cell in row.cells for told in cell.told if told.who.mark
-    }
-    disputed = any(cell.disputes for row in comparison.shown for cell in row.cells)
-    return [*sorted(used - {"disputed"}), *(["disputed"] if disputed else [])]
 
 
 def looks_of(comparison: Comparison) -> frozenset[Look]:

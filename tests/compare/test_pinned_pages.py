@@ -1,0 +1,115 @@
+"""Pages of pinned comparisons say in each cell what the living page said, and go onto paper like it."""
+
+import json
+import shutil
+
+import pytest
+
+from tests.compare.reading import WEAK, cells_of
+from tests.conftest import _running
+from tests.html import Page
+
+TRIO = "d=skinpen-precision,exceed,dermapen-4"
+QUERIES = [
+    TRIO,
+    f"{TRIO}&base=exceed&depth_at=0.5",
+    "d=dr-pen-a6,skinpen-precision,zgts-192,banisher-3&base=dr-pen-a6&sessions=3",
+]
+
+
+@pytest.fixture(scope="module")
+def own(seeded_file, tmp_path_factory):
+    """A client over a copy of the real catalogue, to pin in."""
+    from catalog.config import Settings
+
+    folder = tmp_path_factory.mktemp("own")
+    shutil.copy(seeded_file, folder / "catalog.sqlite3")
+    running = _running(Settings(instance=folder, secret_key="not a secret in tests"))
+    yield next(running).test_client()
+    next(running, None)
+
+
+def pinned(client, query):
+    return client.post("/compare/pin", data={"query": query}).location
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_each_cell_says_what_the_living_one_says(own, query):
+    live = cells_of(Page(own.get(f"/compare?{query}")))
+    assert cells_of(Page(own.get(pinned(own, query)))) == live
+    assert any(is_weak for one in live.values() for _, is_weak in one.told)
+    assert any(WEAK in words for one in live.values() for words, _ in one.disputes)
+
+
+def test_a_device_that_others_are_held_against_is_still_named(own):
+    page = Page(own.get(pinned(own, QUERIES[1])))
+    assert page.texts("thead .tag") == ["all against this one"]
+    assert "differs from B" in page.texts("#r-pin_count .apart")
+
+
+def test_the_page_of_an_editor_says_the_same(seeded_client):
+    page = Page(seeded_client.get("/comparisons/skinpen-exceed-dermapen-4"))
+    (query,) = {link.partition("?")[2] for link in page.links("a[href^='/compare?']")}
+    marks = len(page.all(".dispute .pm.conf"))
+    assert marks == len(page.all(".dispute")) > 0
+    assert len(page.all(".legend .pm.conf")) == 1
+    assert cells_of(page) == cells_of(Page(seeded_client.get(f"/compare?{query}")))
+
+
+def test_the_bytes_say_of_every_witness_whether_it_is_weak(own):
+    kept = json.loads(own.get(f"{pinned(own, TRIO)}.json").data)
+    spoken = [
+        who
+        for row in kept["rows"]
+        for cell in row["cells"]
+        for who in (
+            *(told["who"] for told in cell["told"]),
+            *(who for one in cell["disputes"] for reading in one["readings"] for who in reading["who"]),
+            *(who for reading in cell["beside"] for who in reading["who"]),
+        )
+    ]
+    weak = {slug for slug, source in kept["sources"].items() if source["strength"] == "weak"}
+    assert {who["source"] for who in spoken if who["is_weak"]} == weak
+    assert all(who["is_weak"] == (who["source"] in weak) for who in spoken)
+
+
+def test_sources_come_in_the_order_in_which_they_are_named(own):
+    page = Page(own.get(pinned(own, TRIO)))
+    assert [item.get("id") for item in page.all(".refs li")][:2] == [
+        "s-pinova-skinpen-depth",
+        "s-grokipedia-skinpen",
+    ]
+
+
+def test_its_tables_say_all_that_the_living_ones_say(own):
+    address, query = pinned(own, QUERIES[2]), QUERIES[2]
+    assert own.get(f"{address}.csv").text == own.get(f"/compare.csv?{query}").text
+    kept, live = (own.get(one).text.split("\n\n") for one in (f"{address}.md", f"/compare.md?{query}"))
+    # All but what is in the first lines: address, day and version.
+    assert kept[:2] + kept[3:] == live[:2] + live[3:]
+
+
+# --- paper
+
+
+def test_the_foot_of_every_sheet_names_the_key(own):
+    for query in (TRIO, QUERIES[2]):
+        address = pinned(own, query)
+        page = Page(own.get(address))
+        feet = page.texts("tfoot")
+        assert all(address.rpartition("/")[2] in foot for foot in feet)
+        assert len(feet) == (1 if query == TRIO else 3)
+
+
+def test_four_devices_go_on_two_sheets(own):
+    page = Page(own.get(pinned(own, QUERIES[2])))
+    sheets = page.all("table.cmp-sheet")
+    assert [len(sheet.cssselect("thead th")) for sheet in sheets] == [2, 2]
+    assert not [one for sheet in sheets for one in sheet.cssselect("[id], thead a")]
+    assert page.all(".cmp-page.wide .cmp-scroll")
+
+
+def test_three_devices_go_on_one(own):
+    page = Page(own.get(pinned(own, TRIO)))
+    assert page.all(".cmp-page:not(.wide) .cmp-scroll")
+    assert not page.all(".cmp-sheet")
