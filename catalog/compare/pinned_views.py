@@ -97,7 +97,11 @@ def show_markdown(key: str) -> Response:
 
 
 def _kept(key: str) -> Snapshot:
-    kept = queries.snapshot(get_session(), key)
+    kept, database = queries.snapshot(get_session(), key), get_database()
+    if kept is None and database.has_replica:
+        # Whoever has just pinned is led here, perhaps before the replica has heard of it.
+        with database.latest() as session:
+            kept = queries.snapshot(session, key)
     if kept is None:
         abort(404, "Nothing is pinned under this address.")
     return kept

@@ -24,6 +24,14 @@ class Database:
         """A session that cannot write, on the replica if there is one."""
         return reader(self.replica)
 
+    @property
+    def has_replica(self) -> bool:
+        return self.replica is not self.engine
+
+    def latest(self) -> Session:
+        """A session that cannot write, on what is written to: a replica may be behind it."""
+        return reader(self.engine)
+
     def writer(self) -> Session:
         """A session that writes; it waits its turn at its first statement."""
         return writer(self.engine)

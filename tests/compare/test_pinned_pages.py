@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from catalog.config import Settings
 from tests.compare.reading import WEAK, cells_of
 from tests.conftest import _running
 from tests.html import Page
@@ -20,8 +21,6 @@ QUERIES = [
 @pytest.fixture(scope="module")
 def own(seeded_file, tmp_path_factory):
     """A client over a copy of the real catalogue, to pin in."""
-    from catalog.config import Settings
-
     folder = tmp_path_factory.mktemp("own")
     shutil.copy(seeded_file, folder / "catalog.sqlite3")
     running = _running(Settings(instance=folder, secret_key="not a secret in tests"))
@@ -87,6 +86,37 @@ def test_its_tables_say_all_that_the_living_ones_say(own):
     kept, live = (own.get(one).text.split("\n\n") for one in (f"{address}.md", f"/compare.md?{query}"))
     # All but what is in the first lines: address, day and version.
     assert kept[:2] + kept[3:] == live[:2] + live[3:]
+
+
+# --- a replica that is behind
+
+
+@pytest.fixture
+def behind(seeded_file, tmp_path):
+    """A client of an application whose replica hears of nothing that is written."""
+    for name in ("primary", "replica"):
+        shutil.copy(seeded_file, tmp_path / f"{name}.sqlite3")
+    running = _running(
+        Settings(
+            instance=tmp_path / "instance",
+            secret_key="not a secret in tests",
+            database_url=f"sqlite:///{tmp_path / 'primary.sqlite3'}",
+            replica_url=f"sqlite:///{tmp_path / 'replica.sqlite3'}",
+        )
+    )
+    yield next(running).test_client()
+    next(running, None)
+
+
+@pytest.mark.parametrize("ending", ["", ".json", ".csv", ".md"])
+def test_what_was_just_pinned_is_found_while_the_replica_is_behind(behind, ending):
+    address = pinned(behind, TRIO)
+    assert behind.get(f"{address}{ending}").status_code == 200
+    assert pinned(behind, TRIO) == address
+
+
+def test_a_key_that_nobody_knows_is_not_found_there_either(behind):
+    assert behind.get(f"/compare/s/{'0' * 64}").status_code == 404
 
 
 # --- paper
