@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +11,11 @@ from typing import Any, Final
 from catalog.compare.asked import MOST, Asked
 from catalog.compare.snapshots import LEAST, asked_in
 from catalog.finder.conditions import TooMany
+from catalog.front_matter import TextFile, read_texts
 from catalog.products.checks import UNPRINTABLE
 
 BYLINE: Final = "MTSPen.com"
 
-_FRONT: Final = re.compile(r"\+\+\+\n(?P<front>.*?\n)\+\+\+\n(?P<text>.*)", re.DOTALL)
 _KEYS: Final = frozenset({"title", "summary", "query", "reasons", "byline", "rank", "published"})
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LARGEST: Final = 2**31 - 1
@@ -107,49 +106,20 @@ def devices_of(draft: ComparisonDraft) -> tuple[str, ...]:
 
 def read_comparisons(folder: Path, problems: list[str]) -> list[ComparisonFile]:
     """The files under ``folder/comparisons``; what is wrong goes to ``problems`` with file and line."""
-    files = []
-    for path in sorted((folder / "comparisons").glob("*.md")):
-        found = _read(path, problems)
-        if found:
-            files.append(found)
-    return files
+    read = (_read(file, problems) for file in read_texts(folder, "comparisons", problems))
+    return [found for found in read if found]
 
 
-def _read(path: Path, problems: list[str]) -> ComparisonFile | None:
-    place = f"comparisons/{path.name}"
-    try:
-        match = _FRONT.fullmatch(path.read_text(encoding="utf-8-sig").replace("\r\n", "\n"))
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(f"{place}: cannot be read as UTF-8 text: {error}.")
-        return None
-    if not match:
-        problems.append(f"{place}, line 1: the file starts with a table between two lines of +++.")
-        return None
-    try:
-        # A line before it, so that the parser counts lines as the file has them.
-        front = tomllib.loads("\n" + match["front"])
-    except tomllib.TOMLDecodeError as error:
-        problems.append(f"{place}: {error}.")
-        return None
-    lines = _lines(match["front"])
+def _read(file: TextFile, problems: list[str]) -> ComparisonFile | None:
     before = len(problems)
-    problems += [f"{place}, line {lines.get(key, 1)}: {said}" for key, said in _misshapen(front)]
+    problems += [f"{file.place(key)}: {said}" for key, said in _misshapen(file.front)]
     if len(problems) > before:
         return None
-    found = ComparisonFile(_draft(path.stem, front, match["text"].strip()), place, lines)
+    found = ComparisonFile(_draft(file.slug, file.front, file.text.strip()), file.path, file.lines)
     problems += [f"{found.place(key)}: {said}" for key, said in faults(found.draft)]
-    if title := re.search(r"^ {0,3}(#\s|=+\s*$)", match["text"], re.MULTILINE):
-        line = match["front"].count("\n") + 3 + match["text"].count("\n", 0, title.start())
-        problems.append(f"{place}, line {line}: the page has one title already; use ## for headings.")
+    if place := file.title_in_text():
+        problems.append(f"{place}: the page has one title already; use ## for headings.")
     return found if len(problems) == before else None
-
-
-def _lines(front: str) -> dict[str, int]:
-    return {
-        match[1]: number
-        for number, line in reversed(list(enumerate(front.splitlines(), 2)))
-        if (match := re.match(r"\s*\[*([A-Za-z_]+)\s*[=\]]", line))
-    }
 
 
 def _misshapen(front: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

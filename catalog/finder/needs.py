@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import parse_qsl
 
 from werkzeug.datastructures import MultiDict
 
 from catalog.finder.conditions import TooMany
 from catalog.finder.filters import Filters
+from catalog.front_matter import TextFile, read_texts
 
 BYLINE: Final = "MTSPen.com"
 NOTE: Final = "Prepared from the cited sources; not yet reviewed by an author"
 """Stands beside the byline of a page that no author has signed."""
 
-_FRONT: Final = re.compile(r"\+\+\+\n(?P<front>.*?)\n\+\+\+\n(?P<text>.*)", re.DOTALL)
 _KEYS: Final = frozenset({"title", "summary", "filter", "reasons", "byline", "rank"})
 
 
@@ -61,36 +59,12 @@ def fault_of(query: str) -> str | None:
 
 def read_needs(folder: Path, problems: list[str]) -> list[NeedDraft]:
     """The pages under ``folder/needs``; what is wrong goes to ``problems`` with its file."""
-    drafts = []
-    for path in sorted((folder / "needs").glob("*.md")):
-        draft = _read(path, problems)
-        if draft:
-            drafts.append(draft)
-    return drafts
+    read = (_checked(file, problems) for file in read_texts(folder, "needs", problems))
+    return [draft for draft in read if draft]
 
 
-def _read(path: Path, problems: list[str]) -> NeedDraft | None:
-    place = f"needs/{path.name}"
-    try:
-        match = _FRONT.fullmatch(path.read_text(encoding="utf-8-sig").replace("\r\n", "\n"))
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(f"{place}: cannot be read as UTF-8 text: {error}.")
-        return None
-    if not match:
-        problems.append(f"{place}: the page starts with a table between two lines of +++.")
-        return None
-    try:
-        front = tomllib.loads(match["front"])
-    except tomllib.TOMLDecodeError as error:
-        problems.append(f"{place}: {error}.")
-        return None
-    return _checked(path.stem, place, front, match["text"].strip(), problems)
-
-
-def _checked(
-    slug: str, place: str, front: Mapping[str, Any], text: str, problems: list[str]
-) -> NeedDraft | None:
-    before = len(problems)
+def _checked(file: TextFile, problems: list[str]) -> NeedDraft | None:
+    before, place, front = len(problems), file.path, file.front
     problems += [f"{place}: nobody knows “{key}”." for key in front.keys() - _KEYS]
     for key in ("title", "summary", "filter"):
         if not isinstance(front.get(key), str) or not front[key].strip():
@@ -100,22 +74,22 @@ def _checked(
         problems.append(f"{place}: “reasons” is a list of sentences.")
     if not isinstance(front.get("rank", 0), int):
         problems.append(f"{place}: “rank” is a whole number.")
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", file.slug):
         problems.append(f"{place}: the file's name becomes the address: small letters, digits and hyphens.")
     if isinstance(front.get("filter"), str) and (fault := fault_of(front["filter"])):
         problems.append(f"{place}: {fault}")
-    if re.search(r"^ {0,3}(#\s|=+\s*$)", text, re.MULTILINE):
+    if where := file.title_in_text():
         problems.append(
-            f"{place}: the title is the page's only heading of the first rank; use ## in the text."
+            f"{where}: the title is the page's only heading of the first rank; use ## in the text."
         )
     if len(problems) > before:
         return None
     return NeedDraft(
-        slug,
+        file.slug,
         front["title"],
         front["filter"],
         front["summary"],
-        text,
+        file.text.strip(),
         tuple(reasons),
         front.get("byline", BYLINE),
         front.get("rank", 0),

@@ -41,7 +41,7 @@ def test_every_problem_of_a_file_is_named_with_its_place(tmp_path):
         "needs/a.md: nobody knows “colour”.",
         "needs/a.md: “summary” is missing, or no text.",
         "needs/a.md: “spaceship” cannot be used: “spaceship” is none of: pen, roller, stamp.",
-        "needs/b.md: the page starts with a table between two lines of +++.",
+        "needs/b.md, line 1: the file starts with a table between two lines of +++.",
     ]
 
 
