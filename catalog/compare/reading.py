@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
 
 from catalog.compare.comparison import Group
 from catalog.compare.drawing import sheets_of
@@ -14,6 +14,8 @@ from catalog.compare.sentences import Sentence
 from catalog.compare.shown import marks_of
 from catalog.compare.snapshots import Document
 from catalog.products.sources import SourceFacts
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Pinned:
 def reading(key: str, found: Document) -> Pinned:
     """The document kept under a key."""
     rows = {row["key"]: _row(row) for row in found["rows"]}
-    sources = {slug: SourceFacts(**facts) for slug, facts in found["sources"].items()}
+    sources = {slug: _made(SourceFacts, facts) for slug, facts in found["sources"].items()}
     pinned = Pinned(
         key,
         found["version"],
@@ -100,6 +102,11 @@ def reading(key: str, found: Document) -> Pinned:
     )
     named = (slug for row in pinned.shown for cell in row.cells for slug in slugs_of(cell))
     return replace(pinned, sources={s: sources[s] for s in dict.fromkeys(named) if s in sources})
+
+
+def _made(cls: type[Made], found: Mapping[str, Any]) -> Made:
+    """What a document has of the fields of today: it was written for good, and they may change."""
+    return cls(**{field.name: found[field.name] for field in fields(cls) if field.name in found})  # type: ignore[arg-type]
 
 
 def _device(found: Mapping[str, Any], base: str | None) -> PinnedDevice:
@@ -130,8 +137,8 @@ def _row(found: Mapping[str, Any]) -> Row:
 def _cell(found: Mapping[str, Any]) -> RowCell:
     plain = ("state", "text", "unit", "better", "said", "difference", "note")
     return RowCell(
-        **{name: found[name] for name in plain},
-        told=tuple(Told(told["part"], Witness(**told["who"])) for told in found["told"]),
+        **{name: found.get(name, "") for name in plain},
+        told=tuple(Told(told["part"], _made(Witness, told["who"])) for told in found["told"]),
         disputes=tuple(
             Dispute(dispute["words"], tuple(map(_reading, dispute["readings"])))
             for dispute in found["disputes"]
@@ -143,4 +150,4 @@ def _cell(found: Mapping[str, Any]) -> RowCell:
 
 
 def _reading(found: Mapping[str, Any]) -> Reading:
-    return Reading(found["text"], tuple(Witness(**who) for who in found["who"]))
+    return Reading(found["text"], tuple(_made(Witness, who) for who in found["who"]))
