@@ -59,10 +59,15 @@ def reading_words(reading: Reading, sources: Sources) -> str:
     named = Counter(who.words for who in reading.who)
     twice = [who for who in reading.who if named[who.words] > 1]
     who = [
-        _weakness(f"{one.words}: {_name(one, twice, sources)}" if one in twice else one.words, one)
+        _with_weakness(f"{one.words}: {_name(one, twice, sources)}" if one in twice else one.words, one)
         for one in reading.who
     ]
     return f"{reading.text} ({', '.join(who)})" if who else reading.text
+
+
+def witness_words(who: Witness) -> str:
+    """ "a blog says, weak source" """
+    return _with_weakness(who.words, who)
 
 
 def difference_words(cell: RowCell, base: str) -> str:
@@ -88,10 +93,10 @@ def founded(cell: RowCell) -> tuple[str | None, str | None]:
 
 
 def _told(told: Told) -> str:
-    return _weakness(f"{told.part}: {told.who.words}" if told.part else told.who.words, told.who)
+    return _with_weakness(f"{told.part}: {told.who.words}" if told.part else told.who.words, told.who)
 
 
-def _weakness(words: str, who: Witness) -> str:
+def _with_weakness(words: str, who: Witness) -> str:
     return f"{words}, {WEAK}" if who.is_weak else words
 
 

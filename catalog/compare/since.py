@@ -12,6 +12,7 @@ from sqlmodel import Session
 from catalog.changes.models import Change
 from catalog.changes.queries import history_of
 from catalog.compare import outside
+from catalog.compare.cell_words import witness_words
 from catalog.compare.comparison import compare
 from catalog.compare.reading import Pinned, PinnedDevice
 from catalog.compare.row import Row, RowCell
@@ -133,7 +134,7 @@ def _changed(
             f"{text} ({cell.note})" if cell.note else text
             for text, cell in zip(words, (before, after), strict=True)
         ]
-    who = ", ".join(dict.fromkeys(told.who.words for told in after.told if told.who.words))
+    who = ", ".join(dict.fromkeys(witness_words(told.who) for told in after.told if told.who.words))
     day, reason = (change.at[:10], change.reason) if change else ("", "")
     return ChangedValue(device, row.key, row.label, words[0], words[1], who, day, reason)
 

@@ -7,7 +7,9 @@ import pytest
 
 from catalog.config import Settings
 from tests.compare.reading import WEAK, cells_of
+from tests.compare.test_pinned import QUERY, change, filled  # noqa: F401
 from tests.conftest import _running
+from tests.factories import catalogue, make_source
 from tests.html import Page
 
 TRIO = "d=skinpen-precision,exceed,dermapen-4"
@@ -143,3 +145,20 @@ def test_three_devices_go_on_one(own):
     page = Page(own.get(pinned(own, TRIO)))
     assert page.all(".cmp-page:not(.wide) .cmp-scroll")
     assert not page.all(".cmp-sheet")
+
+
+# --- what has changed
+
+
+def test_a_new_value_that_a_weak_source_gives_is_said_to_be(app, client, filled):  # noqa: F811
+    address = pinned(client, QUERY)
+    with catalogue(app) as session:
+        make_source(session, "a-blog", type="blog", strength="weak")
+        change(session, filled[0], "noise", "55 dB", "a-blog")
+    (said,) = Page(client.get(address)).texts("#since .changed")
+    assert "58 dB → 55 dB (a blog says, weak source, " in said
+
+
+def test_who_the_letters_are_is_said_before_they_are_spoken_of(own):
+    page = Page(own.get(pinned(own, TRIO)))
+    assert page.text("header .letters") == "A: SkinPen Precision · B: Amiea Med Exceed · C: Dermapen 4"
