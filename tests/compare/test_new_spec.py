@@ -56,13 +56,19 @@ def test_the_twins_have_its_row(grip):
     assert [cell["better"] for cell in row["cells"]] == ["lighter grip", ""]
     assert row["cells"][0]["difference"] == "−50 g"
     (line,) = (line for line in csv.reader(io.StringIO(csv_wide(found))) if line[0] == "grip_force")
-    assert line == ["grip_force", "Grip", "g", "300", "350"]
+    assert line == [
+        "grip_force",
+        "Grip",
+        "300 g (seller says); lighter grip; −50 g against Maker P2",
+        "350 g (seller says)",
+    ]
     lines = [line for line in csv.reader(io.StringIO(csv_long(found))) if line[1] == "grip_force"]
     assert [line[:5] for line in lines] == [
         ["p1", "grip_force", "known", "300", "g"],
         ["p2", "grip_force", "known", "350", "g"],
     ]
-    assert "| Grip | 300 g (seller says); lighter grip; −50 g | 350 g (seller says) |" in markdown(found, "")
+    said = "| Grip | 300 g (seller says); lighter grip; −50 g against B | 350 g (seller says) |"
+    assert said in markdown(found, "")
 
 
 def test_the_page_has_its_row(grip, app, page):
