@@ -10,7 +10,7 @@ from catalog.figures.needle import needle
 from catalog.figures.scales import COMPARE, Layers
 from catalog.figures.skin import depth_ticks, limit_line, skin
 from catalog.figures.svg import at, element, n, picture, text
-from catalog.figures.words import length_words, mm
+from catalog.figures.words import length_words, mm, says
 from catalog.specs.needle_length import Lengths, NeedleLengths
 
 FOOT = 46
@@ -106,9 +106,8 @@ def tip_words(lengths: NeedleLengths | Lengths) -> str:
     if seen.kind == STEM:
         return f"from {_number(seen.lowest)}"
     if seen.dashed_to is not None:
-        readings = lengths.settings if isinstance(lengths, Lengths) else (lengths,)
-        says_so = any(reading.longest_listed == seen.dashed_to for reading in readings)
-        return f"{_number(seen.longest)} {'or' if says_so else 'to'} {_number(seen.dashed_to)}"
+        between = "or" if says(lengths, seen.dashed_to) else "to"
+        return f"{_number(seen.longest)} {between} {_number(seen.dashed_to)}"
     if seen.kind == OUTLINED:
         return f"up to {_number(seen.longest)}"
     return f"{_number(seen.longest)} or more" if seen.kind == OPEN else _number(seen.longest)

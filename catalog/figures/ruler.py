@@ -1,6 +1,7 @@
 """Every length a thing can be set to, along a ruler: in a picture and in a sentence."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -14,6 +15,10 @@ BASE = BAR_TOP + BAR
 MOST_STOPS = 60
 LEAST = 3000
 """The ruler ends at 3 mm unless something is longer."""
+NARROW = 270
+"""The narrowest (px) a ruler is drawn. What keeps apart there does so at every greater width."""
+CHARACTER, GAP = 7.6, 5
+"""Width (px) of a character above the ruler, and the least room between two labels."""
 
 
 def needle_ruler(lengths: NeedleLengths | Lengths, limit: int | None = None) -> Markup:
@@ -97,16 +102,13 @@ def bar(lengths: NeedleLengths | Lengths, x: Across) -> Markup:
     drawn = []
     if seen.dashed_to is not None:
         drawn.append(_rect("nd-a", x(end), x(seen.dashed_to)))
-        drawn.append(_at_top(x(seen.dashed_to), f"or {_number(seen.dashed_to)}", "end"))
     drawn += [_range(r, end, main.versions_listed, x) for r in main.ranges]
     drawn += [_dot(x(length)) for length in main.fixed if length <= end]
     if seen.kind in (OPEN, STEM):
         more = (element("circle", class_="r-bar", cx=c, cy=BASE - 6, r=1.5) for c in (12, 18, 24))
         drawn.append(at(x(end), *more))
-    for length in _apart({one for one in main.ends() if one < end} | {end}, x):
-        # A longer reading may stand close behind: make room for its number.
-        anchor = "end" if length == end and seen.dashed_to is not None else "middle"
-        drawn.append(_at_top(x(length), _number(length), anchor))
+    others = {one for one in main.ends() if one < end}
+    drawn += [label.svg for label in _labels(others, end, seen.dashed_to, x)]
     return joined(*drawn)
 
 
@@ -127,14 +129,64 @@ def _range(r: Range, end: int, listed: bool, x: Across) -> Markup:
     return joined(_rect("r-bar", x(r.low), x(high)), *shown)
 
 
-def _apart(lengths: Set[int], x: Across) -> list[int]:
-    """Those of the lengths whose numbers do not run into each other at 320 px: the longest, the shortest,
+@dataclass(frozen=True)
+class _Label:
+    """Words above the ruler at a share of its width. ``anchor`` is ``start``, ``middle`` or ``end``."""
+
+    share: float
+    words: str
+    anchor: str = "middle"
+
+    @property
+    def start(self) -> float:
+        """Where the words start (px) on the narrowest ruler."""
+        before = {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        return NARROW * self.share / 100 + self._beside - before * self.width
+
+    @property
+    def width(self) -> float:
+        return CHARACTER * len(self.words)
+
+    @property
+    def _beside(self) -> int:
+        return -4 if self.anchor == "end" else 0
+
+    def is_clear_of(self, other: "_Label") -> bool:
+        return self.start >= other.start + other.width + GAP or other.start >= self.start + self.width + GAP
+
+    @property
+    def svg(self) -> Markup:
+        anchor = None if self.anchor == "start" else self.anchor
+        return at(self.share, text(self.words, self._beside, BAR_TOP - 8, "nd-t", anchor))
+
+
+def _labels(others: Collection[int], end: int, longer: int | None, x: Across) -> list[_Label]:
+    """The numbers above a bar, none upon another: the end with a longer reading, the shortest of the others,
     then what fits between."""
-    shown = [max(lengths)]
-    for length in sorted(lengths):
-        if all(abs(x(length) - x(other)) > 10 for other in shown):
-            shown.append(length)
-    return sorted(shown)
+    shown = _end_labels(end, longer, x)
+    for length in sorted(others):
+        label = _inside(_Label(x(length), _number(length)))
+        if all(label.is_clear_of(other) for other in shown):
+            shown.append(label)
+    return sorted(shown, key=lambda label: label.start)
+
+
+def _end_labels(end: int, longer: int | None, x: Across) -> list[_Label]:
+    """``"2.5"``, and beside it ``"or 3.0"``; ``"2.5 or 2.75"`` where there is no room for two."""
+    if longer is None:
+        return [_inside(_Label(x(end), _number(end)))]
+    first = _inside(_Label(x(end), _number(end), "end"), x(end))
+    second = _Label(x(longer), f"or {_number(longer)}", "end")
+    if first.is_clear_of(second) and first.start < second.start:
+        return [first, second]
+    return [_inside(_Label(x(longer), f"{_number(end)} or {_number(longer)}", "end"), x(end))]
+
+
+def _inside(label: _Label, share: float | None = None) -> _Label:
+    """The label, or where it would leave the ruler on the left: starting at ``share``, or its own."""
+    if label.start >= 0:
+        return label
+    return _Label(label.share if share is None else share, label.words, "start")
 
 
 def limit_mark(x: Across, limit: int, height: float) -> Markup:
@@ -148,10 +200,6 @@ def limit_mark(x: Across, limit: int, height: float) -> Markup:
 
 def _number(length: int) -> str:
     return mm(length).removesuffix(" mm")
-
-
-def _at_top(share: float, words: str, anchor: str = "middle") -> Markup:
-    return at(share, text(words, -4 if anchor == "end" else 0, BAR_TOP - 8, "nd-t", anchor))
 
 
 def _rect(class_: str, start: float, end: float) -> Markup:

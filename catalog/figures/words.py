@@ -1,5 +1,7 @@
 """Needle lengths in a sentence: what a picture of them says to those who cannot see it."""
 
+from collections.abc import Sequence
+
 from catalog.figures.looks import look
 from catalog.specs.needle_length import Lengths, NeedleLengths, Range
 from catalog.specs.units import MILLIMETRE
@@ -18,23 +20,35 @@ def other_readings(lengths: NeedleLengths | Lengths) -> str:
     """
     if not isinstance(lengths, Lengths):
         return ""
-    lows, highs = _ends(lengths)
+    longer = look(lengths).dashed_to
+    is_limited = all(longer != reading.longest_listed for reading in lengths.settings)
+    readings = lengths.nominal if is_limited and says(lengths, longer) else lengths.settings
+    lows, highs = _ends(readings)
     if len(lows) > 1 and len(highs) > 1:
         said = f"; sources disagree: from {_either(lows)}, to {_either(highs)}"
     else:
-        spans = dict.fromkeys(_span(reading) for reading in lengths.settings[1:])
+        spans = dict.fromkeys(_span(reading) for reading in readings)
         spans.pop(_span(lengths.main), None)
         said = f"; other sources say {' or '.join(spans)}" if spans else ""
-    longer = look(lengths).dashed_to
-    if longer is not None and all(longer != reading.longest_listed for reading in lengths.settings):
-        said += f"; another source or part: {mm(longer)}"
-    return said
+    if longer is None or says(lengths, longer):
+        return said
+    if any(longer == reading.longest_listed for reading in lengths.nominal):
+        return f"{said}; its dial alone: {mm(longer)}"
+    return f"{said}; another source or part: {mm(longer)}"
 
 
-def _ends(lengths: Lengths) -> tuple[list[int], list[int]]:
+def says(lengths: NeedleLengths | Lengths, longest: int | None) -> bool:
+    """Whether a reading ends there (µm), be it of a disputed dial that its cartridges limit."""
+    if not isinstance(lengths, Lengths):
+        return longest == lengths.longest_listed
+    of_dial = lengths.nominal if len(lengths.nominal) > 1 else ()
+    return any(longest == reading.longest_listed for reading in (*lengths.settings, *of_dial))
+
+
+def _ends(readings: Sequence[NeedleLengths]) -> tuple[list[int], list[int]]:
     """Where the readings of a dial start and where they end; nothing if one of them is no plain dial."""
-    dials = [reading.ranges[0] for reading in lengths.settings if len(reading.ranges) == 1]
-    if len(dials) != len(lengths.settings) or any(reading.fixed for reading in lengths.settings):
+    dials = [reading.ranges[0] for reading in readings if len(reading.ranges) == 1]
+    if len(dials) != len(readings) or any(reading.fixed for reading in readings):
         return [], []
     lows = dict.fromkeys(dial.low for dial in dials if dial.low is not None)
     highs = dict.fromkeys(dial.high for dial in dials if dial.high is not None)

@@ -322,9 +322,8 @@ def lengths_of(data: bytes, with_cartridges: bool = True) -> Lengths:
     kind = SPECS["needle_length"].kind
     if "value" not in answer:
         return Lengths(worst=kind.from_json(answer["worst"])) if "worst" in answer else Lengths()
-    readings = [answer["value"], *answer.get("alternatives", ())]
-    if with_cartridges:
-        readings = answer.get("settings", readings)
-    settings = tuple(kind.from_json(reading) for reading in readings)
     worst: NeedleLengths = kind.from_json(answer["worst"])
-    return Lengths(settings, worst)
+    nominal = tuple(kind.from_json(said) for said in (answer["value"], *answer.get("alternatives", ())))
+    if not with_cartridges or "settings" not in answer:
+        return Lengths(nominal, worst)
+    return Lengths(tuple(kind.from_json(reading) for reading in answer["settings"]), worst, nominal)

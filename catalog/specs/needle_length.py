@@ -232,10 +232,12 @@ class Lengths:
 
     ``settings`` starts with the resolved value; the others combine the alternatives of what is disputed.
     ``worst`` holds the settings of every statement not deprecated, measured lengths included.
+    ``nominal`` are the readings of the dial itself where its cartridges limit it; no question asks them.
     """
 
     settings: tuple[NeedleLengths, ...] = (NeedleLengths(),)
     worst: NeedleLengths = NeedleLengths()
+    nominal: tuple[NeedleLengths, ...] = ()
 
     @property
     def main(self) -> NeedleLengths:

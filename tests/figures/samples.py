@@ -21,6 +21,9 @@ UNLISTED = dial(250, 1500, listed=False)
 OPEN = NeedleLengths((250,), open=True)
 NOTHING = NeedleLengths()
 DISPUTED = Lengths((ENDS, dial(250, 3000)), dial(250, 3000))
+NEAR = Lengths((ENDS, dial(250, 2750)), dial(250, 2750))
+LIMITED = Lengths((dial(0, 1500),), dial(0, 1900), (dial(0, 1500), dial(0, 1900)))
+"""The sources disagree on the dial, and its cartridges end at the shorter reading."""
 SOLD_APART = Lengths((FIXED,), NeedleLengths((500, 1000)))
 
 EVERY = {
@@ -35,5 +38,7 @@ EVERY = {
     "open": OPEN,
     "nothing": NOTHING,
     "disputed": DISPUTED,
+    "near": NEAR,
+    "limited": LIMITED,
     "sold_apart": SOLD_APART,
 }

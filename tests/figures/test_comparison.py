@@ -18,6 +18,7 @@ from tests.figures.samples import (
     DISPUTED,
     ENDS,
     FIXED,
+    LIMITED,
     LONGEST,
     LOWEST,
     NOTHING,
@@ -99,6 +100,7 @@ def test_plate_and_ruler_are_clean_and_light(
         (OPEN, "0.25 or more"),
         (NOTHING, "not known"),
         (DISPUTED, "2.5 or 3.0"),
+        (LIMITED, "1.5 or 1.9"),
         (SOLD_APART, "0.5 to 1.0"),
     ],
 )

@@ -13,6 +13,7 @@ from tests.figures.samples import (
     DISPUTED,
     ENDS,
     FIXED,
+    LIMITED,
     LONGEST,
     LOWEST,
     NOTHING,
@@ -47,6 +48,11 @@ from tests.figures.samples import (
         (
             Lengths((FIXED,), NeedleLengths((500, 1000))),
             "0.5 mm, fixed length; another source or part: 1.0 mm",
+        ),
+        (LIMITED, "0–1.5 mm, its stops aren’t published; other sources say 0–1.9 mm"),
+        (
+            Lengths((dial(0, 1500),), dial(0, 1900), (dial(0, 1900),)),
+            "0–1.5 mm, its stops aren’t published; its dial alone: 1.9 mm",
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalog.figures.words import length_words
 from catalog.specs.answer import Answer
 
 GOLDEN = [
@@ -52,3 +53,15 @@ def test_a_roller_known_by_a_depth_only_is_neither_shown_safe_nor_deep(shelf):
     assert roll_cit.reach(2000) is Answer.UNKNOWN
     assert roll_cit.never_above(1500) is Answer.UNKNOWN
     assert roll_cit.never_above(3000) is Answer.YES
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("exceed", "; other sources say 0–1.9 mm"),  # two of its FDA files differ
+        ("exceed-unlimited", "; its dial alone: 1.9 mm"),
+        ("banisher-3", "; another source or part: 1.0 mm"),
+    ],
+)
+def test_who_says_the_longer_length(shelf, slug, words):
+    assert length_words(shelf.by_slug(slug).lengths).endswith(words)
