@@ -313,17 +313,17 @@ def _head(shelf: Shelf, asked: Asked, columns: Sequence[Column], i: int) -> Head
 
 
 def care(columns: Sequence[Column]) -> Care | None:
-    """ "A and B go past 0.5 mm; for C that isn’t known." Nothing where all stay below, by every source."""
+    """ "A and B can go past 0.5 mm; for C that isn’t known." None where every source stays below."""
     answers = {c: c.entry.lengths.never_above(CAUTION_ABOVE) for c in columns}
     past = [c for c, answer in answers.items() if answer is Answer.NO]
     unclear = [c for c, answer in answers.items() if answer is Answer.UNKNOWN]
     if not past and not unclear:
         return None
     limit = mm(CAUTION_ABOVE)
-    goes = f"{joined([c.letter for c in past])} {'goes' if len(past) == 1 else 'go'} past {limit}"
+    goes = f"{joined([c.letter for c in past])} can go past {limit}"
     open_ = joined([c.letter for c in unclear])
     if not past:
-        words = f"Whether {open_} {'goes' if len(unclear) == 1 else 'go'} past {limit} isn’t known."
+        words = f"Whether {open_} can go past {limit} isn’t known."
     else:
         words = f"{goes}; for {open_} that isn’t known." if unclear else f"{goes}."
     return Care(words, f"{[*past, *unclear][0].url}#who-h")

@@ -378,7 +378,7 @@ def test_every_known_value_can_be_reported_from_where_it_stands(seeded_page):
 
 def test_who_should_not_comes_before_what_is_compared(seeded_page):
     page = seeded_page("/compare?d=skinpen-precision,genosys-dts-roller-0-5mm")
-    assert page.text("#care").startswith("A goes past 0.5 mm. Read first who should not")
+    assert page.text("#care").startswith("A can go past 0.5 mm. Read first who should not")
     assert page.one("#care a").get("href") == "/devices/skinpen-precision#who-h"
     assert seeded_page("/devices/skinpen-precision").all("#who-h")
     below = seeded_page("/compare?d=genosys-dts-roller-0-5mm,genosys-dts-roller-0-25mm")
