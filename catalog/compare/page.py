@@ -82,12 +82,16 @@ class Beyond:
 
 @dataclass(frozen=True)
 class RowChoice:
-    """A row in the form that hides rows and moves them to the front."""
+    """A row in the form that hides rows and moves them to the front.
+
+    ``earlier_url`` puts one of those in front before the one that leads it; empty where none does.
+    """
 
     key: str
     label: str
     is_hidden: bool
     is_first: bool
+    earlier_url: str
 
 
 @dataclass(frozen=True)
@@ -350,7 +354,19 @@ def _choices(rows: Sequence[Row], asked: Asked) -> list[RowChoice]:
     """Those that lead come in their order, so that a form sends them in it again."""
     leading = [row for key in asked.order for row in rows if row.key == key]
     ordered = [*leading, *(row for row in rows if row.key not in asked.order)]
-    return [RowChoice(row.key, row.label, row.key in asked.hide, row.key in asked.order) for row in ordered]
+    return [
+        RowChoice(row.key, row.label, row.key in asked.hide, row.key in asked.order, _earlier(asked, row.key))
+        for row in ordered
+    ]
+
+
+def _earlier(asked: Asked, key: str) -> str:
+    place = asked.order.index(key) if key in asked.order else 0
+    if place == 0:
+        return ""
+    order = [*asked.order]
+    order[place - 1], order[place] = key, order[place - 1]
+    return asked.with_(order=tuple(order)).address() + "#rows"
 
 
 def _shown_again(asked: Asked, key: str) -> str:

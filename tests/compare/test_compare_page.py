@@ -394,3 +394,13 @@ def test_a_family_offers_its_versions_in_its_place(seeded_page):
 def test_capitals_in_a_name_are_a_slip_of_the_hand(seeded_client):
     response = seeded_client.get("/compare?d=Dr-Pen-A6,SKINPEN-precision")
     assert (response.status_code, response.location) == (302, "/compare?d=dr-pen-a6,skinpen-precision")
+
+
+def test_a_row_in_front_can_be_put_before_the_one_that_leads_it(seeded_page):
+    page = seeded_page("/compare?d=skinpen-precision,dr-pen-a6&order=warranty,law,power")
+    ways = page.links(".rows-l a")
+    assert [way.partition("order=")[2] for way in ways] == [
+        "law,warranty,power#rows",
+        "warranty,power,law#rows",
+    ]
+    assert seeded_page(ways[0].partition("#")[0]).all("tbody tr[id]")[0].get("id") == "r-law"
