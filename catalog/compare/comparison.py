@@ -9,10 +9,11 @@ from typing import Final
 
 from catalog.compare import outside
 from catalog.compare.asked import ALL, MOST, SAME, Asked
+from catalog.compare.clauses import Compared
 from catalog.compare.heads import LongerHeads, longer_heads
 from catalog.compare.row import Row, slugs_of, spec_row
 from catalog.compare.sameness import Counts, Sameness
-from catalog.compare.sentences import Compared, Sentence, sentences
+from catalog.compare.sentences import Sentence, sentences
 from catalog.products.sources import SourceFacts
 from catalog.shelf.cell import PLURALS, Cell
 from catalog.shelf.entry import Entry

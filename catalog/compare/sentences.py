@@ -2,19 +2,17 @@
 advice.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from catalog.compare.asked import Asked
-from catalog.compare.heads import LongerHeads
+from catalog.compare.clauses import VERBS, Compared, holders, listed, possessive, small, told
 from catalog.compare.outside import LAW, WARNING
 from catalog.dates import show_date
 from catalog.finder.missing import answer_of
 from catalog.finder.naming import joined, mm
-from catalog.shelf.cell import Cell
-from catalog.shelf.entry import Entry
 from catalog.specs.answer import Answer
 from catalog.specs.kinds import TermSet
 from catalog.specs.needle_length import Lengths, NeedleLengths
@@ -34,19 +32,6 @@ MOST_LISTED: Final = 4
 class Sentence:
     text: str
     row: str
-
-
-@dataclass(frozen=True)
-class Compared:
-    """What the rules look at: a letter, a device, its cells and the longer heads sold for it, by column."""
-
-    letters: tuple[str, ...]
-    entries: tuple[Entry, ...]
-    cells: dict[str, tuple[Cell, ...]]
-    heads: tuple[LongerHeads | None, ...]
-
-    def having(self, chosen: Iterable[bool]) -> list[str]:
-        return [letter for letter, is_chosen in zip(self.letters, chosen, strict=True) if is_chosen]
 
 
 def sentences(compared: Compared, asked: Asked) -> tuple[Sentence, ...]:
@@ -77,7 +62,7 @@ def _questions(compared: Compared, asked: Asked) -> Iterator[Sentence]:
         numbers = tuple(map(MILLIMETRE.show, length.numbers))
         reached = length.key == "depth_reach"
         with_head = _with_heads(compared, answers, length.numbers[0]) if reached else []
-        yield Sentence(_told(compared, answers, _VERBS[length.key].filled(numbers), with_head), length.key)
+        yield Sentence(told(compared, answers, VERBS[length.key].filled(numbers), with_head), length.key)
 
 
 def _advisories(compared: Compared) -> Iterator[Sentence]:
@@ -90,7 +75,7 @@ def _advisories(compared: Compared) -> Iterator[Sentence]:
                 letters = named.setdefault((row.body, f"{row.status}{when}"), [])
                 letters += [] if letter in letters else [letter]
     for (body, words), letters in named.items():
-        yield Sentence(f"{body} on {_and(letters)}: {words}.", LAW)
+        yield Sentence(f"{body} on {listed(letters)}: {words}.", LAW)
 
 
 def _reach(compared: Compared, asked: Asked) -> Iterator[Sentence]:
@@ -101,9 +86,9 @@ def _reach(compared: Compared, asked: Asked) -> Iterator[Sentence]:
     longest = max(sure)
     answers = [entry.lengths.reach(longest) for entry in compared.entries]
     if longest and Answer.NO in answers:
-        verb = _VERBS["depth_reach"].filled((MILLIMETRE.show(longest),))
+        verb = VERBS["depth_reach"].filled((MILLIMETRE.show(longest),))
         yield Sentence(
-            _told(compared, answers, verb, _with_heads(compared, answers, longest)), "needle_length"
+            told(compared, answers, verb, _with_heads(compared, answers, longest)), "needle_length"
         )
 
 
@@ -180,7 +165,7 @@ def _each(said: dict[str, list[str]], one: str, several: str, short: str) -> lis
     """ "A and C go to 2.5 mm, B to 3.0 mm": the verb is said once."""
     verbs = [one if len(letters) == 1 else several for letters in said.values()]
     told = [
-        f"{_and(letters)} {verb if n == 0 else short} {words}"
+        f"{listed(letters)} {verb if n == 0 else short} {words}"
         for n, (verb, (words, letters)) in enumerate(zip(verbs, said.items(), strict=True))
     ]
     return [", ".join(told)] if told else []
@@ -201,9 +186,7 @@ def _disputes(compared: Compared) -> Iterator[Sentence]:
         for key, cells in compared.cells.items()
         if key != "needle_length"
     }
-    said = [
-        f"{_possessive(letters)} {_small(SPECS[key].label)}" for key, letters in others.items() if letters
-    ]
+    said = [f"{possessive(letters)} {small(SPECS[key].label)}" for key, letters in others.items() if letters]
     if said:
         row = next(key for key, letters in others.items() if letters)
         yield Sentence(f"Sources disagree about {joined(said)}.", row)
@@ -213,7 +196,7 @@ def _files(compared: Compared) -> Iterator[Sentence]:
     """What the FDA cleared or authorised; it has other papers, too: warning letters, registrations."""
     having = [any(row.on_record and row.body == "FDA" for row in entry.legal) for entry in compared.entries]
     if any(having):
-        yield Sentence(_holders(compared, having, "has", "have", _CLEARED), LAW)
+        yield Sentence(holders(compared, having, "has", "have", _CLEARED), LAW)
 
 
 def _provenance(compared: Compared) -> Iterator[Sentence]:
@@ -235,18 +218,18 @@ def _provenance(compared: Compared) -> Iterator[Sentence]:
 def _length_told(who: str, letters: Sequence[str]) -> str:
     """ "A’s needle length is in an FDA file", "We measured A’s and B’s needle lengths" """
     several = len(letters) > 1
-    what = f"{_possessive(letters)} needle length{'s' if several else ''}"
+    what = f"{possessive(letters)} needle length{'s' if several else ''}"
     return f"We measured {what}" if who == _MEASURED else f"{what} {'are' if several else 'is'} {who}"
 
 
 def _told_too(who: str, letters: Sequence[str]) -> str:
     """ "C’s is worked out by us from a seller’s page", "for B a seller says it" """
     if who == _MEASURED:
-        return f"{who} {_possessive(letters)}"
+        return f"{who} {possessive(letters)}"
     if who.startswith(("in ", "worked out ", "from ")):
-        return f"{_possessive(letters)} {'is' if len(letters) == 1 else 'are'} {who}"
+        return f"{possessive(letters)} {'is' if len(letters) == 1 else 'are'} {who}"
     speaker = who.removeprefix("says ").removesuffix(" says")
-    return f"for {_and(letters)} {_SPEAKERS.get(speaker, speaker)} says it"
+    return f"for {listed(letters)} {_SPEAKERS.get(speaker, speaker)} says it"
 
 
 def _said_without_judging(compared: Compared) -> Iterator[Sentence]:
@@ -258,14 +241,14 @@ def _said_without_judging(compared: Compared) -> Iterator[Sentence]:
         said: dict[str, list[str]] = {}
         for letter, cell in zip(compared.letters, cells, strict=True):
             if cell.is_known and not cell.is_disputed:
-                said.setdefault(_small(cell.text), []).append(letter)
+                said.setdefault(small(cell.text), []).append(letter)
         silent = [
-            f"For {_and(letters)} {words}."
+            f"For {listed(letters)} {words}."
             for state, words in _SILENT.items()
             if (letters := compared.having(cell.state == state for cell in cells))
         ]
         if said and silent:
-            known = "; ".join(f"{_and(letters)}: {text}" for text, letters in said.items())
+            known = "; ".join(f"{listed(letters)}: {text}" for text, letters in said.items())
             yield Sentence(f"{spec.label}: {known}. {' '.join(silent)}", key)
 
 
@@ -285,149 +268,3 @@ _SPEAKERS: Final = {
     "distributor": "a distributor",
     "trade press": "the trade press",
 }
-
-
-@dataclass(frozen=True)
-class _Verb:
-    """What one does and what several do; the same denied, in full and where the sentence has named it before.
-
-    ``whether`` is what they may do, after "not enough information whether they"; ``nobody`` is what none does
-    where all do, for a verb that denies, and ``everybody`` what all do where none does.
-    """
-
-    one: str
-    several: str
-    lacks_one: str
-    lacks_several: str
-    not_one: str
-    not_several: str
-    whether: str = ""
-    nobody: str = ""
-    everybody: str = ""
-
-    def filled(self, numbers: Sequence[str]) -> "_Verb":
-        return _Verb(*(words.format(*numbers) for words in astuple(self)))
-
-    def does(self, letters: Sequence[str]) -> str:
-        return self.one if len(letters) == 1 else self.several
-
-    def lacks(self, letters: Sequence[str]) -> str:
-        return self.lacks_one if len(letters) == 1 else self.lacks_several
-
-    def does_not(self, letters: Sequence[str]) -> str:
-        return self.not_one if len(letters) == 1 else self.not_several
-
-
-_VERBS: Final = {
-    "depth_reach": _Verb(
-        "reaches {0} mm",
-        "reach {0} mm",
-        "does not reach {0} mm",
-        "do not reach {0} mm",
-        "does not",
-        "do not",
-    ),
-    "depth_at": _Verb(
-        "can be set to {0} mm",
-        "can be set to {0} mm",
-        "cannot be set to {0} mm",
-        "cannot be set to {0} mm",
-        "cannot",
-        "cannot",
-    ),
-    "depth_usable": _Verb(
-        "has a setting at or under {0} mm",
-        "have a setting at or under {0} mm",
-        "has no setting at or under {0} mm",
-        "have no setting at or under {0} mm",
-        "has not",
-        "have not",
-    ),
-    "depth_never_above": _Verb(
-        "never goes above {0} mm",
-        "never go above {0} mm",
-        "can go above {0} mm",
-        "can go above {0} mm",
-        "can go above it",
-        "can go above it",
-        whether="can go above {0} mm",
-        nobody="goes above {0} mm",
-        everybody="can go above {0} mm",
-    ),
-    "depth_within": _Verb(
-        "has all settings between {0} and {1} mm",
-        "have all settings between {0} and {1} mm",
-        "does not have all settings between {0} and {1} mm",
-        "do not have all settings between {0} and {1} mm",
-        "has not",
-        "have not",
-    ),
-    "depth_overlap": _Verb(
-        "has a setting between {0} and {1} mm",
-        "have a setting between {0} and {1} mm",
-        "has no setting between {0} and {1} mm",
-        "have no setting between {0} and {1} mm",
-        "has not",
-        "have not",
-    ),
-    "depth_covers": _Verb(
-        "is adjustable all through {0} to {1} mm",
-        "are adjustable all through {0} to {1} mm",
-        "is not adjustable all through {0} to {1} mm",
-        "are not adjustable all through {0} to {1} mm",
-        "is not",
-        "are not",
-    ),
-}
-
-
-def _told(compared: Compared, answers: Sequence[Answer], verb: _Verb, with_head: Sequence[str] = ()) -> str:
-    """ "Only A reaches 1.5 mm." "A and C can be set to 0.5 mm; B cannot." with whom it is not known of.
-
-    ``with_head`` are those of the noes that do with a longer head.
-    """
-    yes, no, open_ = (
-        compared.having(answer is wanted for answer in answers)
-        for wanted in (Answer.YES, Answer.NO, Answer.UNKNOWN)
-    )
-    nobody = "Neither" if len(compared.letters) == 2 else "None of them"
-    everybody = "Both" if len(compared.letters) == 2 else "All"
-    if not yes and not no:
-        what = verb.whether or verb.several
-        return f"For {_and(open_)} there is not enough information whether they {what}."
-    no = [letter for letter in no if letter not in with_head]
-    if not yes and not open_ and not with_head:
-        return f"{everybody} {verb.everybody}." if verb.everybody else f"{nobody} {verb.one}."
-    if not no and not open_ and not with_head:
-        return f"{nobody} {verb.nobody}." if verb.nobody else f"{everybody} {verb.several}."
-    if not open_ and not with_head and len(yes) == 1:
-        return f"Only {yes[0]} {verb.does(yes)}."
-    pieces = [f"{_and(yes)} {verb.does(yes)}"] if yes else []
-    if no:
-        pieces.append(f"{_and(no)} {verb.does_not(no) if yes else verb.lacks(no)}")
-    if with_head:
-        does = "" if yes else f"{verb.does(with_head)} "
-        pieces.append(f"{_and(with_head)} {does}only with a longer head")
-    if open_:
-        pieces.append(f"for {_and(open_)} there is not enough information")
-    return "; ".join(pieces) + "."
-
-
-def _holders(compared: Compared, having: Sequence[bool], one: str, several: str, what: str) -> str:
-    letters = compared.having(having)
-    if len(letters) == len(compared.letters):
-        return f"{'Both' if len(letters) == 2 else 'All'} {several} {what}."
-    return f"Only {_and(letters)} {one if len(letters) == 1 else several} {what}."
-
-
-def _and(letters: Sequence[str]) -> str:
-    return joined(letters)
-
-
-def _possessive(letters: Sequence[str]) -> str:
-    return joined([f"{letter}’s" for letter in letters])
-
-
-def _small(words: str) -> str:
-    """A small first letter, unless the word is an abbreviation."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]

@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
+from catalog.compare.clauses import Compared
 from catalog.compare.comparison import ROW_KEYS
-from catalog.compare.sentences import Compared, _provenance
+from catalog.compare.sentences import _provenance
 from catalog.dates import show_date
 from catalog.finder.samples import Maker
 from catalog.specs.answer import Answer
