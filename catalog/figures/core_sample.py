@@ -108,11 +108,6 @@ def device_plate(
     return picture(*drawn, height=height, label=label, about=about, class_="skin")
 
 
-def device_plate_text(name: str, lengths: Known, limit: int | None = None) -> str:
-    """The sentence for `device_plate`."""
-    return f"{name}: {length_words(lengths)}. {_plate_about(limit)}"
-
-
 def _plate_about(limit: int | None) -> str:
     words = "Drawn under a typical cheek at one scale. Needles usually go less deep."
     return f"{words} Your limit: {mm(limit)}." if limit is not None else words

@@ -79,7 +79,7 @@ def _speakers(cell: Cell, shelf: Shelf) -> str:
     if not cell.disputes:
         return cell.who
     readings = [
-        f"{reading.text}: {', '.join(named(shelf.sources[slug]) for slug in reading.sources)}"
+        f"{reading.text}: {', '.join(dict.fromkeys(named(shelf.sources[slug]) for slug in reading.sources))}"
         for dispute in cell.disputes
         for reading in dispute.readings
     ]
