@@ -17,23 +17,29 @@ def create_app(settings: Settings | None = None) -> Flask:
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from . import db, schema, shelf
+    from .articles import views as articles
     from .cache import PageCache
     from .card import views as card
     from .changes import watcher
+    from .claims import views as claims
     from .cleared import views as cleared
     from .compare import basket_views as basket
     from .compare import editorial_views, pinned_views
     from .compare import views as compare
+    from .concerns import views as concerns
     from .config import Settings
     from .feeds import views as feeds
     from .finder import current as finder
     from .finder import views as finder_views
+    from .glossary import views as glossary
+    from .guidance import views as guidance
     from .lengths import views as lengths
     from .pages import addresses, appearance, errors, headers, health
     from .pages import views as pages
     from .places import place
     from .products import views as products
     from .reports import views as reports
+    from .studies import views as studies
 
     settings = settings or Settings()
     app = Flask(__name__, template_folder=str(place("templates")), static_folder=None)
@@ -72,6 +78,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(compare.blueprint)
     app.register_blueprint(pinned_views.blueprint)
     app.register_blueprint(editorial_views.blueprint)
+    app.register_blueprint(articles.blueprint)
+    app.register_blueprint(claims.blueprint)
+    app.register_blueprint(concerns.blueprint)
+    app.register_blueprint(guidance.blueprint)
+    app.register_blueprint(studies.blueprint)
+    app.register_blueprint(glossary.blueprint)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(reports.blueprint)
 

@@ -1,18 +1,23 @@
-"""Seeds of the evidence: studies.toml, safety.toml and depths.toml as rows of `catalog.science`."""
+"""Seeds of the evidence: studies.toml, safety.toml and depths.toml, and the files that lean on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from catalog.changes.recording import canonical_json
+from catalog.claims.models import Claim
+from catalog.glossary.models import GlossaryTerm
+from catalog.guidance.models import Guidance
 from catalog.science.models import (
     DEPTH_AUDIENCES,
+    DEVICE_KINDS,
     SAFETY_GROUPS,
     SAFETY_LEVELS,
     STUDY_CONFIDENCES,
     STUDY_KINDS,
+    CleaningRule,
     DepthBand,
     DrawingScale,
     EvidenceNote,
@@ -21,9 +26,10 @@ from catalog.science.models import (
     SafetyItem,
     Study,
 )
-from catalog.specs.kinds import Interval
-from catalog.specs.units import MILLIMETRE, SpecValueError
 
+from .seed_claims import ConcernSeed, read_claims, read_concerns
+from .seed_guidance import read_cleaning, read_glossary, read_guidance
+from .seed_parts import as_list, cited, known_kinds, lengths, span
 from .tables import Problems, Table, read_file
 
 
@@ -38,6 +44,11 @@ class Evidence:
     penetration: list[Penetration] = field(default_factory=list)
     scales: list[DrawingScale] = field(default_factory=list)
     notes: list[EvidenceNote] = field(default_factory=list)
+    guidance: list[Guidance] = field(default_factory=list)
+    cleaning: list[CleaningRule] = field(default_factory=list)
+    terms: list[GlossaryTerm] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    concerns: list[ConcernSeed] = field(default_factory=list)
 
     def __len__(self) -> int:
         return sum(len(rows) for rows in vars(self).values())
@@ -59,6 +70,12 @@ def read_evidence(folder: Path, problems: Problems) -> Evidence:
         evidence.scales = list(_scales(file, known))
         evidence.notes = list(_notes(file))
         file.close()
+    evidence.guidance = read_guidance(folder, problems)
+    guided = {entry.slug for entry in evidence.guidance}
+    evidence.cleaning = read_cleaning(folder, known | guided, problems)
+    evidence.terms = read_glossary(folder, problems)
+    evidence.claims = read_claims(folder, known, problems)
+    evidence.concerns = read_concerns(folder, known, guided, problems)
     return evidence
 
 
@@ -66,7 +83,7 @@ def _study(slug: str, table: Table) -> Study:
     study = Study(
         slug=slug,
         title=table.text("title"),
-        authors_json=_list(table.texts("authors")),
+        authors_json=as_list(table.texts("authors")),
         journal=table.text("journal"),
         year=table.whole("year", least=1800, most=2200),
         volume=table.text_or_none("volume"),
@@ -77,25 +94,23 @@ def _study(slug: str, table: Table) -> Study:
         n=table.whole("n", least=1),
         population=table.text("population"),
         device_kind=table.text_or_none("device_kind"),
-        needle_lengths_um_json=canonical_json(_lengths(table)),
+        kinds_json=known_kinds(table, DEVICE_KINDS),
+        devices_json=as_list(table.texts("devices")),
+        needle_lengths_um_json=canonical_json(lengths(table)),
+        lengths_are_range=table.flag("lengths_are_range"),
+        sessions=table.text_or_none("sessions"),
+        interval=table.text_or_none("interval"),
         outcome=table.text("outcome"),
         finding=table.text("finding"),
+        plain=table.text_or_none("plain") or "",
+        does_not_show=table.text_or_none("does_not_show") or "",
+        funding=table.text_or_none("funding"),
         url=table.text_or_none("url"),
         confidence=table.one_of("confidence", STUDY_CONFIDENCES),
-        unconfirmed_json=_list(table.texts("unconfirmed")),
+        unconfirmed_json=as_list(table.texts("unconfirmed")),
     )
     table.close()
     return study
-
-
-def _lengths(table: Table) -> list[int]:
-    lengths = []
-    for text in table.texts("needle_lengths"):
-        try:
-            lengths.append(MILLIMETRE.parse(text))
-        except SpecValueError as error:
-            table.problem(f"needle_lengths: {error}")
-    return lengths
 
 
 def _safety_item(slug: str, position: int, table: Table, known: set[str]) -> SafetyItem:
@@ -108,7 +123,7 @@ def _safety_item(slug: str, position: int, table: Table, known: set[str]) -> Saf
         detail=table.text("detail"),
         level=table.one_of("level", SAFETY_LEVELS) if group == "contraindications" else None,
         frequency=table.text("frequency") if group == "adverse_events" else None,
-        studies_json=_cited(table, known),
+        studies_json=cited(table, known),
     )
     table.close()
     return item
@@ -116,34 +131,19 @@ def _safety_item(slug: str, position: int, table: Table, known: set[str]) -> Saf
 
 def _bands(file: Table, known: set[str]) -> Iterator[DepthBand]:
     for slug, table in file.named("bands"):
-        low, high = _span(table)
+        low, high = span(table, "lengths")
         yield DepthBand(
             slug=slug,
             low_um=low,
             high_um=high,
             layer=table.text("layer"),
-            uses_json=_list(table.texts("uses")),
+            uses_json=as_list(table.texts("uses")),
             who=table.one_of("who", DEPTH_AUDIENCES),
-            cautions_json=_list(table.texts("cautions")),
+            cautions_json=as_list(table.texts("cautions")),
             basis=table.text("basis"),
-            studies_json=_cited(table, known),
+            studies_json=cited(table, known),
         )
         table.close()
-
-
-def _span(table: Table) -> tuple[int, int]:
-    """“0.25–0.5 mm” in µm."""
-    text = table.text("lengths")
-    try:
-        span = Interval(MILLIMETRE).parse(text) if text else None
-    except SpecValueError as error:
-        table.problem(f"lengths: {error}")
-        span = None
-    if span is None or span.low is None or span.high is None or span.low >= span.high:
-        if span is not None:
-            table.problem("“lengths” has to go from a shorter to a longer one.")
-        return (0, 1)
-    return (span.low, span.high)
 
 
 def _layers(file: Table, known: set[str]) -> Iterator[LayerThickness]:
@@ -159,7 +159,7 @@ def _layers(file: Table, known: set[str]) -> Iterator[LayerThickness]:
             dermis_nm=table.thousandths("dermis_um"),
             total_nm=table.thousandths("total_um"),
             note=table.text_or_none("note"),
-            studies_json=_cited(table, known),
+            studies_json=cited(table, known),
         )
         if not any((layer.stratum_corneum_nm, layer.epidermis_nm, layer.dermis_nm, layer.total_nm)):
             table.problem("no thickness is given.")
@@ -176,7 +176,7 @@ def _penetration(file: Table, known: set[str]) -> Iterator[Penetration]:
             sd_nm=table.thousandths("sd_um"),
             share_percent=table.whole("share_percent", default=0, most=100) or 0,
             skin=table.text("skin"),
-            studies_json=_cited(table, known),
+            studies_json=cited(table, known),
         )
         for key in ("nominal_um", "measured_um", "share_percent"):
             if key not in table:
@@ -196,7 +196,7 @@ def _scales(file: Table, known: set[str]) -> Iterator[DrawingScale]:
             slug=slug,
             site=table.text("site"),
             note=table.text("note"),
-            studies_json=_cited(table, known),
+            studies_json=cited(table, known),
             **thickness,
         )
         table.close()
@@ -205,15 +205,3 @@ def _scales(file: Table, known: set[str]) -> Iterator[DrawingScale]:
 def _notes(file: Table) -> Iterator[EvidenceNote]:
     for slug, text in file.words("notes"):
         yield EvidenceNote(slug=slug, text=text)
-
-
-def _cited(table: Table, known: set[str]) -> str:
-    cited = table.texts("studies", required=True)
-    for slug in cited:
-        if slug not in known:
-            table.problem(f"there is no study “{slug}” in studies.toml.")
-    return _list(cited)
-
-
-def _list(values: Sequence[str]) -> str:
-    return canonical_json(list(values))

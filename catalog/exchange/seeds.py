@@ -14,10 +14,14 @@ from sqlmodel import Session
 
 from catalog import clock
 from catalog.changes.models import Change
+from catalog.claims.editing import put_claim
 from catalog.compare.drafts import ComparisonFile, devices_of, read_comparisons
 from catalog.compare.editing import ComparisonError, put_comparison
+from catalog.concerns.editing import put_concern
 from catalog.finder.editing import put_need
 from catalog.finder.needs import NeedDraft, read_needs
+from catalog.glossary.editing import put_term
+from catalog.guidance.editing import put_guidance
 from catalog.products.checks import check_product
 from catalog.products.drafts import BrandDraft, InvalidDraftError, SourceDraft
 from catalog.products.editing import put_brand, put_products, put_source
@@ -149,6 +153,16 @@ def _write_evidence(session: Session, evidence: Evidence) -> Iterator[Change | N
         yield science.put_scale(session, scale, actor=ACTOR, reason=REASON)
     for note in evidence.notes:
         yield science.put_note(session, note, actor=ACTOR, reason=REASON)
+    for rule in evidence.cleaning:
+        yield science.put_cleaning_rule(session, rule, actor=ACTOR, reason=REASON)
+    for entry in evidence.guidance:
+        yield put_guidance(session, entry, actor=ACTOR, reason=REASON)
+    for term in evidence.terms:
+        yield put_term(session, term, actor=ACTOR, reason=REASON)
+    for claim in evidence.claims:
+        yield put_claim(session, claim, actor=ACTOR, reason=REASON)
+    for seed in evidence.concerns:
+        yield put_concern(session, seed.concern, seed.types, seed.tested, actor=ACTOR, reason=REASON)
 
 
 def _write_products(session: Session, seeds: Seeds, progress: Callable[[int], None]) -> int:

@@ -6,28 +6,30 @@ same slug is brought to it; nothing differs, nothing is written. Nothing here co
 
 from __future__ import annotations
 
-import json
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import TypeVar
 
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel
 
 from catalog.changes.models import Change
-from catalog.changes.recording import canonical_json, record
+from catalog.changes.saving import remove_row, save_row
 
 from .models import (
     Cites,
+    CleaningRule,
     DepthBand,
     DrawingScale,
     EvidenceNote,
     LayerThickness,
+    NoticeList,
     Penetration,
     SafetyItem,
     Study,
+    StudyNotice,
 )
 from .queries import unknown_studies
 
 Row = TypeVar("Row", bound=SQLModel)
-_LIST = "_json"
 
 
 class UnknownStudyError(LookupError):
@@ -73,36 +75,34 @@ def put_note(session: Session, note: EvidenceNote, *, actor: str, reason: str) -
     return _put(session, EvidenceNote, note, actor, reason)
 
 
-def _put(session: Session, table: type[Row], wanted: Row, actor: str, reason: str) -> Change | None:
-    if isinstance(wanted, Cites) and (missing := unknown_studies(session, wanted.studies)):
+def put_cleaning_rule(session: Session, rule: CleaningRule, *, actor: str, reason: str) -> Change | None:
+    """Create or change a rule of cleaning. What its sources are is checked where all of them are known."""
+    return save_row(session, CleaningRule, rule, actor=actor, reason=reason)
+
+
+def put_notice(session: Session, notice: StudyNotice, *, actor: str, reason: str) -> Change | None:
+    """Create or change what a list says of a study: retracted, corrected … Raises `UnknownStudyError`."""
+    check_studies(session, [notice.study])
+    return save_row(session, StudyNotice, notice, actor=actor, reason=reason)
+
+
+def remove_notice(session: Session, slug: str, *, actor: str, reason: str) -> Change | None:
+    """Take away what a list no longer says; None where there is no such notice."""
+    return remove_row(session, StudyNotice, slug, actor=actor, reason=reason)
+
+
+def put_list(session: Session, looked: NoticeList, *, actor: str, reason: str) -> Change | None:
+    """Note on which day a list of retractions was looked through."""
+    return save_row(session, NoticeList, looked, actor=actor, reason=reason)
+
+
+def check_studies(session: Session, slugs: Iterable[str]) -> None:
+    """Raises `UnknownStudyError` unless every slug is that of a study."""
+    if missing := unknown_studies(session, slugs):
         raise UnknownStudyError(missing)
-    # The text of a list is stored in one form, so that equal lists are equal texts.
-    values = {
-        name: canonical_json(json.loads(value)) if name.endswith(_LIST) else value
-        for name, value in wanted.model_dump(exclude={"id"}).items()
-    }
-    slug = values["slug"]
-    stored = session.exec(select(table).where(table.slug == slug)).one_or_none()  # type: ignore[attr-defined]
-    before = None if stored is None else state_of(stored)
-    row = table() if stored is None else stored
-    for name, value in values.items():
-        setattr(row, name, value)
-    session.add(row)
-    session.flush()
-    return record(
-        session,
-        actor=actor,
-        entity_kind=str(table.__tablename__),
-        entity_id=row.id,  # type: ignore[attr-defined]
-        before=before,
-        after=state_of(row),
-        reason=reason,
-    )
 
 
-def state_of(row: SQLModel) -> dict[str, Any]:
-    """The row as the log keeps it: {"slug": "chu2021", "authors": ["Chu S", …], "year": 2021, …}."""
-    return {
-        name.removesuffix(_LIST): json.loads(value) if name.endswith(_LIST) else value
-        for name, value in row.model_dump(exclude={"id"}).items()
-    }
+def _put(session: Session, table: type[Row], wanted: Row, actor: str, reason: str) -> Change | None:
+    if isinstance(wanted, Cites):
+        check_studies(session, wanted.studies)
+    return save_row(session, table, wanted, actor=actor, reason=reason)

@@ -24,19 +24,23 @@ STUDY_KINDS = (
     "measurement",
     "guidance",
 )
-STUDY_CONFIDENCES = ("verified", "recalled")
+STUDY_CONFIDENCES = ("verified", "recalled", "imported")
+"""`imported`: a bibliographic record from a file; nobody here has read the study."""
+DEVICE_KINDS = ("pen", "roller", "stamp")
+NOTICE_NATURES = ("retraction", "expression of concern", "correction", "reinstatement")
+CLEANING_CONFIDENCES = ("verified", "sellers only", "inferred", "no evidence found")
 SAFETY_GROUPS = ("contraindications", "hygiene", "intervals", "adverse_events", "seek_help", "oversight")
 SAFETY_LEVELS = ("do not treat", "ask a doctor", "extra care")
 DEPTH_AUDIENCES = ("home", "professional")
 
 
-def _one_of(column: str, values: tuple[str, ...]) -> str:
+def one_of(column: str, values: tuple[str, ...]) -> str:
     """A CHECK that also passes NULL: SQL's three-valued IN does that by itself."""
     listed = ", ".join(f"'{value}'" for value in values)
     return f'"{column}" IN ({listed})'
 
 
-def _texts(stored: str) -> tuple[str, ...]:
+def texts(stored: str) -> tuple[str, ...]:
     return tuple(json.loads(stored))
 
 
@@ -48,7 +52,7 @@ class Cites:
     @property
     def studies(self) -> tuple[str, ...]:
         """Slugs of the studies behind this row, in the order given."""
-        return _texts(self.studies_json)
+        return texts(self.studies_json)
 
 
 class Study(SQLModel, table=True):
@@ -56,11 +60,12 @@ class Study(SQLModel, table=True):
 
     __tablename__ = "study"
     __table_args__ = (
-        CheckConstraint(_one_of("kind", STUDY_KINDS), name="kind"),
-        CheckConstraint(_one_of("confidence", STUDY_CONFIDENCES), name="confidence"),
+        CheckConstraint(one_of("kind", STUDY_KINDS), name="kind"),
+        CheckConstraint(one_of("confidence", STUDY_CONFIDENCES), name="confidence"),
         CheckConstraint("year BETWEEN 1800 AND 2200", name="year"),
         CheckConstraint("n > 0", name="n"),
         CheckConstraint("slug <> '' AND title <> ''", name="named"),
+        CheckConstraint("kind IS NOT NULL OR confidence = 'imported'", name="read"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -73,13 +78,25 @@ class Study(SQLModel, table=True):
     pages: str | None = Field(default=None, sa_type=Text)
     doi: str | None = Field(default=None, sa_type=Text)
     pmid: str | None = Field(default=None, sa_type=Text)
-    kind: str = Field(sa_type=Text)
+    kind: str | None = Field(default=None, sa_type=Text)
+    """One of `STUDY_KINDS`; None only while nobody has read it."""
     n: int | None = None
-    population: str = Field(sa_type=Text)
+    population: str = Field(default="", sa_type=Text)
     device_kind: str | None = Field(default=None, sa_type=Text)
+    kinds_json: str = Field(default="[]", sa_type=Text)
+    devices_json: str = Field(default="[]", sa_type=Text)
     needle_lengths_um_json: str = Field(default="[]", sa_type=Text)
-    outcome: str = Field(sa_type=Text)
-    finding: str = Field(sa_type=Text)
+    lengths_are_range: bool = False
+    """Whether two needle lengths are the ends of a range; otherwise each was tested."""
+    sessions: str | None = Field(default=None, sa_type=Text)
+    interval: str | None = Field(default=None, sa_type=Text)
+    outcome: str = Field(default="", sa_type=Text)
+    finding: str = Field(default="", sa_type=Text)
+    plain: str = Field(default="", sa_type=Text)
+    """What was done, to whom, how deep and what came of it, in everyday words."""
+    does_not_show: str = Field(default="", sa_type=Text)
+    funding: str | None = Field(default=None, sa_type=Text)
+    """Who paid or gains, as far as recorded; None is shown as "not recorded"."""
     url: str | None = Field(default=None, sa_type=Text)
     confidence: str = Field(sa_type=Text)
     unconfirmed_json: str = Field(default="[]", sa_type=Text)
@@ -87,12 +104,22 @@ class Study(SQLModel, table=True):
     @property
     def authors(self) -> tuple[str, ...]:
         """Names as printed in references, family name first: ("Chu S", "Foulad DP")."""
-        return _texts(self.authors_json)
+        return texts(self.authors_json)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Which of `DEVICE_KINDS` it says were used."""
+        return texts(self.kinds_json)
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """Slugs of the exact models it names, as far as the catalogue has them."""
+        return texts(self.devices_json)
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:
         """What no text confirmed, in words."""
-        return _texts(self.unconfirmed_json)
+        return texts(self.unconfirmed_json)
 
     @property
     def needle_lengths_um(self) -> tuple[int, ...]:
@@ -105,8 +132,8 @@ class SafetyItem(Cites, SQLModel, table=True):
 
     __tablename__ = "safety_item"
     __table_args__ = (
-        CheckConstraint(_one_of("group", SAFETY_GROUPS), name="group"),
-        CheckConstraint(_one_of("level", SAFETY_LEVELS), name="level"),
+        CheckConstraint(one_of("group", SAFETY_GROUPS), name="group"),
+        CheckConstraint(one_of("level", SAFETY_LEVELS), name="level"),
         CheckConstraint("(\"group\" = 'contraindications') = (level IS NOT NULL)", name="level_set"),
         CheckConstraint("(\"group\" = 'adverse_events') = (frequency IS NOT NULL)", name="frequency"),
     )
@@ -128,7 +155,7 @@ class DepthBand(Cites, SQLModel, table=True):
     __tablename__ = "depth_band"
     __table_args__ = (
         CheckConstraint("low_um >= 0 AND low_um < high_um", name="order"),
-        CheckConstraint(_one_of("who", DEPTH_AUDIENCES), name="who"),
+        CheckConstraint(one_of("who", DEPTH_AUDIENCES), name="who"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -145,12 +172,12 @@ class DepthBand(Cites, SQLModel, table=True):
     @property
     def uses(self) -> tuple[str, ...]:
         """What was tested or is common at these lengths; `basis` says which."""
-        return _texts(self.uses_json)
+        return texts(self.uses_json)
 
     @property
     def cautions(self) -> tuple[str, ...]:
         """What speaks against, or asks for care."""
-        return _texts(self.cautions_json)
+        return texts(self.cautions_json)
 
 
 class LayerThickness(Cites, SQLModel, table=True):
@@ -158,7 +185,7 @@ class LayerThickness(Cites, SQLModel, table=True):
 
     __tablename__ = "layer_thickness"
     __table_args__ = (
-        CheckConstraint(_one_of("sex", ("men", "women")), name="sex"),
+        CheckConstraint(one_of("sex", ("men", "women")), name="sex"),
         CheckConstraint(
             "stratum_corneum_nm > 0 OR epidermis_nm > 0 OR dermis_nm > 0 OR total_nm > 0",
             name="something",
@@ -227,3 +254,61 @@ class EvidenceNote(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     slug: str = Field(unique=True, sa_type=Text)
     text: str = Field(sa_type=Text)
+
+
+class CleaningRule(SQLModel, table=True):
+    """One rule on single use, sharing, cleaning, replacing, storing or disposing, and who says it."""
+
+    __tablename__ = "cleaning_rule"
+    __table_args__ = (CheckConstraint(one_of("confidence", CLEANING_CONFIDENCES), name="confidence"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, sa_type=Text)
+    position: int
+    topic: str = Field(sa_type=Text)
+    rule: str = Field(sa_type=Text)
+    applies_to: str = Field(sa_type=Text)
+    why: str = Field(sa_type=Text)
+    sources_json: str = Field(default="[]", sa_type=Text)
+    who_says: str = Field(sa_type=Text)
+    confidence: str = Field(sa_type=Text)
+    note: str | None = Field(default=None, sa_type=Text)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Slugs of studies and of guidance, or addresses, in the order given."""
+        return texts(self.sources_json)
+
+
+class StudyNotice(SQLModel, table=True):
+    """What a list of retractions says of a study. The slug is the list's name and its record's number."""
+
+    __tablename__ = "study_notice"
+    __table_args__ = (CheckConstraint(one_of("nature", NOTICE_NATURES), name="nature"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, sa_type=Text)
+    study: str = Field(index=True, sa_type=Text)
+    nature: str = Field(sa_type=Text)
+    day: str | None = Field(default=None, sa_type=Text)
+    reasons_json: str = Field(default="[]", sa_type=Text)
+    doi: str | None = Field(default=None, sa_type=Text)
+    pmid: str | None = Field(default=None, sa_type=Text)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, in the list's words."""
+        return texts(self.reasons_json)
+
+
+class NoticeList(SQLModel, table=True):
+    """A list of retractions, the day of the file that was looked through, and how many records it has."""
+
+    __tablename__ = "notice_list"
+    __table_args__ = (CheckConstraint("records > 0", name="records"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, sa_type=Text)
+    name: str = Field(sa_type=Text)
+    day: str = Field(sa_type=Text)
+    records: int

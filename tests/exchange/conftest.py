@@ -74,6 +74,80 @@ outcome = "Adverse events"
 finding = "Most were mild."
 confidence = "verified"
 """,
+    "guidance.toml": """
+[g-body]
+who = "A regulator"
+role = "regulator"
+audience = "home"
+country = "Canada"
+says = "Names no length."
+limit_to = "0.3 mm"
+date = "2021-12"
+url = "https://example.org/says"
+interest = "none"
+confidence = "verified"
+read_in = "the page"
+""",
+    "cleaning.toml": """
+[k01]
+topic = "sharing"
+rule = "Never share a head."
+applies_to = "all"
+why = "Germs."
+sources = ["g-body", "chu2021", "https://example.org/rule"]
+who_says = "A regulator"
+confidence = "verified"
+""",
+    "glossary.toml": """
+[granuloma]
+term = "Granuloma"
+definition = "A lump that stays."
+also = ["granulomas"]
+""",
+    "claims.toml": """
+[c01]
+claim = "Most events are mild."
+said = "In an article."
+verdict = "supported"
+why = "A review says so."
+instead = "Most are mild."
+for = ["chu2021"]
+lengths = "0–0.5 mm"
+
+[[c01.numbers]]
+label = "Events"
+value = "85"
+unit = "%"
+study = "chu2021"
+""",
+    "concerns.toml": """
+[scars]
+label = "Scars"
+plain = "Dents."
+certainty = "low"
+effect = "Shallower."
+does_not_show = "How long it lasts."
+home_evidence = "None was found."
+stop_signs = ["Pus"]
+see_a_professional = ["You form keloids"]
+advice_from = ["g-body"]
+studies = ["chu2021"]
+
+[[scars.types]]
+id = "rolling"
+plain = "Wide dips."
+response = "best"
+studies = ["chu2021"]
+
+[[scars.tested]]
+study = "chu2021"
+device_kind = "roller"
+needle_lengths = ["1.5 mm"]
+sessions = "3"
+interval = "monthly"
+by = "clinician"
+result = "Better."
+""",
     "safety.toml": """
 [s03]
 group = "contraindications"

@@ -55,6 +55,27 @@ PROBLEMS = [
     ("safety.toml", 'level = "do not treat"', "", "safety.toml, s03: “level”", "is missing"),
     ("depths.toml", '"0.5–1.0 mm"', '"0.5 mm"', "depths.toml, bands, 0.5-1: “lengths”", "longer one"),
     ("depths.toml", "16.8", "16.8005", "depths.toml, layers, cheek: “stratum_corneum_um”", "three decimals"),
+    ("studies.toml", "finding", 'kinds = ["pan"]\nfinding', "studies.toml, chu2021: “kinds”", "none of"),
+    ("guidance.toml", '"0.3 mm"', '"three"', "guidance.toml, g-body: limit_to", ""),
+    ("guidance.toml", "limit_to", "limit_from", "guidance.toml, g-body: “limit_from”", "needs a “limit_to”"),
+    ("guidance.toml", '"2021-12"', '"12/2021"', "guidance.toml, g-body: “date”", "is no date"),
+    ("guidance.toml", "https:", "javascript:", "guidance.toml, g-body: “url”", "no address"),
+    ("guidance.toml", '"regulator"', '"shop"', "guidance.toml, g-body: “role”", "has to be one of"),
+    ("cleaning.toml", '"g-body"', '"g-nobody"', "cleaning.toml, k01: “sources”", "no study, no guidance"),
+    ("cleaning.toml", '"verified"', '"sure"', "cleaning.toml, k01: “confidence”", "has to be one of"),
+    ("glossary.toml", "[granuloma]", "[Granuloma]", "glossary.toml, Granuloma:", "small letters"),
+    ("glossary.toml", "definition", "means", "glossary.toml, granuloma: “definition”", "is missing"),
+    ("claims.toml", 'for = ["chu2021"]', "", "claims.toml, c01: no study is named", ""),
+    ("claims.toml", 'for =', 'beside = ["chu2021"]\nfor =', "claims.toml, c01: the study", "in two lists"),
+    ("claims.toml", 'for = ["chu2021"]', 'for = ["chu"]', "claims.toml, c01: there is no study “chu”", ""),
+    ("claims.toml", '"supported"', '"proven"', "claims.toml, c01: “verdict”", "has to be one of"),
+    ("claims.toml", "0–0.5", "0.5–0", "claims.toml, c01: ", "lengths"),
+    ("claims.toml", 'study = "chu2021"', 'study = "x"', "claims.toml, c01, numbers 1", "no study “x”"),
+    ("concerns.toml", '["g-body"]', '["g-x"]', "concerns.toml, scars: there is no study “g-x”", "guidance.toml"),
+    ("concerns.toml", 'by = "clinician"', 'by = "cat"', "concerns.toml, scars, tested 1: “by”", "one of"),
+    ("concerns.toml", 'study = "chu2021"', 'study = "x"', "concerns.toml, scars, tested 1", "no study “x”"),
+    ("concerns.toml", '"1.5 mm"', '"deep"', "concerns.toml, scars, tested 1: needle_lengths", ""),
+    ("concerns.toml", 'id = "rolling"', 'name = "x"', "concerns.toml, scars, types 1: “id”", "is missing"),
     ("depths.toml", "16.8", "true", "depths.toml, layers, cheek: “stratum_corneum_um”", "has to be a number"),
 ]  # fmt: skip
 
@@ -70,7 +91,7 @@ def test_a_problem_is_named_with_file_and_place(seed_folder, file, old, new, pla
 
 
 def test_the_folder_of_these_tests_has_no_problem(seed_folder):
-    assert len(seeds.read(seed_folder.path)) == 8
+    assert len(seeds.read(seed_folder.path)) == 13
 
 
 def test_an_unknown_source_is_named_in_every_row_that_needs_it(seed_folder):
@@ -121,6 +142,11 @@ def test_every_missing_file_is_named(tmp_path):
         "studies.toml",
         "safety.toml",
         "depths.toml",
+        "guidance.toml",
+        "cleaning.toml",
+        "glossary.toml",
+        "claims.toml",
+        "concerns.toml",
     ]
 
 
@@ -160,11 +186,11 @@ def test_an_address_that_leads_elsewhere_by_now_is_named_with_its_file(database,
 
 
 def test_a_brands_name_that_is_taken_is_named_with_its_file(database, loaded, seed_folder):
-    assert loaded(seed_folder) == 8
+    assert loaded(seed_folder) == 13
     seed_folder.edit("brands.toml", "[dr-pen]", "[doctor-pen]")
     seed_folder.edit(A6, 'brand = "dr-pen"', 'brand = "doctor-pen"')
     with pytest.raises(seeds.SeedProblems) as caught:
         loaded(seed_folder)
     assert caught.value.problems == ("brands.toml, doctor-pen: “name”: “Dr. Pen” is the name of “dr-pen”.",)
     with database.reader() as session:
-        assert current_version(session) == 8
+        assert current_version(session) == 13

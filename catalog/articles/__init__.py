@@ -1,0 +1,1 @@
+"""Science articles: Markdown with citations, checked sentence by sentence, linked both ways."""

@@ -1,0 +1,1 @@
+"""What people come for: what was tested for it, by whom, how sure that is, and when to stop."""

@@ -1,0 +1,132 @@
+"""Seeds of claims.toml and of concerns.toml, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalog.changes.recording import canonical_json
+from catalog.claims.models import VERDICTS, Claim
+from catalog.concerns.models import CERTAINTIES, TESTERS, Concern, ConcernType, Tested
+from catalog.science.models import DEVICE_KINDS
+
+from .seed_parts import as_list, cited, interval, known_kinds, lengths
+from .tables import Problems, Table, read_file
+
+
+@dataclass(frozen=True)
+class ConcernSeed:
+    """A concern with its types and what was tested, in their order."""
+
+    concern: Concern
+    types: tuple[ConcernType, ...]
+    tested: tuple[Tested, ...]
+
+
+def read_claims(folder: Path, known: set[str], problems: Problems) -> list[Claim]:
+    """The claims of claims.toml; known: slugs of studies."""
+    file = read_file(folder, "claims.toml", problems)
+    named = file.named() if file else ()
+    return [_claim(slug, position, table, known) for position, (slug, table) in enumerate(named)]
+
+
+def _claim(slug: str, position: int, table: Table, known: set[str]) -> Claim:
+    low, high = interval(table, "lengths")
+    claim = Claim(
+        slug=slug,
+        position=position,
+        words=table.text("claim"),
+        said=table.text("said"),
+        verdict=table.one_of("verdict", VERDICTS),
+        why=table.text("why"),
+        instead=table.text("instead"),
+        for_json=cited(table, known, "for", required=False),
+        against_json=cited(table, known, "against", required=False),
+        beside_json=cited(table, known, "beside", required=False),
+        numbers_json=canonical_json([_number(row, known) for row in table.tables("numbers")]),
+        kinds_json=known_kinds(table, DEVICE_KINDS),
+        low_um=low,
+        high_um=high,
+    )
+    if not claim.studies:
+        table.problem("no study is named: not in “for”, not in “against”, not in “beside”.")
+    for study in sorted({one for one in claim.studies if claim.studies.count(one) > 1}):
+        table.problem(f"the study “{study}” stands in two lists.")
+    table.close()
+    return claim
+
+
+def _number(table: Table, known: set[str]) -> dict[str, str]:
+    number = {
+        "label": table.text("label"),
+        "value": table.text("value"),
+        "unit": table.text("unit"),
+        "study": table.text_or_none("study") or "",
+    }
+    if number["study"] and number["study"] not in known:
+        table.problem(f"there is no study “{number['study']}” in studies.toml.")
+    table.close()
+    return number
+
+
+def read_concerns(folder: Path, known: set[str], guided: set[str], problems: Problems) -> list[ConcernSeed]:
+    """The concerns of concerns.toml; known: slugs of studies, guided: slugs of guidance."""
+    file = read_file(folder, "concerns.toml", problems)
+    named = file.named() if file else ()
+    return [_concern(slug, n, table, known, guided) for n, (slug, table) in enumerate(named)]
+
+
+def _concern(slug: str, position: int, table: Table, known: set[str], guided: set[str]) -> ConcernSeed:
+    concern = Concern(
+        slug=slug,
+        position=position,
+        label=table.text("label"),
+        plain=table.text("plain"),
+        certainty=table.one_of("certainty", CERTAINTIES),
+        effect=table.text("effect"),
+        does_not_show=table.text("does_not_show"),
+        home_evidence=table.text("home_evidence"),
+        stop_signs_json=as_list(table.texts("stop_signs", required=True)),
+        see_a_professional_json=as_list(table.texts("see_a_professional", required=True)),
+        advice_from_json=cited(table, known | guided, "advice_from", where="studies.toml or guidance.toml"),
+        studies_json=cited(table, known),
+    )
+    types = tuple(_types(table, known))
+    tested = tuple(_tested(table, known))
+    for study in sorted({row.study for row in tested if sum(row.study == r.study for r in tested) > 1}):
+        table.problem(f"“tested”: the study “{study}” stands there twice.")
+    table.close()
+    return ConcernSeed(concern, types, tested)
+
+
+def _types(table: Table, known: set[str]) -> Iterator[ConcernType]:
+    for position, row in enumerate(table.tables("types")):
+        yield ConcernType(
+            slug=row.text("id"),
+            position=position,
+            plain=row.text("plain"),
+            response=row.text("response"),
+            note=row.text_or_none("note"),
+            studies_json=cited(row, known, required=False),
+        )
+        row.close()
+
+
+def _tested(table: Table, known: set[str]) -> Iterator[Tested]:
+    for position, row in enumerate(table.tables("tested")):
+        study = row.text("study")
+        if study and study not in known:
+            row.problem(f"there is no study “{study}” in studies.toml.")
+        yield Tested(
+            position=position,
+            study=study,
+            device_kind=row.text("device_kind"),
+            needle_lengths_um_json=canonical_json(lengths(row)),
+            lengths_are_range=row.flag("lengths_are_range"),
+            sessions=row.text("sessions"),
+            interval=row.text("interval"),
+            by=row.one_of("by", TESTERS),
+            result=row.text("result"),
+        )
+        row.close()

@@ -1,0 +1,15 @@
+"""Writing the glossary: the only code that writes its table. One save is one change; nothing here commits."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from catalog.changes.models import Change
+from catalog.changes.saving import save_row
+
+from .models import GlossaryTerm
+
+
+def put_term(session: Session, term: GlossaryTerm, *, actor: str, reason: str) -> Change | None:
+    """Create or change a term; None where nothing differs."""
+    return save_row(session, GlossaryTerm, term, actor=actor, reason=reason)

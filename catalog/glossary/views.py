@@ -1,0 +1,7 @@
+"""Terms: `/glossary`."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("glossary", __name__)

@@ -1,0 +1,1 @@
+"""Who says which needle lengths, or which kind of device, for whom: regulators first, sellers last."""

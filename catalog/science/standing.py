@@ -1,0 +1,54 @@
+"""Whether a study still stands: what lists of retractions say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlmodel import Session, col, select
+
+from .models import NoticeList, StudyNotice
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Why what leans on a study is in doubt: the newest notice that nothing later took back."""
+
+    study: str
+    nature: str
+    """"retraction" or "expression of concern"."""
+    day: str | None
+    reasons: tuple[str, ...]
+    doi: str | None
+
+
+def doubts(session: Session, studies: Iterable[str] | None = None) -> dict[str, Doubt]:
+    """The studies in doubt by slug: {"soltani2014": Doubt(…)}; a reinstated study is in none.
+
+    A correction is a notice, but throws no doubt.
+    """
+    rows = notices(session)
+    if studies is not None:
+        wanted = set(studies)
+        rows = [row for row in rows if row.study in wanted]
+    found: dict[str, Doubt] = {}
+    for study, group in groupby(rows, key=lambda row: row.study):
+        for row in group:
+            if row.nature == "reinstatement":
+                found.pop(study, None)
+            elif row.nature != "correction":
+                found[study] = Doubt(study, row.nature, row.day, row.reasons, row.doi)
+    return found
+
+
+def notices(session: Session, study: str | None = None) -> list[StudyNotice]:
+    """What lists say of one study, or of all, by study and day; a day unknown comes first."""
+    wanted = select(StudyNotice).order_by(col(StudyNotice.study))
+    rows = session.exec(wanted if study is None else wanted.where(StudyNotice.study == study))
+    return sorted(rows, key=lambda row: (row.study, row.day or "", row.slug))
+
+
+def looked_through(session: Session) -> NoticeList | None:
+    """The list that was looked through last, None before any was."""
+    return session.exec(select(NoticeList).order_by(col(NoticeList.day).desc())).first()
