@@ -1,0 +1,146 @@
+"""A study in words: what kind it is, how many took part, how long its needles were, how sure we are. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from catalog.specs.units import MILLIMETRE
+
+from .models import Study
+
+NOT_STATED: Final = "number not stated"
+NOT_CONFIRMED: Final = "not confirmed"
+MAKER_LINKED: Final = "Maker-linked: "
+"""`Study.funding` begins so where a maker paid, wrote, or needed the result for a filing."""
+
+
+@dataclass(frozen=True)
+class Design:
+    """A kind of study: ``key`` for addresses, ``label`` as in "randomised trial", ``means`` a sentence."""
+
+    key: str
+    label: str
+    means: str
+
+
+DESIGNS: Final = {
+    "rct": Design("rct", "randomised trial", "People were put into groups by lot."),
+    "split-face trial": Design(
+        "split-face", "split-face trial", "One side of the face was compared with the other."
+    ),
+    "case series": Design(
+        "case-series",
+        "no comparison group",
+        "People were followed before and after, or cases were gathered; no comparison group is recorded.",
+    ),
+    "review": Design("review", "review of studies", "Sums up what others have published."),
+    "systematic review": Design(
+        "systematic-review",
+        "systematic review of studies",
+        "Looks for every study of a question by a method that it states.",
+    ),
+    "animal": Design("animals", "animals", "Done on animals, not on people."),
+    "in vitro": Design("laboratory", "laboratory", "Done on skin or skin models outside the body."),
+    "measurement": Design(
+        "measurement", "measurement", "Thickness or barrier measured in people or cadavers; no treatment."
+    ),
+    "guidance": Design("official", "official text", "A regulator’s text, not a study."),
+}
+"""Kind of `STUDY_KINDS` → its words, in the order in which they are offered."""
+NOT_READ: Final = Design("not-read", "not read yet", "Taken over from a file; nobody here has read it.")
+
+_CITATION: Final = {
+    "verified": "citation confirmed",
+    "recalled": "citation from memory",
+    "imported": "imported, not read here",
+}
+_VERIFICATION: Final = {
+    "verified": "Title, journal and year were confirmed in a text that was read, usually the abstract or a "
+    "bibliographic record, not the full article.",
+    "recalled": "At least one of title, journal and year rests on memory: check before citing.",
+    "imported": "Taken over from a bibliographic file. Nobody here has read it.",
+}
+_FIELDS: Final = {
+    "needle_length_mm": "needle length",
+    "device_kind": "kind of device",
+    "n": "number of people",
+}
+
+
+def design(study: Study) -> Design:
+    """What kind of study it is; `NOT_READ` while nobody has said."""
+    return DESIGNS[study.kind] if study.kind else NOT_READ
+
+
+def design_words(study: Study) -> str:
+    """``"randomised trial"``, or "trial, randomisation not confirmed" where the record doubts it."""
+    doubted = " ".join(study.unconfirmed)
+    if "randomised" in doubted and study.kind in ("rct", "split-face trial"):
+        kind = "trial" if study.kind == "rct" else "split-face trial"
+        return f"{kind}, randomisation not confirmed"
+    if "control group" in doubted and study.kind == "case series":
+        return "comparison group not confirmed"
+    return design(study).label
+
+
+def people_words(study: Study) -> str:
+    """``"480 people"``, "30 animals", "1,029 people in its studies", "number not stated"."""
+    if study.n is None:
+        return NOT_STATED
+    count = f"{study.n:,}"
+    if study.kind == "animal":
+        return f"{count} animals"
+    if study.kind == "measurement":
+        return f"{count} measured"
+    people = "1 person" if study.n == 1 else f"{count} people"
+    return f"{people} in its studies" if study.kind in ("review", "systematic review") else people
+
+
+def lengths_words(study: Study) -> str:
+    """``"1.5 mm"``, "0.6 and 1.2 mm", "0.25–2.0 mm"; "not confirmed" where none is, which is not short."""
+    shown = [MILLIMETRE.show(length) for length in study.needle_lengths_um]
+    if not shown:
+        return NOT_CONFIRMED
+    if study.lengths_are_range and len(shown) == 2:
+        return f"{shown[0]}–{shown[1]} mm"
+    *others, last = shown
+    return f"{', '.join(others)} and {last} mm" if others else f"{last} mm"
+
+
+def is_length_doubted(study: Study) -> bool:
+    """Whether a length is given that no text confirmed."""
+    return bool(study.needle_lengths_um) and any(
+        field.startswith(("needle length", "needle_length")) for field in study.unconfirmed
+    )
+
+
+def citation_words(study: Study) -> str:
+    """``"citation confirmed"``, "citation from memory", "imported, not read here"."""
+    return _CITATION[study.confidence]
+
+
+def verification(study: Study) -> str:
+    """What the state of verification means, in a sentence or two."""
+    return _VERIFICATION[study.confidence]
+
+
+def unconfirmed_words(study: Study) -> tuple[str, ...]:
+    """What no text confirmed: ("needle length", "volume", …)."""
+    return tuple(_FIELDS.get(field, field) for field in study.unconfirmed)
+
+
+def is_maker_linked(study: Study) -> bool:
+    """Whether a maker paid, wrote, or needed the result for a filing, as far as is recorded."""
+    return (study.funding or "").startswith(MAKER_LINKED)
+
+
+def funding_words(study: Study) -> str:
+    """``"The maker of the product paid for the study."``; empty where nothing is recorded."""
+    words = (study.funding or "").removeprefix(MAKER_LINKED)
+    return words[:1].upper() + words[1:]
+
+
+def study_address(slug: str) -> str:
+    """``"chu2021"`` → ``"/studies/chu2021"``."""
+    return f"/studies/{slug}"
