@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from .citations import labels
 from .models import (
+    CleaningRule,
     DepthBand,
     DrawingScale,
     EvidenceNote,
@@ -49,6 +50,12 @@ def safety_items(session: Session, group: str | None = None) -> list[SafetyItem]
     """The items of one group of `SAFETY_GROUPS`, or all, in the order given."""
     wanted = select(SafetyItem).order_by(col(SafetyItem.position))
     return list(session.exec(wanted if group is None else wanted.where(SafetyItem.group == group)))
+
+
+def cleaning_rules(session: Session, topic: str | None = None) -> list[CleaningRule]:
+    """The rules of one topic ("disposal"), or all, in the order given."""
+    wanted = select(CleaningRule).order_by(col(CleaningRule.position))
+    return list(session.exec(wanted if topic is None else wanted.where(CleaningRule.topic == topic)))
 
 
 def depth_bands(session: Session) -> list[DepthBand]:
