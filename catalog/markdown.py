@@ -25,13 +25,25 @@ def to_html(text: str) -> Markup:
     A heading of the first rank becomes one of the second, because the page has its own. What the parser
     writes is cleaned by an allow-list once more: one of the two may have a hole.
     """
+    return cleaned(_PARSER.render(text))
+
+
+def cleaned(html: str) -> Markup:
+    """What is left of HTML when only the elements, attributes and addresses of the allow-list are."""
     return Markup(nh3.clean(
-        _PARSER.render(text),
+        html,
         tags=set(TAGS),
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
     ))  # fmt: skip
+
+
+def parser() -> MarkdownIt:
+    """A parser as `to_html` uses it, for a grammar of one's own on top: what it renders has to be `cleaned`."""
+    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    markdown.core.ruler.push("lower_headings", _lower_headings)
+    return markdown
 
 
 def _lower_headings(state: StateCore) -> None:
@@ -40,5 +52,4 @@ def _lower_headings(state: StateCore) -> None:
             token.tag = "h2"
 
 
-_PARSER: Final = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-_PARSER.core.ruler.push("lower_headings", _lower_headings)
+_PARSER: Final = parser()
