@@ -36,3 +36,9 @@ def leaning_on(session: Session, study: str) -> list[Concern]:
         if study in one.studies:
             ids.add(one.concern_id)
     return [one for one in concerns(session) if one.id in ids or study in (*one.studies, *one.advice_from)]
+
+
+def tested_by(session: Session, study: str) -> tuple[str, ...]:
+    """Who needled in a study, as far as concerns record it: values of `TESTERS`, each once."""
+    wanted = select(Tested.by).where(Tested.study == study).distinct().order_by(col(Tested.by))
+    return tuple(session.exec(wanted))
