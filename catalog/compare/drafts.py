@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from catalog.bylines import BYLINE
 from catalog.compare.asked import MOST, Asked
 from catalog.compare.snapshots import LEAST, asked_in
 from catalog.finder.conditions import TooMany
 from catalog.front_matter import TextFile, read_texts
 from catalog.products.checks import UNPRINTABLE
-
-BYLINE: Final = "MTSPen.com"
 
 _KEYS: Final = frozenset({"title", "summary", "query", "reasons", "byline", "rank", "published"})
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

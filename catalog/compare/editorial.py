@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Final
 
 from markupsafe import Markup
 from sqlmodel import Session
 
+from catalog.bylines import NOTE
 from catalog.compare import queries, snapshots
 from catalog.compare.drafts import Reason
 from catalog.compare.models import EditorComparison
@@ -16,9 +16,6 @@ from catalog.compare.reading import Pinned, reading
 from catalog.compare.since import Since, since
 from catalog.markdown import to_html
 from catalog.shelf.shelf import Shelf
-
-NOTE: Final = "Prepared from the cited sources; not yet reviewed by an author"
-"""Stands beside the byline of a page that no author has signed."""
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,10 @@ from urllib.parse import parse_qsl
 
 from werkzeug.datastructures import MultiDict
 
+from catalog.bylines import BYLINE
 from catalog.finder.conditions import TooMany
 from catalog.finder.filters import Filters
 from catalog.front_matter import TextFile, read_texts
-
-BYLINE: Final = "MTSPen.com"
-NOTE: Final = "Prepared from the cited sources; not yet reviewed by an author"
-"""Stands beside the byline of a page that no author has signed."""
 
 _KEYS: Final = frozenset({"title", "summary", "filter", "reasons", "byline", "rank"})
 

@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from catalog.bylines import NOTE
 from catalog.db import get_session
 from catalog.finder import queries
 from catalog.finder.asking import asked
 from catalog.finder.current import current, finder
 from catalog.finder.listing import listing
 from catalog.finder.models import Need
-from catalog.finder.needs import NOTE, filters_of
+from catalog.finder.needs import filters_of
 from catalog.finder.page import NeedPage
 from catalog.finder.twins import devices_csv, devices_json, ignored
 from catalog.markdown import to_html
