@@ -19,6 +19,8 @@ LOOK_UP = (
     ("Comparisons", "/comparisons"),
     ("Is it FDA-cleared?", "/cleared"),
     ("True-size needle card", "/card"),
+    ("Claims, checked", "/claims"),
+    ("Glossary", "/glossary"),
 )
 THE_SITE = (
     ("About", "/about"),

@@ -1,0 +1,112 @@
+"""`/glossary`: every term, its meaning and its other names, found by letter."""
+
+import json
+import tomllib
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from catalog.glossary.editing import put_term
+from catalog.glossary.models import GlossaryTerm
+from catalog.places import place
+from tests.factories import WHO, catalogue
+from tests.html import Page, words
+
+Fetch = Callable[..., Page]
+SEEDS = tomllib.loads((place("seeds") / "glossary.toml").read_text())
+
+
+def put(app: Flask, **terms: str) -> None:
+    """put(app, collagen="Collagen: a protein")."""
+    with catalogue(app) as session:
+        for slug, said in terms.items():
+            term, _, definition = said.partition(": ")
+            put_term(session, GlossaryTerm(slug=slug, term=term, definition=definition), **WHO)
+
+
+def test_terms_stand_by_the_alphabet_under_their_letters(app: Flask, page: Fetch) -> None:
+    put(
+        app,
+        vegf="VEGF: a signal",
+        k510="510(k): a file",
+        elastin="elastin: a fibre",
+        erythema="Erythema: redness",
+    )
+    shown = page("glossary.index")
+    assert shown.texts("section h2") == ["0–9", "E", "V"]
+    assert shown.texts("dt") == ["510(k)", "elastin", "Erythema", "VEGF"]
+    assert shown.texts("dd") == ["a file", "a fibre", "redness", "a signal"]
+
+
+def test_letters_lead_to_their_terms_and_those_without_a_term_lead_nowhere(app: Flask, page: Fetch) -> None:
+    put(app, elastin="Elastin: a fibre", oedem="Ödem: a swelling")
+    shown = page("glossary.index")
+    assert [item[0] for item in shown.texts(".az li")] == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    assert shown.texts(".az a") == ["E", "O"]
+    for link in shown.links(".az a"):
+        assert len(shown.all(f"section{link} dt")) == 1
+
+
+def test_a_definition_links_the_other_terms_in_it_and_not_itself(app: Flask, page: Fetch) -> None:
+    put(app, elastin="Elastin: Elastin is near collagen & collagen", collagen="Collagen: Not elastin")
+    shown = page("glossary.index")
+    assert [(words(a), a.get("href")) for a in shown.all("#elastin dd a")] == [
+        ("collagen", "/glossary#collagen")
+    ]
+    assert shown.links("#collagen dd a") == ["/glossary#elastin"], "each definition is read alone"
+
+
+def test_an_empty_glossary_says_so(page: Fetch) -> None:
+    assert "No word has been explained yet" in page("glossary.index").text("main")
+
+
+@pytest.mark.parametrize("slug", SEEDS)
+def test_every_seeded_term_is_at_its_anchor_with_its_definition(slug: str, glossary: Page) -> None:
+    seed = SEEDS[slug]
+    entry = glossary.one(f"[id='{slug}']")
+    assert [words(part) for part in entry][:2] == [seed["term"], seed["definition"]]
+
+
+@pytest.mark.parametrize("slug", [slug for slug, seed in SEEDS.items() if "also" in seed])
+def test_every_other_name_is_told_save_plurals(slug: str, glossary: Page) -> None:
+    told = words(glossary.one(f"[id='{slug}']")).casefold()
+    for form in SEEDS[slug]["also"]:
+        assert form.casefold().removesuffix("s") in told
+
+
+def test_a_plural_of_the_name_is_not_told(glossary: Page) -> None:
+    assert len(glossary.all("#fibroblast dd")) == 1
+    assert glossary.texts("#oedema dd.fine") == ["Also: edema"]
+
+
+def test_length_and_depth_are_told_apart_first(glossary: Page) -> None:
+    links = glossary.links(".list-h a")
+    assert links[:2] == ["#nominal-needle-length", "#penetration-depth"]
+    assert "Needle length is not depth" in glossary.text(".list-h")
+
+
+def test_every_link_inside_the_page_has_its_target(glossary: Page) -> None:
+    inside = [
+        link.removeprefix("/glossary") for link in glossary.links() if link.startswith(("#", "/glossary#"))
+    ]
+    assert len(inside) > 40
+    for link in set(inside):
+        assert glossary.one(f"[id='{link[1:]}']") is not None
+
+
+def test_the_twin_has_every_text_of_every_term(seeded_client: FlaskClient) -> None:
+    response = seeded_client.get("/glossary.json")
+    assert response.mimetype == "application/json"
+    found = {term.pop("slug"): term for term in json.loads(response.data)["terms"]}
+    assert found == {
+        slug: {"also": [], **seed, "address": f"/glossary#{slug}"} for slug, seed in SEEDS.items()
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def glossary(seeded_app: Flask) -> Page:
+    from tests.html import fetcher
+
+    return fetcher(seeded_app, seeded_app.test_client())("/glossary")
