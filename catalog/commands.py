@@ -122,9 +122,9 @@ def seed(instance: Path | None) -> None:
 @main.command()
 @with_instance
 def check(instance: Path | None) -> None:
-    """Prove that the change log and what is pinned are whole and that the read models equal a rebuild."""
+    """Prove that log, pins and read models are whole, and that articles state nothing without a claim."""
     with migrated(instance) as database, database.reader() as session:
-        rooms = ("catalog.products.checking", "catalog.compare.checking")
+        rooms = ("catalog.products.checking", "catalog.compare.checking", "catalog.articles.checking")
         problems = [problem for room in rooms for problem in import_module(room).check(session)]
         number = current_version(session)
     for problem in problems:

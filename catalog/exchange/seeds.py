@@ -13,6 +13,9 @@ from rich.progress import Progress
 from sqlmodel import Session
 
 from catalog import clock
+from catalog.articles.drafts import ArticleFile, read_articles
+from catalog.articles.editing import ArticleError, put_article
+from catalog.articles.known import Known, known_in
 from catalog.changes.models import Change
 from catalog.claims.editing import put_claim
 from catalog.compare.drafts import ComparisonFile, devices_of, read_comparisons
@@ -28,6 +31,7 @@ from catalog.products.editing import put_brand, put_products, put_source
 from catalog.science import editing as science
 from catalog.shelf.shelf import Shelf
 
+from .seed_articles import check_articles, said_of
 from .seed_evidence import Evidence, read_evidence
 from .seed_products import ProductFile, read_products
 from .seed_sources import read_brands, read_sources, report
@@ -49,10 +53,11 @@ class Seeds:
     evidence: Evidence
     needs: list[NeedDraft]
     comparisons: list[ComparisonFile]
+    articles: list[ArticleFile]
 
     def __len__(self) -> int:
         named = len(self.brands) + len(self.sources) + len(self.products) + len(self.needs)
-        return named + len(self.evidence) + len(self.comparisons)
+        return named + len(self.evidence) + len(self.comparisons) + len(self.articles)
 
 
 def load(open_writer: Callable[[], Session], folder: Path, console: Console | None) -> int:
@@ -73,6 +78,7 @@ def load(open_writer: Callable[[], Session], folder: Path, console: Console | No
             others = number
             changes += _write_products(session, seeds, lambda done: bar.update(task, completed=others + done))
             changes += _write_comparisons(session, seeds)
+            changes += _write_articles(session, seeds)
             bar.update(task, completed=len(seeds))
             session.commit()
     return changes
@@ -88,10 +94,12 @@ def read(folder: Path) -> Seeds:
         read_evidence(folder, problems),
         read_needs(folder, problems),
         read_comparisons(folder, problems),
+        read_articles(folder, problems),
     )
     _check_names(seeds.brands, problems)
     _check_products(seeds, problems)
     _check_comparisons(seeds, problems)
+    check_articles(seeds.articles, _known(seeds), problems)
     if problems:
         raise SeedProblems(problems)
     return seeds
@@ -124,6 +132,21 @@ def _check_comparisons(seeds: Seeds, problems: Problems) -> None:
         for slug in devices_of(file.draft):
             if slug not in devices:
                 problems.append(f"{file.place('query')}: no file has the device “{slug}”.")
+
+
+def _known(seeds: Seeds) -> Known:
+    """What the articles may name: all that has files."""
+    evidence = seeds.evidence
+    return Known(
+        {study.slug for study in evidence.studies},
+        {entry.slug for entry in evidence.guidance},
+        {claim.slug for claim in evidence.claims},
+        {seed.concern.slug for seed in evidence.concerns},
+        {term.term for term in evidence.terms},
+        {rule.topic for rule in evidence.cleaning},
+        {file.draft.slug for file in seeds.products},
+        {file.draft.slug for file in seeds.comparisons},
+    )
 
 
 def _write(session: Session, seeds: Seeds) -> Iterator[Change | None]:
@@ -183,6 +206,19 @@ def _write_comparisons(session: Session, seeds: Seeds) -> int:
         except ComparisonError as error:
             said = [f"{file.place(field)}: {sentence}" for field, sentence in error.problems]
             raise SeedProblems(said) from error
+        changes += change is not None
+    return changes
+
+
+def _write_articles(session: Session, seeds: Seeds) -> int:
+    """Last, because they name everything else."""
+    known = known_in(session) if seeds.articles else None
+    changes = 0
+    for file in seeds.articles:
+        try:
+            change = put_article(session, file.draft, actor=ACTOR, reason=REASON, known=known)
+        except ArticleError as error:
+            raise SeedProblems(said_of(file, error)) from error
         changes += change is not None
     return changes
 

@@ -74,6 +74,20 @@ outcome = "Adverse events"
 finding = "Most were mild."
 confidence = "verified"
 """,
+    "articles/granulomas.md": """
++++
+title = "Lumps that stay"
+summary = "What is known of them."
+written = "2026-11-26"
+checked = "2026-11-26"
+concerns = ["scars"]
++++
+Some lumps stay for 2 years [@chu2021; @c01].
+
+A regulator names no length [@g-body]; the [[device dr-pen-a6]] has one.
+
+[[claim c01]]
+""".lstrip(),
     "guidance.toml": """
 [g-body]
 who = "A regulator"

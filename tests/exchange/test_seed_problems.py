@@ -8,6 +8,7 @@ from catalog.products.editing import rename_product
 
 A6 = "devices/dr-pen-a6.toml"
 A6_12 = "cartridges/a6-12.toml"
+ARTICLE = "articles/granulomas.md"
 PROBLEMS = [
     # file, old text, new text, place, words of the message
     (A6, 'says = "up to 2.5 mm"', 'says = "up to two"', f"{A6}, statements 1: “says”", "not a number"),
@@ -76,6 +77,17 @@ PROBLEMS = [
     ("concerns.toml", 'study = "chu2021"', 'study = "x"', "concerns.toml, scars, tested 1", "no study “x”"),
     ("concerns.toml", '"1.5 mm"', '"deep"', "concerns.toml, scars, tested 1: needle_lengths", ""),
     ("concerns.toml", 'id = "rolling"', 'name = "x"', "concerns.toml, scars, types 1: “id”", "is missing"),
+    (ARTICLE, "[@g-body]", "[@g-nobody]", f"{ARTICLE}, line 10: [@g-nobody]", "no study, no guidance"),
+    (ARTICLE, "[@chu2021; @c01]", "[@Chu, 2021]", f"{ARTICLE}, line 8: “[@Chu", "is written [@aust2008]"),
+    (ARTICLE, "[[claim c01]]", "[[claim c99]]", f"{ARTICLE}, line 12: [[claim c99]]", "no claim “c99”"),
+    (ARTICLE, "[[claim c01]]", "So [[claim c01]].", f"{ARTICLE}, line 12: [[claim c01]]", "stands alone"),
+    (ARTICLE, "[[claim c01]]", "[[figure cats]]", f"{ARTICLE}, line 12: [[figure cats]]", "no figure"),
+    (ARTICLE, "[[device dr-pen-a6]]", "[[device x]]", f"{ARTICLE}, line 10: [[device x]]", "no device"),
+    (ARTICLE, '["scars"]', '["lines"]', f"{ARTICLE}, line 6: there is no concern “lines”", ""),
+    (ARTICLE, 'written = "2026-11-26"', 'written = "2026"', f"{ARTICLE}, line 4: “written”", "is a day"),
+    (ARTICLE, "concerns =", "topics =", f"{ARTICLE}, line 6: nobody knows “topics”", ""),
+    (ARTICLE, "Some lumps", "# Some lumps", f"{ARTICLE}, line 8: the page has one title", ""),
+    (ARTICLE, "Some lumps", "![Lump](x.png)", f"{ARTICLE}, line 8: “Lump”", "picture"),
     ("depths.toml", "16.8", "true", "depths.toml, layers, cheek: “stratum_corneum_um”", "has to be a number"),
 ]  # fmt: skip
 
@@ -91,7 +103,7 @@ def test_a_problem_is_named_with_file_and_place(seed_folder, file, old, new, pla
 
 
 def test_the_folder_of_these_tests_has_no_problem(seed_folder):
-    assert len(seeds.read(seed_folder.path)) == 13
+    assert len(seeds.read(seed_folder.path)) == 14
 
 
 def test_an_unknown_source_is_named_in_every_row_that_needs_it(seed_folder):
@@ -186,11 +198,11 @@ def test_an_address_that_leads_elsewhere_by_now_is_named_with_its_file(database,
 
 
 def test_a_brands_name_that_is_taken_is_named_with_its_file(database, loaded, seed_folder):
-    assert loaded(seed_folder) == 13
+    assert loaded(seed_folder) == 14
     seed_folder.edit("brands.toml", "[dr-pen]", "[doctor-pen]")
     seed_folder.edit(A6, 'brand = "dr-pen"', 'brand = "doctor-pen"')
     with pytest.raises(seeds.SeedProblems) as caught:
         loaded(seed_folder)
     assert caught.value.problems == ("brands.toml, doctor-pen: “name”: “Dr. Pen” is the name of “dr-pen”.",)
     with database.reader() as session:
-        assert current_version(session) == 13
+        assert current_version(session) == 14

@@ -1,0 +1,48 @@
+"""Reading articles. Every function takes the session first and commits nothing."""
+
+from __future__ import annotations
+
+from sqlmodel import Session, col, select
+
+from catalog.changes.models import Change
+
+from .models import Article, ArticleLink, FormerArticleSlug
+
+
+def article(session: Session, slug: str) -> Article | None:
+    """The article of that slug, published or not, or None."""
+    return session.exec(select(Article).where(Article.slug == slug)).one_or_none()
+
+
+def articles(session: Session) -> list[Article]:
+    """The published articles in their order."""
+    wanted = select(Article).where(col(Article.is_published))
+    return list(session.exec(wanted.order_by(col(Article.rank), col(Article.slug))))
+
+
+def article_by_former_slug(session: Session, slug: str) -> Article | None:
+    """The article that had this address before, or None."""
+    former = session.get(FormerArticleSlug, slug)
+    return session.get(Article, former.article_id) if former else None
+
+
+def naming(session: Session, kind: str, target: str) -> list[Article]:
+    """The published articles that name something, in their order; kind is one of `models.LINKS`."""
+    wanted = (
+        select(Article)
+        .join(ArticleLink, col(ArticleLink.article_id) == col(Article.id))
+        .where(ArticleLink.kind == kind, ArticleLink.target == target, col(Article.is_published))
+    )
+    return list(session.exec(wanted.order_by(col(Article.rank), col(Article.slug))))
+
+
+def links_of(session: Session, article: Article) -> list[ArticleLink]:
+    """What an article names, by kind and slug."""
+    wanted = select(ArticleLink).where(ArticleLink.article_id == article.id)
+    return list(session.exec(wanted.order_by(col(ArticleLink.kind), col(ArticleLink.target))))
+
+
+def changed_on(session: Session, article: Article) -> str:
+    """The day of its last save: "2026-11-26"; "" where the log does not know it."""
+    wanted = select(Change.at).where(Change.entity_kind == "article", Change.entity_id == article.id)
+    return (session.exec(wanted.order_by(col(Change.number).desc())).first() or "")[:10]

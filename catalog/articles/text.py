@@ -1,0 +1,193 @@
+"""The grammar of an article: Markdown with citations, `[@aust2008; @c12]`, and insertions, `[[claim c12]]`.
+
+`parse` reads a text into tokens, citations, insertions and problems, each with its line. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Final
+
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from catalog.markdown import parser
+
+INLINE: Final = ("device", "comparison", "concern")
+"""What may be set into a sentence: its name, as a link."""
+BLOCK: Final = ("claim", "term", "figure", "safety", "cleaning", "bands", "layers")
+"""What stands alone in a paragraph."""
+LONGEST: Final = 200_000
+"""Characters of a text; the longest seed has some 12,000."""
+
+_CITATION: Final = re.compile(r"\[@([A-Za-z0-9-]{1,80}(?:; ?@[A-Za-z0-9-]{1,80}){0,20})\]")
+_INSERTION: Final = re.compile(r"\[\[([a-z]{1,20})(?: ([^\[\]\n]{1,200}))?\]\]")
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+_FORMS: Final = {
+    "[@": "a citation is written [@aust2008] or [@aust2008; @c12].",
+    "[[": "what is set in is written [[claim c12]].",
+}
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What stands between `[@` and `]`: keys of studies, guidance or claims. ``number`` counts from 0."""
+
+    keys: tuple[str, ...]
+    line: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Insertion:
+    """`[[kind name]]`; ``name`` is "" where none is said. ``is_block``: it stands alone in a paragraph."""
+
+    kind: str
+    name: str
+    line: int
+    is_block: bool
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the second rank, and where it can be linked to."""
+
+    words: str
+    anchor: str
+
+
+@dataclass
+class ArticleText:
+    """A text that was read. Lines count from the first line given to `parse`."""
+
+    tokens: list[Token] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    insertions: list[Insertion] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+
+def parse(text: str, first_line: int = 1) -> ArticleText:
+    """Read a text. What is wrong is in ``problems``, a line and a sentence each; nothing is raised."""
+    found = ArticleText()
+    if len(text) > LONGEST:
+        found.problems.append((first_line, f"the text has more than {LONGEST:,} characters."))
+        return found
+    if private := _PRIVATE.search(text):
+        line = first_line + text.count("\n", 0, private.start())
+        found.problems.append((line, "the text holds a character from a private area of Unicode."))
+        text = _PRIVATE.sub("\ufffd", text)
+    found.tokens = PARSER.parse(text, {})
+    for token in found.tokens:
+        if token.map:
+            token.meta["line"] = first_line + token.map[0]
+    _collect(found)
+    return found
+
+
+def _collect(found: ArticleText) -> None:
+    """Number the citations, decide which insertions are blocks, give headings their anchors."""
+    tokens: list[Token] = []
+    heading: Token | None = None
+    for token in found.tokens:
+        if token.type == "heading_open":
+            heading = token
+        elif token.type == "heading_close":
+            heading = None
+        elif token.type == "inline":
+            _read(found, token, is_heading=heading is not None)
+            if heading is not None and heading.tag == "h2":
+                heading.meta["anchor"] = _anchor(found, _plain(token))
+            if _is_block(tokens, token):
+                tokens[-1] = _block(found, token)
+                continue
+        elif token.type == "paragraph_close" and tokens and tokens[-1].type == "insertion":
+            continue
+        tokens.append(token)
+    found.tokens = tokens
+
+
+def _read(found: ArticleText, inline: Token, *, is_heading: bool) -> None:
+    line, links = inline.meta["line"], 0
+    for child in inline.children or ():
+        links += child.nesting if child.type in ("link_open", "link_close") else 0
+        child.meta["line"] = line
+        if child.type in ("softbreak", "hardbreak"):
+            line += 1
+        elif child.type == "image":
+            found.problems.append((line, f"“{child.content}”: a picture cannot be set in like this."))
+        elif child.type in ("citation", "insertion") and (links or is_heading):
+            where = "a link" if links else "a heading"
+            found.problems.append((line, f"“{child.content}” cannot stand inside {where}."))
+            child.type = "text"
+        elif child.type == "citation":
+            keys = tuple(key.strip().removeprefix("@") for key in child.content[1:-1].split(";"))
+            child.meta["is"] = Citation(keys, line, len(found.citations))
+            found.citations.append(child.meta["is"])
+        elif child.type == "insertion":
+            child.meta["is"] = _inserted(found, child.content, line, is_block=False)
+        elif child.type == "text":
+            child.meta["is_running"] = not links and not is_heading
+            for start in ("[@", "[["):
+                if (at := child.content.find(start)) >= 0:
+                    said = child.content[at : at + 40]
+                    found.problems.append((line, f"“{said}” cannot be read: {_FORMS[start]}"))
+
+
+def _inserted(found: ArticleText, content: str, line: int, *, is_block: bool) -> Insertion:
+    kind, _, name = content[2:-2].partition(" ")
+    insertion = Insertion(kind, name.strip(), line, is_block)
+    found.insertions.append(insertion)
+    return insertion
+
+
+def _is_block(before: list[Token], inline: Token) -> bool:
+    children = inline.children or []
+    alone = len(children) == 1 and children[0].type == "insertion"
+    return alone and before[-1].type == "paragraph_open" and before[-1].level == 0
+
+
+def _block(found: ArticleText, inline: Token) -> Token:
+    said = (inline.children or [])[0]
+    found.insertions.pop()
+    block = Token("insertion", "", 0, content=said.content, block=True, meta=dict(said.meta))
+    block.meta["is"] = _inserted(found, said.content, said.meta["line"], is_block=True)
+    return block
+
+
+def _plain(inline: Token) -> str:
+    return "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
+
+
+def _anchor(found: ArticleText, words: str) -> str:
+    """An address within the page: "what-trials-found", with a number where that is taken."""
+    letters = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+    base = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:80] or "part"
+    taken = {heading.anchor for heading in found.headings}
+    anchor = next(a for a in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if a not in taken)
+    found.headings.append(Heading(words.strip(), anchor))
+    return anchor
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    return _token(state, silent, "citation", _CITATION)
+
+
+def _insertion(state: StateInline, silent: bool) -> bool:
+    return _token(state, silent, "insertion", _INSERTION)
+
+
+def _token(state: StateInline, silent: bool, kind: str, form: re.Pattern[str]) -> bool:
+    if not (match := form.match(state.src, state.pos)):
+        return False
+    if not silent:
+        state.push(kind, "", 0).content = match[0]
+    state.pos = match.end()
+    return True
+
+
+PARSER: Final = parser()
+PARSER.inline.ruler.before("link", "citation", _citation)
+PARSER.inline.ruler.before("link", "insertion", _insertion)
