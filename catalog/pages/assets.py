@@ -33,6 +33,7 @@ SHEETS = (
     "sites",
     "compared",
     "lengths",
+    "concerns",
     "home",
     "listing",
     "device",

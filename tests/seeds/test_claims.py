@@ -95,5 +95,5 @@ def test_only_the_claim_about_the_surface_is_about_needle_lengths(claims: dict[s
 def test_only_one_number_is_claimed_and_not_measured(claims: dict[str, Claim]) -> None:
     numbers = {slug: claim.numbers for slug, claim in claims.items() if claim.numbers}
     assert {slug: [(n["value"], n["study"]) for n in found] for slug, found in numbers.items()} == {
-        "c12": [("53.2", "lotfi2013"), ("101.86", "asj2021"), ("400", "")]
+        "c12": [("+53.2", "lotfi2013"), ("+101.86", "asj2021"), ("+400", "")]
     }
