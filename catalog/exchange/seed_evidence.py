@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from catalog.changes.recording import canonical_json
 from catalog.claims.models import Claim
 from catalog.glossary.models import GlossaryTerm
 from catalog.guidance.models import Guidance
+from catalog.science.milestones import MINUTES
 from catalog.science.models import (
     DEPTH_AUDIENCES,
     DEVICE_KINDS,
@@ -22,6 +24,7 @@ from catalog.science.models import (
     DrawingScale,
     EvidenceNote,
     LayerThickness,
+    Milestone,
     Penetration,
     SafetyItem,
     Study,
@@ -44,6 +47,7 @@ class Evidence:
     penetration: list[Penetration] = field(default_factory=list)
     scales: list[DrawingScale] = field(default_factory=list)
     notes: list[EvidenceNote] = field(default_factory=list)
+    milestones: list[Milestone] = field(default_factory=list)
     guidance: list[Guidance] = field(default_factory=list)
     cleaning: list[CleaningRule] = field(default_factory=list)
     terms: list[GlossaryTerm] = field(default_factory=list)
@@ -70,6 +74,8 @@ def read_evidence(folder: Path, problems: Problems) -> Evidence:
         evidence.scales = list(_scales(file, known))
         evidence.notes = list(_notes(file))
         file.close()
+    if file := read_file(folder, "timeline.toml", problems):
+        evidence.milestones = [_milestone(slug, table, known) for slug, table in file.named()]
     evidence.guidance = read_guidance(folder, problems)
     guided = {entry.slug for entry in evidence.guidance}
     evidence.cleaning = read_cleaning(folder, known | guided, problems)
@@ -200,6 +206,33 @@ def _scales(file: Table, known: set[str]) -> Iterator[DrawingScale]:
             **thickness,
         )
         table.close()
+
+
+def _milestone(slug: str, table: Table, known: set[str]) -> Milestone:
+    since, until = _minutes(table, "after"), _minutes(table, "until")
+    if since is None and not table.has_reported("after"):
+        table.problem("“after” is missing.")
+    if since is not None and until is not None and until <= since:
+        table.problem("“until” has to be later than “after”.")
+    milestone = Milestone(
+        slug=slug,
+        from_minutes=since or 1,
+        to_minutes=until,
+        words=table.text("words"),
+        seen_in=table.text("seen_in"),
+        studies_json=cited(table, known),
+    )
+    table.close()
+    return milestone
+
+
+def _minutes(table: Table, key: str) -> int | None:
+    """“2 hours”, “5 days” or “6 months” in minutes; None where it is left out."""
+    text = table.text_or_none(key)
+    found = re.fullmatch(r"([1-9][0-9]{0,3}) (hour|day|month|year)s?", text or "")
+    if text and not found:
+        table.problem(f"“{key}” is a time such as 2 hours, 5 days, 6 months or 1 year.")
+    return int(found[1]) * MINUTES[found[2]] if found else None
 
 
 def _notes(file: Table) -> Iterator[EvidenceNote]:

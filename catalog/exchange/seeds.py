@@ -176,6 +176,8 @@ def _write_evidence(session: Session, evidence: Evidence) -> Iterator[Change | N
         yield science.put_scale(session, scale, actor=ACTOR, reason=REASON)
     for note in evidence.notes:
         yield science.put_note(session, note, actor=ACTOR, reason=REASON)
+    for milestone in evidence.milestones:
+        yield science.put_milestone(session, milestone, actor=ACTOR, reason=REASON)
     for rule in evidence.cleaning:
         yield science.put_cleaning_rule(session, rule, actor=ACTOR, reason=REASON)
     for entry in evidence.guidance:

@@ -21,6 +21,7 @@ from .models import (
     DrawingScale,
     EvidenceNote,
     LayerThickness,
+    Milestone,
     NoticeList,
     Penetration,
     SafetyItem,
@@ -78,6 +79,11 @@ def put_note(session: Session, note: EvidenceNote, *, actor: str, reason: str) -
 def put_cleaning_rule(session: Session, rule: CleaningRule, *, actor: str, reason: str) -> Change | None:
     """Create or change a rule of cleaning. What its sources are is checked where all of them are known."""
     return save_row(session, CleaningRule, rule, actor=actor, reason=reason)
+
+
+def put_milestone(session: Session, milestone: Milestone, *, actor: str, reason: str) -> Change | None:
+    """Create or change what was measured at a time after needling. Raises `UnknownStudyError`."""
+    return _put(session, Milestone, milestone, actor, reason)
 
 
 def put_notice(session: Session, notice: StudyNotice, *, actor: str, reason: str) -> Change | None:

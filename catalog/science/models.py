@@ -280,6 +280,26 @@ class CleaningRule(SQLModel, table=True):
         return texts(self.sources_json)
 
 
+class Milestone(Cites, SQLModel, table=True):
+    """What a study measured at a time after needling, minutes from then; `to_minutes` where it is a span."""
+
+    __tablename__ = "milestone"
+    __table_args__ = (
+        CheckConstraint("from_minutes > 0", name="after"),
+        CheckConstraint("to_minutes > from_minutes", name="span"),
+        CheckConstraint("words <> '' AND seen_in <> ''", name="told"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, sa_type=Text)
+    from_minutes: int
+    to_minutes: int | None = None
+    words: str = Field(sa_type=Text)
+    seen_in: str = Field(sa_type=Text)
+    """In whose skin: "people", "hairless rats", "a skin model"."""
+    studies_json: str = Field(default="[]", sa_type=Text)
+
+
 class StudyNotice(SQLModel, table=True):
     """What a list of retractions says of a study. The slug is the list's name and its record's number."""
 

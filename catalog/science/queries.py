@@ -13,6 +13,7 @@ from .models import (
     DrawingScale,
     EvidenceNote,
     LayerThickness,
+    Milestone,
     Penetration,
     SafetyItem,
     Study,
@@ -80,6 +81,11 @@ def layers(session: Session) -> list[LayerThickness]:
 def penetration(session: Session) -> list[Penetration]:
     """Measured against nominal depth, longest needle first."""
     return list(session.exec(select(Penetration).order_by(col(Penetration.nominal_um).desc())))
+
+
+def milestones(session: Session) -> list[Milestone]:
+    """What was measured after needling, the soonest first."""
+    return list(session.exec(select(Milestone).order_by(col(Milestone.from_minutes), col(Milestone.slug))))
 
 
 def scale(session: Session) -> DrawingScale | None:

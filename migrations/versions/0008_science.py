@@ -153,6 +153,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_guidance_slug")),
     )
     op.create_table(
+        "milestone",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("from_minutes", sa.Integer(), nullable=False),
+        sa.Column("to_minutes", sa.Integer(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("seen_in", sa.Text(), nullable=False),
+        sa.Column("studies_json", sa.Text(), nullable=False),
+        sa.CheckConstraint("from_minutes > 0", name=op.f("ck_milestone_after")),
+        sa.CheckConstraint("to_minutes > from_minutes", name=op.f("ck_milestone_span")),
+        sa.CheckConstraint("words <> '' AND seen_in <> ''", name=op.f("ck_milestone_told")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_milestone")),
+        sa.UniqueConstraint("slug", name=op.f("uq_milestone_slug")),
+    )
+    op.create_table(
         "notice_list",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("slug", sa.Text(), nullable=False),
@@ -297,6 +312,7 @@ def downgrade() -> None:
 
     op.drop_table("study_notice")
     op.drop_table("notice_list")
+    op.drop_table("milestone")
     op.drop_table("guidance")
     op.drop_table("glossary_term")
     op.drop_table("concern")

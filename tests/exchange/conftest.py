@@ -88,6 +88,14 @@ A regulator names no length [@g-body]; the [[device dr-pen-a6]] has one.
 
 [[claim c01]]
 """.lstrip(),
+    "timeline.toml": """
+[barrier]
+after = "2 hours"
+until = "3 hours"
+words = "The barrier is back."
+seen_in = "people"
+studies = ["chu2021"]
+""",
     "guidance.toml": """
 [g-body]
 who = "A regulator"

@@ -43,7 +43,7 @@ def test_a_comparison_is_bound_to_what_was_loaded_with_it(database, seed_folder)
         found = snapshots.read(queries.snapshot(session, row.snapshot_key))
         version = current_version(session)
         # After it come itself and the article.
-            assert found["version"] == version - 2
+        assert found["version"] == version - 2
         cells = next(one for one in found["rows"] if one["key"] == "needle_length")["cells"]
         assert [cell["text"] for cell in cells] == ["up to 2.5 mm", "up to 2.0 mm"]
     assert seeds.load(database.writer, seed_folder.path, None) == 0

@@ -72,7 +72,7 @@ PROBLEMS = [
     ("claims.toml", '"supported"', '"proven"', "claims.toml, c01: “verdict”", "has to be one of"),
     ("claims.toml", "0–0.5", "0.5–0", "claims.toml, c01: ", "lengths"),
     ("claims.toml", 'study = "chu2021"', 'study = "x"', "claims.toml, c01, numbers 1", "no study “x”"),
-    ("concerns.toml", '["g-body"]', '["g-x"]', "concerns.toml, scars: there is no study “g-x”", "guidance.toml"),
+    ("concerns.toml", '["g-body"]', '["g-x"]', "concerns.toml, scars: there is no study “g-x”", ""),
     ("concerns.toml", 'by = "clinician"', 'by = "cat"', "concerns.toml, scars, tested 1: “by”", "one of"),
     ("concerns.toml", 'study = "chu2021"', 'study = "x"', "concerns.toml, scars, tested 1", "no study “x”"),
     ("concerns.toml", '"1.5 mm"', '"deep"', "concerns.toml, scars, tested 1: needle_lengths", ""),
@@ -88,6 +88,8 @@ PROBLEMS = [
     (ARTICLE, "concerns =", "topics =", f"{ARTICLE}, line 6: nobody knows “topics”", ""),
     (ARTICLE, "Some lumps", "# Some lumps", f"{ARTICLE}, line 8: the page has one title", ""),
     (ARTICLE, "Some lumps", "![Lump](x.png)", f"{ARTICLE}, line 8: “Lump”", "picture"),
+    ("timeline.toml", '"2 hours"', '"soon"', "timeline.toml, barrier: “after”", "such as 2 hours"),
+    ("timeline.toml", '"3 hours"', '"1 hour"', "timeline.toml, barrier: “until”", "later than"),
     ("depths.toml", "16.8", "true", "depths.toml, layers, cheek: “stratum_corneum_um”", "has to be a number"),
 ]  # fmt: skip
 
@@ -103,7 +105,7 @@ def test_a_problem_is_named_with_file_and_place(seed_folder, file, old, new, pla
 
 
 def test_the_folder_of_these_tests_has_no_problem(seed_folder):
-    assert len(seeds.read(seed_folder.path)) == 14
+    assert len(seeds.read(seed_folder.path)) == 15
 
 
 def test_an_unknown_source_is_named_in_every_row_that_needs_it(seed_folder):
@@ -154,6 +156,7 @@ def test_every_missing_file_is_named(tmp_path):
         "studies.toml",
         "safety.toml",
         "depths.toml",
+        "timeline.toml",
         "guidance.toml",
         "cleaning.toml",
         "glossary.toml",
@@ -198,11 +201,11 @@ def test_an_address_that_leads_elsewhere_by_now_is_named_with_its_file(database,
 
 
 def test_a_brands_name_that_is_taken_is_named_with_its_file(database, loaded, seed_folder):
-    assert loaded(seed_folder) == 14
+    assert loaded(seed_folder) == 15
     seed_folder.edit("brands.toml", "[dr-pen]", "[doctor-pen]")
     seed_folder.edit(A6, 'brand = "dr-pen"', 'brand = "doctor-pen"')
     with pytest.raises(seeds.SeedProblems) as caught:
         loaded(seed_folder)
     assert caught.value.problems == ("brands.toml, doctor-pen: “name”: “Dr. Pen” is the name of “dr-pen”.",)
     with database.reader() as session:
-        assert current_version(session) == 14
+        assert current_version(session) == 15

@@ -414,6 +414,18 @@ ROWS = [
         },
     ),
     (
+        "milestone",
+        {
+            "id": 1,
+            "slug": "barrier",
+            "from_minutes": 120,
+            "to_minutes": None,
+            "words": "The barrier is back.",
+            "seen_in": "people",
+            "studies_json": "[]",
+        },
+    ),
+    (
         "study_notice",
         {
             "id": 1,
