@@ -1,0 +1,116 @@
+"""What leans on a study: claims, concerns, lengths, rules and measurements that name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from sqlmodel import Session
+
+from catalog.claims import queries as claims
+from catalog.claims.models import Claim
+from catalog.concerns import queries as concerns
+from catalog.science import queries
+from catalog.science.models import Cites
+from catalog.specs.units import MILLIMETRE
+
+LENGTHS: Final = "/needle-lengths"
+Row = TypeVar("Row", bound=Cites)
+GROUPS: Final = {
+    "contraindications": "Who should not",
+    "hygiene": "Hygiene",
+    "intervals": "How often",
+    "adverse_events": "What can go wrong",
+    "seek_help": "When to seek help",
+    "oversight": "Who oversees",
+}
+"""Groups of safety items in words."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that names the study, a link where it has a page; ``note`` says how it does."""
+
+    text: str
+    href: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Things of one kind under a heading: "Claims", "Concerns" …"""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+def leaning(session: Session, study: str, articles: Iterable[Line] = ()) -> tuple[Group, ...]:
+    """Everything that names the study by slug, the groups that are empty left out.
+
+    Articles are found by the room above and handed in.
+    """
+    groups = (
+        Group("Claims", tuple(_claims(session, study))),
+        Group("Concerns", tuple(_concerns(session, study))),
+        Group("Articles", tuple(articles)),
+        Group("Needle lengths", tuple(_lengths(session, study))),
+        Group("Measurements", tuple(_measurements(session, study))),
+        Group("Safety", tuple(_safety(session, study))),
+        Group("Cleaning and hygiene", tuple(_cleaning(session, study))),
+    )
+    return tuple(group for group in groups if group.lines)
+
+
+def side(claim: Claim, study: str) -> str:
+    """``"speaks for it"``, "speaks against it" or "was looked at, settles nothing"."""
+    if study in claim.studies_for:
+        return "speaks for it"
+    return "speaks against it" if study in claim.studies_against else "was looked at, settles nothing"
+
+
+def _claims(session: Session, study: str) -> Iterator[Line]:
+    for claim in claims.leaning_on(session, study):
+        note = f"this study {side(claim, study)}; the claim is {claim.verdict}"
+        yield Line(claim.words, f"/claims/{claim.slug}", note)
+
+
+def _concerns(session: Session, study: str) -> Iterator[Line]:
+    for concern in concerns.leaning_on(session, study):
+        yield Line(concern.label, f"/for/{concern.slug}")
+
+
+def _lengths(session: Session, study: str) -> Iterator[Line]:
+    for band in _citing(queries.depth_bands(session), study):
+        lengths = f"{MILLIMETRE.show(band.low_um)}–{MILLIMETRE.show(band.high_um)} mm"
+        yield Line(lengths, LENGTHS)
+
+
+def _measurements(session: Session, study: str) -> Iterator[Line]:
+    for layer in _citing(queries.layers(session), study):
+        site = f"{layer.site}, {layer.sex}" if layer.sex else layer.site
+        yield Line(f"Thickness of skin: {site}", LENGTHS, layer.method)
+    for measured in _citing(queries.penetration(session), study):
+        nominal = MILLIMETRE.show(measured.nominal_um)
+        yield Line(f"How deep {nominal} mm needles went", LENGTHS, measured.skin)
+    scale = queries.scale(session)
+    if scale and study in scale.studies:
+        yield Line("The skin drawn on this site", LENGTHS, scale.site)
+
+
+def _safety(session: Session, study: str) -> Iterator[Line]:
+    found: dict[str, list[str]] = {}
+    for item in _citing(queries.safety_items(session), study):
+        found.setdefault(GROUPS[item.group], []).append(item.item)
+    for words, items in found.items():
+        yield Line(words, note="; ".join(items))
+
+
+def _cleaning(session: Session, study: str) -> Iterator[Line]:
+    for rule in queries.cleaning_rules(session):
+        if study in rule.sources:
+            yield Line(rule.rule, note=rule.topic)
+
+
+def _citing(rows: Iterable[Row], study: str) -> Iterator[Row]:
+    return (row for row in rows if study in row.studies)

@@ -1,0 +1,54 @@
+"""What lists of retractions say of a study, in words. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from catalog.dates import show_date
+from catalog.references.identifiers import doi_url, pmid_url
+from catalog.science.models import NoticeList, StudyNotice
+from catalog.science.standing import Doubt
+
+DOUBT_WORDS: Final = {"retraction": "retracted", "expression of concern": "expression of concern"}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One notice: "Retraction", the day or "day not given", why, and where it can be read.
+
+    ``is_grave``: what leans on the study is in doubt for it.
+    """
+
+    nature: str
+    day: str
+    reasons: tuple[str, ...]
+    url: str | None
+    is_grave: bool
+
+
+def shown(notice: StudyNotice) -> Notice:
+    """The notice as a page shows it."""
+    pubmed = pmid_url(notice.pmid) if notice.pmid else None
+    return Notice(
+        nature=notice.nature[:1].upper() + notice.nature[1:],
+        day=show_date(notice.day) if notice.day else "day not given",
+        reasons=notice.reasons,
+        url=doi_url(notice.doi) if notice.doi else pubmed,
+        is_grave=notice.nature in DOUBT_WORDS,
+    )
+
+
+def doubt_words(doubt: Doubt | None) -> str:
+    """``"retracted"``, "expression of concern", or nothing where nothing later takes the study back."""
+    return DOUBT_WORDS[doubt.nature] if doubt else ""
+
+
+def standing_words(looked: NoticeList | None, is_listed: bool) -> str:
+    """Which list was looked through, and what that says; or that none was."""
+    if looked is None:
+        return "Not looked up yet: no list of retractions has been looked through."
+    day = show_date(looked.day)
+    if is_listed:
+        return f"From the {looked.name} list of {day}."
+    return f"Not in the {looked.name} list of {day}. Not listed does not mean sound."

@@ -1,0 +1,234 @@
+"""What the pages of studies show: every field finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from markupsafe import Markup
+from sqlmodel import Session
+
+from catalog.articles import queries as articles
+from catalog.concerns import queries as concerns
+from catalog.glossary.current import page_links
+from catalog.glossary.linking import PageLinks
+from catalog.references.style import formatted_one
+from catalog.science import queries, standing
+from catalog.science.citations import labels
+from catalog.science.models import Study
+from catalog.science.reference import reference_of
+from catalog.science.standing import Doubt
+from catalog.science.words import (
+    DESIGNS,
+    Design,
+    citation_words,
+    design_words,
+    people_words,
+    study_address,
+    unconfirmed_words,
+    verification,
+)
+from catalog.shelf.naming import title_and_address
+from catalog.shelf.shelf import Shelf
+
+from .asked import Asked, Choice, designs, devices
+from .leaning import Group, Line, leaning
+from .notices import Notice, doubt_words, shown, standing_words
+from .record import Fact, absent, citation, facts
+from .twins import EXPORTS, Json, listed_json, study_json
+
+UNDATED: Final = "Year not known"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A study in the list: "Chu 2021", its title, and what is to be known of it at a glance."""
+
+    name: str
+    title: str
+    url: str
+    facts: tuple[str, ...]
+    doubt: str
+
+
+@dataclass(frozen=True)
+class Year:
+    """The studies of one year, by name."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A format of references and its address."""
+
+    name: str
+    url: str
+    media_type: str
+
+
+@dataclass(frozen=True)
+class StudiesPage:
+    """`/studies`: ``shown`` of ``total`` studies, the newest year first.
+
+    ``from_memory`` of those shown are cited from memory; ``kinds`` explains the kinds among them.
+    """
+
+    asked: Asked
+    total: int
+    shown: int
+    from_memory: int
+    designs: tuple[Choice, ...]
+    devices: tuple[Choice, ...]
+    years: tuple[Year, ...]
+    kinds: tuple[Design, ...]
+    exports: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class StudyPage:
+    """`/studies/<slug>`. ``devices`` are exact models it names; ``standing`` says what a list says, or that
+    none was looked through; ``groups`` are what leans on it.
+    """
+
+    slug: str
+    name: str
+    title: str
+    kind: str
+    description: str
+    reference: Markup
+    plain: Markup
+    does_not_show: Markup
+    facts: tuple[Fact, ...]
+    devices: tuple[Line, ...]
+    citation: tuple[Fact, ...]
+    absent: tuple[str, ...]
+    citation_words: str
+    verification: str
+    unconfirmed: tuple[str, ...]
+    doubt: str
+    notices: tuple[Notice, ...]
+    standing: str
+    groups: tuple[Group, ...]
+    exports: tuple[Link, ...]
+
+
+def studies_page(session: Session, asked: Asked) -> StudiesPage:
+    """The list of what is asked for."""
+    studies = queries.studies(session)
+    names = labels(studies)
+    doubts = standing.doubts(session)
+    found = [study for study in studies if asked.has(study)]
+    return StudiesPage(
+        asked=asked,
+        total=len(studies),
+        shown=len(found),
+        from_memory=sum(study.confidence == "recalled" for study in found),
+        designs=designs(asked, studies),
+        devices=devices(asked, studies),
+        years=tuple(_years(found, names, doubts)),
+        kinds=tuple(one for kind, one in DESIGNS.items() if any(study.kind == kind for study in found)),
+        exports=_exports(asked),
+    )
+
+
+def _years(studies: Iterable[Study], names: Mapping[str, str], doubts: Mapping[str, Doubt]) -> Iterable[Year]:
+    ordered = sorted(studies, key=lambda study: (-(study.year or 0), names[study.slug].casefold()))
+    by_year: dict[str, list[Row]] = {}
+    for study in ordered:
+        heading = str(study.year) if study.year else UNDATED
+        by_year.setdefault(heading, []).append(_row(study, names[study.slug], doubts))
+    return (Year(heading, tuple(rows)) for heading, rows in by_year.items())
+
+
+def _row(study: Study, name: str, doubts: Mapping[str, Doubt]) -> Row:
+    known = (name, design_words(study), people_words(study), *study.kinds, citation_words(study))
+    return Row(name, study.title, study_address(study.slug), known, doubt_words(doubts.get(study.slug)))
+
+
+def study_page(session: Session, shelf: Shelf, study: Study) -> StudyPage:
+    name = queries.cite(session, study.slug)
+    notices = standing.notices(session, study.slug)
+    looked = standing.looked_through(session)
+    by = concerns.tested_by(session, study.slug)
+    links = page_links()
+    return StudyPage(
+        slug=study.slug,
+        name=name,
+        title=study.title,
+        kind=design_words(study),
+        description=_description(study, name),
+        reference=Markup(formatted_one(reference_of(study)).html),
+        plain=links.html(study.plain),
+        does_not_show=links.html(study.does_not_show),
+        facts=tuple(_linked(fact, links) for fact in facts(study, by)),
+        devices=tuple(_devices(shelf, study)),
+        citation=citation(study),
+        absent=absent(study),
+        citation_words=citation_words(study),
+        verification=verification(study),
+        unconfirmed=unconfirmed_words(study),
+        doubt=doubt_words(standing.doubts(session, [study.slug]).get(study.slug)),
+        notices=tuple(map(shown, reversed(notices))),
+        standing=standing_words(looked, bool(notices)),
+        groups=leaning(session, study.slug, _articles(session, study.slug)),
+        exports=_exports(Asked(), study_address(study.slug)),
+    )
+
+
+def _linked(fact: Fact, links: PageLinks) -> Fact:
+    return replace(fact, text=links.html(fact.text)) if fact.is_prose else fact
+
+
+def _description(study: Study, name: str) -> str:
+    return study.plain or f"{name}: {study.title}"
+
+
+def _devices(shelf: Shelf, study: Study) -> Iterable[Line]:
+    for slug in study.devices:
+        if named := title_and_address(shelf, slug):
+            yield Line(*named)
+
+
+def _articles(session: Session, study: str) -> Iterable[Line]:
+    for article in articles.naming(session, "study", study):
+        yield Line(article.title, f"/articles/{article.slug}")
+
+
+def _exports(asked: Asked, path: str = "/studies") -> tuple[Link, ...]:
+    return tuple(
+        Link(one.name, asked.address(f"{path}.{one.ending}"), one.media_type) for one in EXPORTS.values()
+    )
+
+
+def studies_json(session: Session, asked: Asked) -> Json:
+    """`/studies.json`: ``{"address", "total", "ignored", "studies"}``, by slug."""
+    doubts = standing.doubts(session)
+    studies = queries.studies(session)
+    return {
+        "address": asked.address(),
+        "total": len(studies),
+        "ignored": [
+            {"parameter": one.parameter, "value": one.value, "message": one.message} for one in asked.ignored
+        ],
+        "studies": [
+            listed_json(study, doubts[study.slug].nature if study.slug in doubts else "")
+            for study in studies
+            if asked.has(study)
+        ],
+    }
+
+
+def one_study_json(session: Session, study: Study) -> Json:
+    """`/studies/<slug>.json`."""
+    doubt = standing.doubts(session, [study.slug]).get(study.slug)
+    groups = leaning(session, study.slug, _articles(session, study.slug))
+    return study_json(
+        study,
+        doubt.nature if doubt else "",
+        standing.notices(session, study.slug),
+        standing.looked_through(session),
+        groups,
+    )

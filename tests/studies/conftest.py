@@ -1,0 +1,3 @@
+from tests.products.conftest import count_statements
+
+__all__ = ["count_statements"]
