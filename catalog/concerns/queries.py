@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, col, select
+from collections import defaultdict
+
+from sqlmodel import Session, col, func, select
+
+from catalog.changes.models import Change
 
 from .models import Concern, ConcernType, Tested
 
@@ -27,6 +31,21 @@ def tested(session: Session, concern: Concern) -> list[Tested]:
     """What was tested for it, in the order given."""
     wanted = select(Tested).where(Tested.concern_id == concern.id).order_by(col(Tested.position))
     return list(session.exec(wanted))
+
+
+def every_tested(session: Session) -> dict[int, list[Tested]]:
+    """What was tested for each concern, by the concern's id, in the order given."""
+    found: dict[int, list[Tested]] = defaultdict(list)
+    for row in session.exec(select(Tested).order_by(col(Tested.position))):
+        found[row.concern_id].append(row)
+    return found
+
+
+def changed_on(session: Session, concern: Concern) -> str:
+    """The UTC day on which the concern, a type or a test of it was last changed; empty where no log knows."""
+    of_concern = (Change.entity_kind == "concern", Change.entity_id == concern.id)
+    newest = session.exec(select(func.max(Change.at)).where(*of_concern)).one()
+    return newest[:10] if newest else ""
 
 
 def leaning_on(session: Session, study: str) -> list[Concern]:

@@ -16,6 +16,7 @@ from catalog.finder.conditions import Length
 from catalog.finder.index import FinderIndex
 from catalog.finder.page import NeedLink
 from catalog.pages.coverage import MARKS_IN_USE
+from catalog.pages.home_evidence import HomeEvidence
 from catalog.products.record import FACTS
 from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import Shelf, full_name
@@ -64,6 +65,7 @@ class HomePage:
     ``devices`` counts a family once, ``sold`` every version. ``skyline`` is None in a catalogue without
     evidence to draw skin from. ``pens_drawn`` and ``pens_with_stops`` are of the picture's caption.
     ``others``: devices left out of ``listed``. ``needs`` are the lists made for a need.
+    ``evidence`` is what is said of studies, claims and guidance.
     """
 
     devices: int
@@ -79,6 +81,7 @@ class HomePage:
     with_file: int
     record: tuple[RecordBar, ...]
     price_age_days: int
+    evidence: HomeEvidence
     marks: tuple[str, ...] = MARKS_IN_USE
     needs: tuple[NeedLink, ...] = ()
 
@@ -96,7 +99,11 @@ class Survey:
 
 
 def home_page(
-    seen: Survey, index: FinderIndex, layers: Layers | None, needs: Iterable[NeedLink] = ()
+    seen: Survey,
+    index: FinderIndex,
+    layers: Layers | None,
+    evidence: HomeEvidence,
+    needs: Iterable[NeedLink] = (),
 ) -> HomePage:
     """The page at the index's version, whose shelf was ``seen``.
 
@@ -118,6 +125,7 @@ def home_page(
         record=tuple(_record_bars(seen.record, seen.devices)),
         price_age_days=index.shelf.price_age_days,
         needs=tuple(needs),
+        evidence=evidence,
     )
 
 

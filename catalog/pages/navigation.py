@@ -10,6 +10,7 @@ MAIN = (
     ("Compare", "/compare"),
     ("Cartridges", "/cartridges"),
     ("Needle lengths", "/needle-lengths"),
+    ("Concerns", "/for"),
     ("FDA-cleared?", "/cleared"),
 )
 LOOK_UP = (
@@ -19,7 +20,9 @@ LOOK_UP = (
     ("Comparisons", "/comparisons"),
     ("Is it FDA-cleared?", "/cleared"),
     ("True-size needle card", "/card"),
+    ("Concerns", "/for"),
     ("Claims, checked", "/claims"),
+    ("Who says what about length", "/guidance"),
     ("Glossary", "/glossary"),
 )
 THE_SITE = (

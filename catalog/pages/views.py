@@ -16,7 +16,7 @@ from flask.blueprints import BlueprintSetupState
 
 from catalog.dates import show_date
 from catalog.db import get_session
-from catalog.figures import marks, record
+from catalog.figures import evidence, marks, record
 from catalog.figures.scales import Layers
 from catalog.finder import queries as finder
 from catalog.finder.current import current as current_index
@@ -24,6 +24,7 @@ from catalog.pages import appearance, navigation
 from catalog.pages.assets import assets
 from catalog.pages.coverage import coverage
 from catalog.pages.home import home_page, survey
+from catalog.pages.home_evidence import home_evidence
 from catalog.science import queries
 from catalog.shelf.keeper import current
 
@@ -35,10 +36,11 @@ def home() -> str:
     drawn = queries.scale(get_session())
     layers = Layers(drawn.stratum_corneum_um, drawn.living_epidermis_um, drawn.dermis_um) if drawn else None
     needs = finder.need_links(get_session())
+    evidence = home_evidence(get_session())
     # Before the index is taken, for which others wait.
     seen = current().once(survey)
     with current_index() as index:
-        page = home_page(seen, index, layers, needs)
+        page = home_page(seen, index, layers, evidence, needs)
     return render_template("pages/home.html", page=page)
 
 
@@ -116,4 +118,5 @@ def _furnish(state: BlueprintSetupState) -> None:
         mark_svg=marks.mark_svg,
         marks=marks.MARKS,
         record_svg=record.record_svg,
+        evidence_svg=evidence.evidence_svg,
     )

@@ -1,0 +1,45 @@
+"""What a concern leans on, read once for its page and its twin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from catalog.science import queries as science
+from catalog.science import standing
+from catalog.science.citations import labels
+from catalog.science.models import Study
+from catalog.science.standing import Doubt
+
+from . import queries
+from .grade import Grade, grade
+from .models import Concern, ConcernType, Tested
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Its rows, all studies and their names by slug, and which are in doubt."""
+
+    tested: list[Tested]
+    types: list[ConcernType]
+    studies: Mapping[str, Study]
+    names: Mapping[str, str]
+    doubts: Mapping[str, Doubt]
+    grade: Grade | None
+
+
+def evidence_of(session: Session, concern: Concern) -> Evidence:
+    tested = queries.tested(session, concern)
+    studies = science.studies(session)
+    by_slug = {study.slug: study for study in studies}
+    doubts = standing.doubts(session)
+    return Evidence(
+        tested,
+        queries.types(session, concern),
+        by_slug,
+        labels(studies),
+        doubts,
+        grade(concern, tested, by_slug, doubts),
+    )

@@ -1,0 +1,98 @@
+"""What a grade leans on, in lines to be read beside it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from .grade import Grade, LengthCount
+from .listing import counted, listed
+
+_MEANS: Final = {
+    "high": "Surer than moderate.",
+    "moderate": "Several trials in which people were put into groups by lot agree, but each is small.",
+    "low": "There are few studies, or they had nobody to compare with, "
+    "or needling was only compared with other treatments.",
+    "very low": "Needling by itself was not tested.",
+}
+
+
+def meanings(reached: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """What each certainty means, from the highest. ``reached`` are those that some concern has."""
+    means = _MEANS if "high" in reached else _MEANS | {"high": "No concern here has reached it."}
+    return tuple(means.items())
+
+
+@dataclass(frozen=True)
+class InputLine:
+    """One line: ``"Randomised trials"``, "1"; ``note`` says what must not be concluded from it."""
+
+    label: str
+    text: str
+    note: str = ""
+
+
+def input_lines(graded: Grade, names: Mapping[str, str]) -> tuple[InputLine, ...]:
+    """Every input of the grade. ``names``: slug of a study → how it is named."""
+    return tuple(_lines(graded, names))
+
+
+def _lines(graded: Grade, names: Mapping[str, str]) -> Iterable[InputLine]:
+    for group in graded.designs:
+        yield InputLine(group.label, str(group.count) if group.count else "none")
+    yield _people(graded, names)
+    if graded.measured:
+        yield InputLine("People measured, not treated", f"{graded.measured:,}")
+    if graded.reviewed:
+        yield _reviewed(graded, names)
+    yield InputLine("Citations from memory", f"{graded.recalled} of {graded.studies}")
+    yield InputLine("Needle lengths", " · ".join(map(length_words, graded.lengths)))
+    yield InputLine("By whom", by_words(graded))
+    if graded.beside:
+        cited = listed([names.get(slug, slug) for slug in graded.beside])
+        yield InputLine("Cited beside them", cited, "They are not counted above.")
+
+
+def _people(graded: Grade, names: Mapping[str, str]) -> InputLine:
+    said = f"{graded.people:,} in all" if graded.people else "none stated"
+    if graded.people_unstated:
+        said += (
+            f", and {counted(graded.people_unstated, 'study that does', 'studies that do')} not say how many"
+        )
+    if not graded.overlapping:
+        return InputLine("People in the studies themselves", said)
+    twice = listed([names.get(slug, slug) for slug in graded.overlapping])
+    return InputLine(
+        "People in the studies themselves",
+        said,
+        f"The people of {twice} may be counted twice: reports overlap.",
+    )
+
+
+def _reviewed(graded: Grade, names: Mapping[str, str]) -> InputLine:
+    counts = [
+        f"{names.get(one.study, one.study)}: {f'{one.people:,}' if one.people else 'not stated'}"
+        for one in graded.reviewed
+    ]
+    return InputLine(
+        "People in the studies of reviews",
+        " · ".join(counts),
+        "They may be the same people again, so they are not added.",
+    )
+
+
+def length_words(length: LengthCount) -> str:
+    """``"1.5 mm: 3 studies"``, "not confirmed: 9"."""
+    if not length.words.endswith(" mm"):
+        return f"{length.words}: {length.count}"
+    doubted = f", of which {length.doubted} not confirmed" if length.doubted else ""
+    return f"{length.words}: {counted(length.count, 'study', 'studies')}{doubted}"
+
+
+def by_words(graded: Grade) -> str:
+    """``"13 done by clinicians, none at home"``."""
+    said = [f"{graded.by_clinicians or 'none'} done by clinicians", f"{graded.at_home or 'none'} at home"]
+    if graded.in_laboratory:
+        said.append(f"{graded.in_laboratory} in a laboratory")
+    return ", ".join(said)

@@ -1,0 +1,221 @@
+"""What the pages of concerns show: every field finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from sqlmodel import Session
+
+from catalog.articles import queries as articles
+from catalog.bylines import BYLINE, NOTE
+from catalog.claims import queries as claims
+from catalog.claims.verdict import Shown, shown
+from catalog.dates import show_date
+from catalog.figures.studied_lengths import studied_lengths
+from catalog.guidance import queries as guidance
+from catalog.guidance.models import Guidance
+from catalog.specs.units import MILLIMETRE
+
+from . import queries
+from .evidence import Evidence, evidence_of
+from .grade import Grade
+from .inputs import InputLine, by_words, input_lines, meanings
+from .listing import ConcernLink, links, studies_words
+from .models import Concern, ConcernType
+from .tested_rows import DoubtLine, StudyLink, TestedRow, doubt_lines, drawn, study_link, tested_rows
+
+CONFIDENCE = {
+    "verified": "",
+    "secondary": "read second-hand",
+    "inferred": "worked out by us",
+    "recalled": "from memory, no source found yet",
+}
+
+
+@dataclass(frozen=True)
+class Adviser:
+    """Who a list of warnings comes from. ``slug`` of guidance leads to its place on the page of guidance."""
+
+    name: str
+    slug: str | None
+    study: StudyLink | None
+
+
+@dataclass(frozen=True)
+class TypeLine:
+    """One type of a concern and how it responds."""
+
+    name: str
+    plain: str
+    response: str
+    note: str
+    studies: tuple[StudyLink, ...]
+
+
+@dataclass(frozen=True)
+class RegulatorLine:
+    """What a regulator says. ``limit`` is a length it names, with ``limit_note`` on what it is a limit of."""
+
+    slug: str
+    who: str
+    about: tuple[str, ...]
+    says: str
+    limit: str
+    limit_note: str
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    """A claim that leans on a study of the concern, and which these are."""
+
+    words: str
+    url: str
+    verdict: Shown
+    shares: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ArticleLine:
+    title: str
+    url: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class ConcernPage:
+    """`/for/<slug>`. ``changed`` is the ISO day of its last change. ``grade`` is None where nothing that is
+    on record was tested; then ``inputs`` is empty. ``lengths`` is None where no needle length is confirmed.
+
+    ``counted`` is "13 studies and reviews", ``by`` who needled. ``meanings`` explain each certainty.
+    """
+
+    slug: str
+    label: str
+    url: str
+    plain: str
+    byline: str
+    note: str
+    changed: str
+    see_first: tuple[str, ...]
+    stop_signs: tuple[str, ...]
+    advisers: tuple[Adviser, ...]
+    grade: Grade | None
+    doubts: tuple[DoubtLine, ...]
+    effect: str
+    does_not_show: str
+    home_evidence: str
+    inputs: tuple[InputLine, ...]
+    meanings: tuple[tuple[str, str], ...]
+    types: tuple[TypeLine, ...]
+    counted: str
+    by: str
+    lengths: Markup | None
+    rows: tuple[TestedRow, ...]
+    is_some_length_unknown: bool
+    regulators: tuple[RegulatorLine, ...]
+    silent_regulators: int
+    articles: tuple[ArticleLine, ...]
+    claims: tuple[ClaimLine, ...]
+    others: tuple[ConcernLink, ...]
+
+
+@dataclass(frozen=True)
+class ConcernsPage:
+    """`/for`."""
+
+    concerns: tuple[ConcernLink, ...]
+    meanings: tuple[tuple[str, str], ...]
+
+
+def concerns_page(session: Session) -> ConcernsPage:
+    concerns = links(session)
+    return ConcernsPage(concerns, meanings(_reached(concerns)))
+
+
+def _reached(concerns: Iterable[ConcernLink]) -> set[str]:
+    """The certainties that some concern has."""
+    return {one.grade.certainty for one in concerns if one.grade}
+
+
+def concern_page(session: Session, concern: Concern) -> ConcernPage:
+    seen = evidence_of(session, concern)
+    concerns = links(session, seen.doubts)
+    regulators = [row for row in guidance.guidance(session) if row.role == "regulator"]
+    return ConcernPage(
+        slug=concern.slug,
+        label=concern.label,
+        url=f"/for/{concern.slug}",
+        plain=concern.plain,
+        byline=BYLINE,
+        note=NOTE,
+        changed=queries.changed_on(session, concern),
+        see_first=concern.see_a_professional,
+        stop_signs=concern.stop_signs,
+        advisers=tuple(_advisers(session, concern, seen)),
+        grade=seen.grade,
+        doubts=doubt_lines(seen.grade.doubts if seen.grade else (), seen.names),
+        effect=concern.effect,
+        does_not_show=concern.does_not_show,
+        home_evidence=concern.home_evidence,
+        inputs=input_lines(seen.grade, seen.names) if seen.grade else (),
+        meanings=meanings(_reached(concerns)),
+        types=tuple(_type(one, seen) for one in seen.types),
+        counted=studies_words(seen.grade),
+        by=by_words(seen.grade) if seen.grade else "",
+        lengths=studied_lengths(drawn(seen.tested, seen.studies, seen.names)),
+        rows=tested_rows(seen.tested, seen.studies, seen.names, seen.doubts),
+        is_some_length_unknown=any(not row.needle_lengths_um for row in seen.tested),
+        regulators=tuple(map(_regulator, regulators)),
+        silent_regulators=sum(row.high_um is None for row in regulators),
+        articles=tuple(_articles(session, concern.slug)),
+        claims=tuple(_claims(session, concern, seen)),
+        others=tuple(one for one in concerns if one.slug != concern.slug),
+    )
+
+
+def _advisers(session: Session, concern: Concern, seen: Evidence) -> Iterable[Adviser]:
+    guides = {row.slug: row.who for row in guidance.guidance(session, concern.advice_from)}
+    for slug in concern.advice_from:
+        if slug in guides:
+            yield Adviser(guides[slug], slug, None)
+        else:
+            study = study_link(slug, seen.names, seen.doubts)
+            yield Adviser(study.name, None, study)
+
+
+def _type(row: ConcernType, seen: Evidence) -> TypeLine:
+    studies = tuple(study_link(slug, seen.names, seen.doubts) for slug in row.studies)
+    return TypeLine(row.slug[:1].upper() + row.slug[1:], row.plain, row.response, row.note or "", studies)
+
+
+def _regulator(row: Guidance) -> RegulatorLine:
+    about = (row.country, show_date(row.date) if row.date else "undated", CONFIDENCE[row.confidence])
+    return RegulatorLine(
+        row.slug, row.who, tuple(filter(None, about)), row.says, _limit(row), row.limit_note or ""
+    )
+
+
+def _limit(row: Guidance) -> str:
+    """``"up to 0.1 mm"``, "0.25–1.0 mm"; empty where none is named."""
+    if row.high_um is None:
+        return ""
+    high = MILLIMETRE.show(row.high_um)
+    return f"{MILLIMETRE.show(row.low_um)}–{high} mm" if row.low_um else f"up to {high} mm"
+
+
+def _articles(session: Session, slug: str) -> Iterable[ArticleLine]:
+    """Published articles that say they belong here, or name the concern in their text."""
+    naming = {one.slug for one in articles.naming(session, "concern", slug)}
+    for one in articles.articles(session):
+        if slug in one.concerns or one.slug in naming:
+            yield ArticleLine(one.title, f"/articles/{one.slug}", one.summary)
+
+
+def _claims(session: Session, concern: Concern, seen: Evidence) -> Iterable[ClaimLine]:
+    own = {*concern.studies, *(row.study for row in seen.tested)}
+    for claim in claims.claims(session):
+        if shared := [slug for slug in dict.fromkeys(claim.studies) if slug in own]:
+            names = tuple(seen.names.get(slug, slug) for slug in shared)
+            yield ClaimLine(claim.words, f"/claims/{claim.slug}", shown(claim, seen.doubts), names)
