@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from catalog.articles.models import Article, ArticleLink
+from catalog.articles import queries as articles
 from catalog.bylines import BYLINE, NOTE
 from catalog.changes.queries import history_of
 from catalog.glossary.current import page_links
@@ -147,9 +147,7 @@ def _all(session: Session, here: Claim, doubts: Mapping[str, Doubt]) -> tuple[Cl
 
 def articles_about(session: Session, claim: str) -> tuple[ArticleLine, ...]:
     """The published articles that name the claim, in their order."""
-    naming = select(ArticleLink.article_id).where(ArticleLink.kind == "claim", ArticleLink.target == claim)
-    wanted = select(Article).where(col(Article.is_published), col(Article.id).in_(naming))
-    found = session.exec(wanted.order_by(col(Article.rank), col(Article.slug)))
+    found = articles.naming(session, "claim", claim)
     return tuple(ArticleLine(article.title, f"/articles/{article.slug}") for article in found)
 
 

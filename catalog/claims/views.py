@@ -38,7 +38,9 @@ def show_json(slug: str) -> Response:
 def _claim(slug: str) -> Claim:
     # PostgreSQL refuses to be asked for what it cannot store, and no slug is anything but ASCII.
     found = queries.claim(get_session(), slug) if slug.isascii() and slug.isprintable() else None
-    return found or abort(404, "There is no such claim. All claims that were checked are listed under /claims.")
+    return found or abort(
+        404, "There is no such claim. All claims that were checked are listed under /claims."
+    )
 
 
 def _as_json(data: Json) -> Response:
