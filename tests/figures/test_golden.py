@@ -2,6 +2,7 @@
 
 import os
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,8 +15,10 @@ from catalog.figures import (
     core_sample,
     cross_section,
     histogram,
+    limit_bar,
     marks,
     measured,
+    number_bars,
     record,
     ruler,
     schematic,
@@ -53,6 +56,10 @@ EYELID = [
 ]
 ARM = [cross_section.Thickness("", 18_300, 56_600)]
 THIGH = [cross_section.Thickness("", total=1_550_000)]
+NUMBERS = [
+    number_bars.Number("Collagen fibres in the upper inner skin", Decimal("53.2"), "+53.2 %", True),
+    number_bars.Number("“Average collagen increase”, as claimed", Decimal(400), "+400 %", False),
+]
 PRICES = [
     sparkline.PricePoint(date(2026, month, 3), amount)
     for month, amount in ((5, 12000), (8, 8900), (11, 9500))
@@ -83,6 +90,13 @@ PICTURES: dict[str, Markup] = {
     "comparison_of_six": comparison_plate.comparison_plate(COMPARED, CHEEK, 500),
     "comparison_ruler": comparison_ruler.comparison_ruler(COMPARED),
     "comparison_ruler_with_limit": comparison_ruler.comparison_ruler(COMPARED, 500),
+    "limit_bar": limit_bar.limit_bar(250, 1000),
+    "limit_bar_from_nothing": limit_bar.limit_bar(None, 300),
+    "limit_bar_end_not_included": limit_bar.limit_bar(0, 1500, includes_high=False),
+    "limit_bar_past_the_scale": limit_bar.limit_bar(500, 4000),
+    "limit_scale": limit_bar.limit_scale(),
+    "number_bar_measured": number_bars.number_bars(NUMBERS)[0],
+    "number_bar_claimed": number_bars.number_bars(NUMBERS)[1],
     "spec_bar": spec_bar.spec_bar(58, (55, 61), 52, 66),
     "sparkline": sparkline.price_sparkline(PRICES) or Markup(""),
     "site_of_two_groups": cross_section.cross_section("Eyelid", EYELID),
