@@ -93,6 +93,8 @@ def _measurements(session: Session, study: str) -> Iterator[Line]:
     for measured in _citing(queries.penetration(session), study):
         nominal = MILLIMETRE.show(measured.nominal_um)
         yield Line(f"How deep {nominal} mm needles went", LENGTHS, measured.skin)
+    for milestone in _citing(queries.milestones(session), study):
+        yield Line(f"After needling: {milestone.words}", note=f"seen in {milestone.seen_in}")
     scale = queries.scale(session)
     if scale and study in scale.studies:
         yield Line("The skin drawn on this site", LENGTHS, scale.site)

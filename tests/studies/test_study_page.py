@@ -73,7 +73,22 @@ def test_every_key_of_every_study_is_on_its_page(seeded_page: Fetch, slug: str) 
         assert kind in note(page, "Device")
     paid = study.get("funding", "").removeprefix("Maker-linked: ")
     assert (paid[1:] or "not recorded") in fact(page, "Money and interest")
+    assert_lengths(page, study)
     assert_citation(page, study)
+
+
+def assert_lengths(page: Page, study: dict[str, Any]) -> None:
+    """With decimals and a unit, or said not to be confirmed."""
+    lengths = [length.removesuffix(" mm") for length in study.get("needle_lengths", [])]
+    lengths = [length if "." in length else f"{length}.0" for length in lengths]
+    if not lengths and "device_kind" not in study:
+        assert "Needle lengths" not in page.texts("#record dt")
+    elif not lengths:
+        assert fact(page, "Needle lengths") == "not confirmed"
+        assert note(page, "Needle lengths") == "Not confirmed does not mean short."
+    else:
+        between = "–" if study.get("lengths_are_range") else " and "
+        assert fact(page, "Needle lengths") == f"{between.join(lengths)} mm"
 
 
 def assert_citation(page: Page, study: dict[str, Any]) -> None:
@@ -95,24 +110,6 @@ def assert_citation(page: Page, study: dict[str, Any]) -> None:
         assert links.count(study["url"].casefold()) == 1
     if "pmid" in study:
         assert f"https://pubmed.ncbi.nlm.nih.gov/{study['pmid']}/" in links
-
-
-@pytest.mark.parametrize("slug", STUDIES)
-def test_needle_lengths_have_decimals_and_a_unit_or_are_said_not_to_be_confirmed(
-    seeded_page: Fetch, slug: str
-) -> None:
-    study = STUDIES[slug]
-    page = seeded_page("studies.show", slug=slug)
-    lengths = [length.removesuffix(" mm") for length in study.get("needle_lengths", [])]
-    lengths = [length if "." in length else f"{length}.0" for length in lengths]
-    if not lengths and "device_kind" not in study:
-        assert "Needle lengths" not in page.texts("#record dt")
-    elif not lengths:
-        assert fact(page, "Needle lengths") == "not confirmed"
-        assert note(page, "Needle lengths") == "Not confirmed does not mean short."
-    else:
-        between = "–" if study.get("lengths_are_range") else " and "
-        assert fact(page, "Needle lengths") == f"{between.join(lengths)} mm"
 
 
 def test_a_range_is_told_from_two_lengths(seeded_page: Fetch) -> None:
@@ -189,7 +186,9 @@ def seed(name: str) -> dict[str, Any]:
     return tomllib.loads((place("seeds") / name).read_text("utf-8"))
 
 
-@pytest.mark.parametrize("slug", ["aust2008", "kalluri2011", "mmwr2024", "den160029", "chopra2015"])
+@pytest.mark.parametrize(
+    "slug", ["aust2008", "kalluri2011", "mmwr2024", "den160029", "chopra2015", "gupta2011"]
+)
 def test_what_names_a_study_is_named_on_its_page(seeded_page: Fetch, slug: str) -> None:
     page = seeded_page("studies.show", slug=slug)
     said, links = page.text("#leans"), page.links("#leans a")
@@ -202,6 +201,8 @@ def test_what_names_a_study_is_named_on_its_page(seeded_page: Fetch, slug: str) 
             assert item["item"] in said
     for band in seed("depths.toml")["bands"].values():
         assert (band["lengths"] in page.texts("#leans a")) == (slug in band["studies"])
+    for measured in seed("timeline.toml").values():
+        assert (measured["words"] in said) == (slug in measured["studies"])
     for rule in seed("cleaning.toml").values():
         assert (squeezed(rule["rule"]) in said) == (slug in rule.get("sources", []))
 
@@ -250,7 +251,9 @@ def test_not_listed_is_not_said_to_be_sound(app: Flask, page: Fetch) -> None:
     assert not shown.all(".note.bad")
 
 
-def test_a_retraction_comes_with_day_reasons_and_the_notice(app: Flask, page: Fetch) -> None:
+def test_a_retraction_comes_with_day_reasons_and_the_notice(
+    app: Flask, page: Fetch, client: FlaskClient
+) -> None:
     with catalogue(app) as session:
         put_study(session, lund(), **WHO)
         put_list(session, looked_through(), **WHO)
@@ -266,6 +269,11 @@ def test_a_retraction_comes_with_day_reasons_and_the_notice(app: Flask, page: Fe
     assert "retracted" in shown.text(".kindl")
     assert "From the Retraction Watch list of 1 Nov 2026." in shown.text("#standing")
     assert "retracted" in page("/studies").text(".st-l li")
+    document = client.get("/studies/lund2020.json").get_json()
+    assert document["doubt"] == "retraction"
+    assert document["looked_through"] == {"name": "Retraction Watch", "day": "2026-11-01"}
+    assert [one["day"] for one in document["notices"]] == ["2024-03-05"]
+    assert client.get("/studies.json").get_json()["studies"][0]["doubt"] == "retraction"
 
 
 def test_a_correction_throws_no_doubt_and_a_reinstatement_takes_it_back(app: Flask, page: Fetch) -> None:
