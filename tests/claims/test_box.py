@@ -36,7 +36,7 @@ def test_a_box_says_the_claim_its_verdict_and_what_can_be_said(app: Flask) -> No
 def test_a_box_in_doubt_says_what_it_was_and_why(app: Flask) -> None:
     html = drawn(app, box_of(claim(), {"adams2020": RETRACTED}, NAMES))
     said = words(parse(f"<!doctype html><title>A</title>{html}"))
-    assert "In doubt, was: supported." in said
+    assert "In doubt, was: supported" in said
     assert "A study behind this was retracted on 3 Mar 2026: Adams 2020" in said
     assert "Reasons given: Error in data" in said
     assert 'href="https://doi.org/10.1000/n.1"' in html

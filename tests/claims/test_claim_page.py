@@ -114,16 +114,16 @@ def test_a_retraction_shows_at_once_with_study_nature_day_and_notice(
     with catalogue(app) as session:
         store(session, notice(doi="10.1000/n.1", reasons_json='["Error in data"]'))
     found = page("claims.show", slug="c01")
-    assert found.text(".clh .vd.doubted") == "In doubt"
+    assert found.text(".clh .vd.doubted") == "In doubt, was: supported"
     assert found.text(".claimp .note") == (
-        "In doubt, was: supported. The verdict has to be looked at again. A study behind this was retracted "
+        "The verdict has to be looked at again. A study behind this was retracted "
         "on 3 Mar 2026: Adams 2020. Reasons given: Error in data. The notice"
     )
     assert found.links(".claimp .note a") == ["/studies/adams2020", "https://doi.org/10.1000/n.1"]
     assert found.texts("#for .tag") == ["retracted on 3 Mar 2026"]
     assert not found.all("#beside .tag")
     assert "“in doubt, was: supported”, 9 Mar 2026" in found.text("#cite")
-    assert found.texts(".allc .vd") == ["In doubt"]
+    assert found.texts(".allc .vd") == ["In doubt, was: supported"]
 
 
 def test_articles_that_name_the_claim_are_listed_and_drafts_are_not(app: Flask, page: Fetch) -> None:
