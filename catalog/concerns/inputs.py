@@ -8,6 +8,7 @@ from typing import Final
 
 from .grade import Grade, LengthCount
 from .listing import counted, listed
+from .tested_rows import StudyLink, study_link
 
 _MEANS: Final = {
     "high": "Surer than moderate.",
@@ -26,11 +27,15 @@ def meanings(reached: Collection[str]) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True)
 class InputLine:
-    """One line: ``"Randomised trials"``, "1"; ``note`` says what must not be concluded from it."""
+    """One line: ``"Randomised trials"``, "1"; ``note`` says what must not be concluded from it.
+
+    ``studies`` follow the text as links.
+    """
 
     label: str
     text: str
     note: str = ""
+    studies: tuple[StudyLink, ...] = ()
 
 
 def input_lines(graded: Grade, names: Mapping[str, str]) -> tuple[InputLine, ...]:
@@ -39,6 +44,7 @@ def input_lines(graded: Grade, names: Mapping[str, str]) -> tuple[InputLine, ...
 
 
 def _lines(graded: Grade, names: Mapping[str, str]) -> Iterable[InputLine]:
+    in_doubt = {doubt.study: doubt for doubt in graded.doubts}
     for group in graded.designs:
         yield InputLine(group.label, str(group.count) if group.count else "none")
     yield _people(graded, names)
@@ -50,12 +56,14 @@ def _lines(graded: Grade, names: Mapping[str, str]) -> Iterable[InputLine]:
     yield InputLine("Needle lengths", " · ".join(map(length_words, graded.lengths)))
     yield InputLine("By whom", by_words(graded))
     if graded.beside:
-        cited = listed([names.get(slug, slug) for slug in graded.beside])
-        yield InputLine("Cited beside them", cited, "They are not counted above.")
+        beside = tuple(study_link(slug, names, in_doubt) for slug in graded.beside)
+        yield InputLine("Cited beside them", "", "Not counted above: they tested nothing for it.", beside)
 
 
 def _people(graded: Grade, names: Mapping[str, str]) -> InputLine:
     said = f"{graded.people:,} in all" if graded.people else "none stated"
+    if not (graded.people or graded.people_unstated):
+        said = "no such study"
     if graded.people_unstated:
         said += (
             f", and {counted(graded.people_unstated, 'study that does', 'studies that do')} not say how many"
