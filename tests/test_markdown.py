@@ -1,13 +1,27 @@
 """Markdown to HTML: what authors need comes through, and nothing that could do more than be read."""
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from catalog.glossary.linking import Linker
+from catalog.glossary.models import GlossaryTerm
 from catalog.markdown import TAGS, to_html
+
+LINKER = Linker(
+    [
+        GlossaryTerm(slug="collagen", term="Collagen", definition="A protein."),
+        GlossaryTerm(slug="platelet", term="Platelet", definition="A fragment.", also_json='["platelets"]'),
+    ]
+)
+TERM_LINK = re.compile('<a (?=[^>]*class="term")[^>]*>([^<]*)</a>')
 
 PIECES = st.sampled_from(
     [
+        "collagen",
+        "Platelets & collagen",
         "<script>alert(1)</script>",
         "<img src=x onerror=alert(1)>",
         "[a](javascript:alert(1))",
@@ -54,3 +68,62 @@ def test_text_lists_tables_and_links_come_through() -> None:
 
 def test_html_is_shown_as_it_was_typed() -> None:
     assert to_html("<b>x</b>") == "<p>&lt;b&gt;x&lt;/b&gt;</p>\n"
+
+
+def linked(text: str) -> list[str]:
+    """The words of a text that lead to the glossary."""
+    root = html.fragment_fromstring(f"<div>{to_html(text, LINKER.page())}</div>")
+    return [a.text_content() for a in root.iterdescendants("a") if a.get("class") == "term"]
+
+
+def test_first_use_of_a_term_leads_to_the_glossary() -> None:
+    found = html.fragment_fromstring(to_html("New *collagen* and collagen & Platelets.", LINKER.page()))
+    assert [(a.text, a.get("href"), a.get("class")) for a in found.iterdescendants("a")] == [
+        ("collagen", "/glossary#collagen", "term"),
+        ("Platelets", "/glossary#platelet", "term"),
+    ]
+    assert found.text_content() == "New collagen and collagen & Platelets."
+
+
+def test_titles_links_and_code_are_not_linked_and_do_not_count_as_a_use() -> None:
+    for before in (
+        "# Collagen\n\n",
+        "Collagen\n===\n\n",
+        "`collagen` ",
+        "    collagen\n\n",
+        "[more collagen, *collagen*](/science) ",
+        "| collagen |\n|---|\n| x |\n\n",
+    ):
+        assert linked(f"{before}then collagen") == ["collagen"]
+        assert linked(before) == []
+
+
+def test_lists_quotations_and_cells_are_linked() -> None:
+    for text in ("- collagen", "> collagen", "| a |\n|---|\n| collagen |", "**collagen**", "a\ncollagen"):
+        assert linked(text) == ["collagen"]
+
+
+def test_a_term_that_the_page_has_linked_before_stays_text() -> None:
+    links = LINKER.page()
+    assert "<a" in to_html("collagen", links)
+    assert "<a" not in to_html("collagen", links)
+
+
+def test_an_author_cannot_make_a_link_to_the_glossary_look_like_one_of_ours() -> None:
+    assert "class" not in to_html('[x](/glossary#collagen){.term} <a class="term" href="/">y</a>').replace(
+        "&lt;a class", ""
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_linking_changes_nothing_but_links(text: str) -> None:
+    found = str(to_html(text, LINKER.page()))
+    root = html.fragment_fromstring(f"<div>{found}</div>")
+    terms = [a for a in root.iterdescendants("a") if a.get("class") == "term"]
+    assert len({a.get("href") for a in terms}) == len(terms)
+    for a in terms:
+        assert not {"a", "code", "pre", "h2", "h3", "h4", "h5", "h6", "th"} & {
+            e.tag for e in a.iterancestors()
+        }
+    assert TERM_LINK.sub(r"\1", found) == to_html(text)
