@@ -15,6 +15,7 @@ PAGES = [
     "/brands/dr-pen",
     "/needle-lengths/1.5",
     "/cleared?model=K230420",
+    "/for/acne-scars",
     "/about",
 ]
 A4_PX = 718

@@ -14,6 +14,7 @@ from catalog.figures import (
     comparison_ruler,
     core_sample,
     cross_section,
+    evidence,
     histogram,
     limit_bar,
     marks,
@@ -26,6 +27,7 @@ from catalog.figures import (
     skyline,
     sparkline,
     spec_bar,
+    studied_lengths,
 )
 from catalog.figures.compared import Compared
 from catalog.figures.looks import look
@@ -63,6 +65,14 @@ NUMBERS = [
 PRICES = [
     sparkline.PricePoint(date(2026, month, 3), amount)
     for month, amount in ((5, 12000), (8, 8900), (11, 9500))
+]
+
+STUDIED = [
+    *(studied_lengths.Studied(name, (1500,)) for name in ("Lotfi 2013", "Afra 2019", "Harris 2015 (review)")),
+    studied_lengths.Studied("Dhurat 2013", (1500,), is_doubted=True),
+    studied_lengths.Studied("FDA 2018", (250, 2000), is_range=True),
+    studied_lengths.Studied("Faghihi 2021", (600, 1200)),
+    *(studied_lengths.Studied(name, ()) for name in "ABCDEFG"),
 ]
 
 PICTURES: dict[str, Markup] = {
@@ -103,6 +113,9 @@ PICTURES: dict[str, Markup] = {
     "site_without_inner_skin": cross_section.cross_section("Forearm", ARM),
     "site_measured_as_one": cross_section.cross_section("Thigh", THIGH),
     "site_key": cross_section.cross_section_key([EYELID, ARM, THIGH]),
+    "studied_lengths": studied_lengths.studied_lengths(STUDIED) or Markup(""),
+    "studied_lengths_of_one": studied_lengths.studied_lengths(STUDIED[:1]) or Markup(""),
+    "evidence": evidence.evidence_svg(3),
     "skyline": skyline.skyline(skyline.chosen(HANGING), CHEEK).svg,
 }
 

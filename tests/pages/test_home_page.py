@@ -1,9 +1,21 @@
 """The home page over the real catalogue."""
 
 import re
+import tomllib
+from collections import Counter
 from collections.abc import Callable
 
+from flask import Flask
+from flask.testing import FlaskClient
+
+from catalog.places import place
+from tests.claims import samples
+from tests.concerns import samples as concerns
+from tests.factories import catalogue
 from tests.html import Page
+from tests.test_growth import statements
+
+CONCERNS = tomllib.loads((place("seeds") / "concerns.toml").read_text("utf-8"))
 
 
 def drawn_links(shown: Page) -> list[str]:
@@ -71,6 +83,88 @@ def test_lists_for_a_need_are_a_way_in(seeded_page: Callable[..., Page]) -> None
     assert "/devices/needs/rollers-never-above-0-5-mm" in links
     for link in links:
         seeded_page(link)
+
+
+def test_concerns_come_before_needle_lengths_with_their_certainty_in_words(
+    seeded_page: Callable[..., Page],
+) -> None:
+    shown = seeded_page("/")
+    heads = shown.texts("main h2")
+    assert heads.index("Start from what you came for") < heads.index("Start from a needle length")
+    assert shown.links(".conc a") == [f"/for/{slug}" for slug in CONCERNS]
+    assert shown.texts(".conc .ev") == [
+        f"{one['certainty'].capitalize()} certainty" for one in CONCERNS.values()
+    ]
+    assert shown.texts(".conc li")[0] == (
+        "Acne scarsModerate certaintyDents or marks left when acne has healed."
+        "13 studies and reviews, none at home"
+    )
+
+
+def test_no_length_that_was_studied_is_on_home(seeded_page: Callable[..., Page]) -> None:
+    words = " ".join(seeded_page("/").texts(".conc li"))
+    assert not re.search(r"\d mm", words)
+
+
+def test_claims_are_counted_by_verdict(seeded_page: Callable[..., Page]) -> None:
+    shown = seeded_page("/")
+    claims = tomllib.loads((place("seeds") / "claims.toml").read_text("utf-8"))
+    counted = Counter(claim["verdict"] for claim in claims.values())
+    found = dict(words.split(" ", 1)[::-1] for words in shown.texts("#claims .vd"))
+    assert found == {word: str(count) for word, count in counted.items()}
+    assert (
+        shown.text("#claims p") == f"{len(claims)} statements about microneedling, held against the studies."
+    )
+    assert "/claims" in shown.links("#claims a")
+
+
+def test_a_claim_in_doubt_is_counted_as_such(app: Flask, page: Callable[..., Page]) -> None:
+    with catalogue(app) as session:
+        samples.store(session, samples.study(), samples.claim(), samples.claim("c02", position=2))
+    assert page("/").texts("#claims .vd") == ["2 supported"]
+    with catalogue(app) as session:
+        samples.store(session, samples.notice())
+    assert page("/").texts("#claims .vd") == ["2 in doubt"]
+
+
+def test_what_the_fda_says_of_sale_over_the_counter_has_its_day(seeded_page: Callable[..., Page]) -> None:
+    shown = seeded_page("/")
+    said = "No microneedling medical device has been authorised for sale over the counter."
+    assert shown.text("#fda-says") == f"US Food and Drug Administration, as reprinted on 21 Sep 2021: {said}"
+    guidance = tomllib.loads((place("seeds") / "guidance.toml").read_text("utf-8"))["g-fda-otc-2021"]
+    assert guidance["says"].startswith(said)
+    assert guidance["date"] == "2021-09-21"
+    assert "date is that of the reprint" in guidance["read_in"]
+
+
+def test_the_sections_come_in_their_order(seeded_page: Callable[..., Page]) -> None:
+    heads = seeded_page("/").texts("main h2")
+    wanted = [
+        "Start from what you came for",
+        "Start from a needle length",
+        "Is it FDA-cleared?",
+        "What’s on record",
+        "Claims, checked",
+        "Who says so",
+    ]
+    assert [head for head in heads if head in wanted] == wanted
+
+
+def test_without_evidence_its_sections_are_absent(page: Callable[..., Page]) -> None:
+    assert not page("/").all("#for, #claims, #fda-says")
+
+
+def test_home_asks_six_more_statements_for_the_evidence_and_no_more(app: Flask, client: FlaskClient) -> None:
+    """They were four before: the drawn skin, needs, and the two that every request begins with."""
+    with catalogue(app) as session:
+        samples.store(session, samples.study(), samples.claim())
+        concerns.store(session, concerns.concern(), [concerns.needled("adams2020")])
+    client.get("/")
+    with statements(app) as seen:
+        client.get("/?again=1")
+    asked = [one.split(" FROM ")[1].split()[0] for one in seen if " FROM " in one]
+    assert sorted(asked) == sorted(set(asked)), "a table was asked twice"
+    assert len(seen) == 4 + 6
 
 
 def test_no_link_of_the_page_is_dead(seeded_page: Callable[..., Page]) -> None:
