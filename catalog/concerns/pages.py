@@ -13,10 +13,11 @@ from catalog.bylines import BYLINE, NOTE
 from catalog.claims import queries as claims
 from catalog.claims.verdict import Shown, shown
 from catalog.dates import show_date
+from catalog.figures.limit_bar import limit_text
 from catalog.figures.studied_lengths import studied_lengths
 from catalog.guidance import queries as guidance
 from catalog.guidance.models import Guidance
-from catalog.specs.units import MILLIMETRE
+from catalog.guidance.wording import CONFIDENCE, includes_upper_end
 
 from . import queries
 from .evidence import Evidence, evidence_of
@@ -25,13 +26,6 @@ from .inputs import InputLine, by_words, input_lines, meanings
 from .listing import ConcernLink, links, studies_words
 from .models import Concern, ConcernType
 from .tested_rows import DoubtLine, StudyLink, TestedRow, doubt_lines, drawn, study_link, tested_rows
-
-CONFIDENCE = {
-    "verified": "",
-    "secondary": "read second-hand",
-    "inferred": "worked out by us",
-    "recalled": "from memory, no source found yet",
-}
 
 
 @dataclass(frozen=True)
@@ -191,18 +185,16 @@ def _type(row: ConcernType, seen: Evidence) -> TypeLine:
 
 
 def _regulator(row: Guidance) -> RegulatorLine:
-    about = (row.country, show_date(row.date) if row.date else "undated", CONFIDENCE[row.confidence])
+    read = CONFIDENCE[row.confidence] if row.confidence != "verified" else ""
+    about = (row.country, show_date(row.date) if row.date else "undated", read)
     return RegulatorLine(
-        row.slug, row.who, tuple(filter(None, about)), row.says, _limit(row), row.limit_note or ""
+        row.slug,
+        row.who,
+        tuple(filter(None, about)),
+        row.says,
+        limit_text(row.low_um, row.high_um, includes_high=includes_upper_end(row)) if row.high_um else "",
+        row.limit_note or "",
     )
-
-
-def _limit(row: Guidance) -> str:
-    """``"up to 0.1 mm"``, "0.25–1.0 mm"; empty where none is named."""
-    if row.high_um is None:
-        return ""
-    high = MILLIMETRE.show(row.high_um)
-    return f"{MILLIMETRE.show(row.low_um)}–{high} mm" if row.low_um else f"up to {high} mm"
 
 
 def _articles(session: Session, slug: str) -> Iterable[ArticleLine]:
