@@ -23,7 +23,7 @@ from bibtexparser.writer import BibtexFormat
 
 from catalog.references.bibtex_names import authors_of, names_in
 from catalog.references.item import Reference, with_unlike_keys
-from catalog.references.latex import LatexError, latex, plain
+from catalog.references.latex import latex, plain
 from catalog.references.reading import MAX_ENTRIES, MAX_FIELD, Entry, FileError, Reader, ReadFile, text_of
 
 # It logs every broken block; the reader says it in sentences with a line.
@@ -64,6 +64,10 @@ _JOURNALS: Final = (
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BLOCK = re.compile(r"@\w*[ \t]*[{(]")
 _PART = re.compile(r'(?<!\\)[{}"#]')
+
+
+class _TooLongError(ValueError):
+    pass
 
 
 def bibtex(references: Iterable[Reference]) -> str:
@@ -111,7 +115,7 @@ def read_bibtex(data: bytes | str) -> ReadFile:
                 strings[block.key.lower()] = _value(block.value, strings)
             elif entry:
                 reader.take(_entry(entry, strings), line)
-        except LatexError as error:
+        except _TooLongError as error:
             reader.problem(line, str(error))
     return reader.finish()
 
@@ -166,7 +170,7 @@ def _value(source: str, strings: dict[str, str]) -> str:
         else:
             value += part if part.isdigit() else strings.get(part.lower(), part)
         if len(value) > MAX_FIELD:
-            raise LatexError(f"a field of this entry is longer than {MAX_FIELD:,} characters.")
+            raise _TooLongError(f"a field of this entry is longer than {MAX_FIELD:,} characters.")
     return value
 
 

@@ -26,7 +26,7 @@ def _name(name: Person | Body) -> str:
 
 
 def authors_of(value: str) -> list[str]:
-    """The names of an author field, as printed. Raises LatexError."""
+    """The names of an author field, as printed."""
     names = _split(f" {value} ", " and")
     return [_printed(name.strip()) for name in names[: MAX_AUTHORS + 1] if name.strip()]
 

@@ -125,7 +125,7 @@ def joined_volume(volume: str | None, issue: str | None) -> str | None:
 def safe_key(text: str) -> str:
     """A key like the given one, of characters that every format takes; "" where nothing is left."""
     plain = unicodedata.normalize("NFKD", text[: 4 * _LONGEST_KEY]).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9_.:+/-]+", "-", plain).lstrip("_.:+/-").rstrip("-")[:_LONGEST_KEY]
+    return re.sub(r"[^A-Za-z0-9_.:+/-]+", "-", plain).lstrip("_.:+/-")[:_LONGEST_KEY]
 
 
 def key_for(title: str, authors: tuple[str, ...], year: int | None) -> str:

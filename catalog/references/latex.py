@@ -1,18 +1,20 @@
-"""The LaTeX in BibTeX values: text is written so that LaTeX prints it, and read as what LaTeX prints."""
+"""The LaTeX in BibTeX values: text is written so that LaTeX prints it, and read as what LaTeX prints.
+
+Reading goes over a value once, with pylatexenc's table of symbols. Its parser is not used: on hostile values it
+recurses, and it takes minutes for a file that this reads in seconds.
+"""
 
 from __future__ import annotations
 
-import logging
 import re
-from functools import cache
+import unicodedata
+from functools import cache, partial
+from typing import Final
 
-from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+from pylatexenc.latex2text import get_default_latex_context_db
+from pylatexenc.macrospec import LatexContextDb
 
-# Both libraries log what they meet in a file; the reader says it in sentences with a line.
-logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
-
-DEEPEST = 30
-_ESCAPES = {
+_ESCAPES: Final = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
@@ -22,13 +24,23 @@ _ESCAPES = {
     **{char: f"\\{char}" for char in "$&%#_"},
 }
 _TO_ESCAPE = re.compile(r"[\\{}~^`$&%#_]|-(?=-)|'(?=')")
-_BARE = re.compile(r"(?<!\\)((?:\\\\)*)([&%#])")
-_BARE_DOLLAR = re.compile(r"(?<!\\)((?:\\\\)*)\$")
-_BRACE = re.compile(r"(?<!\\)[{}]")
-
-
-class LatexError(ValueError):
-    """A value that cannot be read; the message is a sentence for people."""
+_NAMES: Final = {escape[1:-2]: char for char, escape in _ESCAPES.items() if escape.endswith("{}")}
+_ACCENTS: Final = dict(zip("'`^\"~=.uvHckrdb", (
+    *("\u0301", "\u0300", "\u0302", "\u0308", "\u0303", "\u0304", "\u0307", "\u0306"),
+    *("\u030c", "\u030b", "\u0327", "\u0328", "\u030a", "\u0323", "\u0331"),
+), strict=True))  # fmt: skip
+_CHARS: Final = {**{char: char for char in "$&%#_{}"}, **dict.fromkeys(" ,;:\\", " ")}
+_LIGATURES: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "{": "", "}": ""}
+_TOKEN = re.compile(
+    r"""
+    \\(?P<accent>["'`^~=.]|[uvHckrdb](?![A-Za-z]))[ ]*(?:\{[ ]*(?:\\?(?P<braced>[A-Za-z]))[ ]*\}
+        |\\(?P<dotless>[ij])(?![A-Za-z])(?:\{\})?|(?P<bare>[A-Za-z]))
+    |\\(?P<name>[A-Za-z]+)(?:\{\}|[ ]*)
+    |\\(?P<char>.)
+    |---?|``|''|[~{}$]
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 
 
 def latex(text: str) -> str:
@@ -37,35 +49,33 @@ def latex(text: str) -> str:
 
 
 def plain(value: str) -> str:
-    """The text that LaTeX prints for the value: “M{\\"u}ller” is “Müller”. Raises LatexError."""
-    if not re.search(r"[\\{}$~`%]|--|''", value):
-        return value
-    if nesting(value) > DEEPEST:
-        raise LatexError("braces are nested too deeply here to be read.")
-    source = _BARE.sub(r"\1\\\2", value)
-    if len(_BARE_DOLLAR.findall(source)) % 2:
-        source = _BARE_DOLLAR.sub(r"\1\\$", source)
-    try:
-        return str(_decoder().latex_to_text(source))
-    except Exception:
-        # The library fails in many ways on what is no LaTeX (IndexError, RecursionError …): all mean this.
-        raise LatexError("the LaTeX of this entry cannot be read.") from None
+    """The text that LaTeX prints for the value: “M{\\"u}ller” is “Müller”, “$\\alpha$” is “α”.
+
+    Of a command that is no symbol (“\\emph{…}”) only what it is applied to is left. A dollar sign without
+    a second one, and % and &, stand for themselves, as people write them.
+    """
+    dollar = "" if len(re.findall(r"(?<!\\)\$", value)) % 2 == 0 else "$"
+    return _TOKEN.sub(partial(_printed, dollar), value)
 
 
-def nesting(value: str) -> int:
-    """How deep braces are nested."""
-    depth = deepest = 0
-    for brace in _BRACE.findall(value):
-        depth += 1 if brace == "{" else -1
-        deepest = max(deepest, depth)
-    return deepest
+def _printed(dollar: str, found: re.Match[str]) -> str:
+    if accent := found["accent"]:
+        letter = found["braced"] or found["dotless"] or found["bare"]
+        return unicodedata.normalize("NFC", letter + _ACCENTS[accent])
+    if name := found["name"]:
+        return _NAMES.get(name) or _symbol(name)
+    if char := found["char"]:
+        return _CHARS.get(char, "")
+    return dollar if found[0] == "$" else _LIGATURES[found[0]]
+
+
+def _symbol(name: str) -> str:
+    """The character of a command without arguments, else nothing."""
+    spec = _symbols().get_macro_spec(name)
+    text = getattr(spec, "simplify_repl", None)
+    return text if isinstance(text, str) and "%" not in text else ""
 
 
 @cache
-def _decoder() -> LatexNodes2Text:
-    """Reads no other file: \\input is empty as long as no folder is set."""
-    macros = get_default_latex_context_db()
-    own = {"url": "%s", "textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}
-    specs = [MacroTextSpec(name, simplify_repl=text) for name, text in own.items()]
-    macros.add_context_category("bibtex", prepend=True, macros=specs)
-    return LatexNodes2Text(latex_context=macros, math_mode="text", keep_comments=False)
+def _symbols() -> LatexContextDb:
+    return get_default_latex_context_db()
