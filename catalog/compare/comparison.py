@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from catalog.articles.beside import Beside
 from catalog.compare import outside
 from catalog.compare.asked import ALL, MOST, SAME, Asked
 from catalog.compare.clauses import Compared
@@ -87,8 +88,11 @@ class Comparison:
         return (*(row for group in self.groups for row in group.rows), *self.one_known, *self.none_known)
 
 
-def compare(shelf: Shelf, asked: Asked) -> Comparison:
-    """The comparison an address asks for, at the state of the shelf: only what is in memory, no SQL."""
+def compare(shelf: Shelf, asked: Asked, beside: Beside | None = None) -> Comparison:
+    """The comparison an address asks for, at the state of the shelf: only what is in memory, no SQL.
+
+    With ``beside`` it has the row of the articles and studies that name a device.
+    """
     found = [entry for slug in asked.slugs if (entry := shelf.by_slug(slug)) and entry.kind != "cartridge"]
     columns = tuple(_column(shelf, entry, i) for i, entry in enumerate(found))
     columns, left_out = columns[:MOST], columns[MOST:]
@@ -96,7 +100,7 @@ def compare(shelf: Shelf, asked: Asked) -> Comparison:
     entries = tuple(column.entry for column in columns)
     cells = {key: tuple(shelf.cell(entry, key) for entry in entries) for key in SPECS}
     heads = tuple(longer_heads(shelf, entry) for entry in entries)
-    rows = _rows(shelf, entries, cells, heads, asked) if entries else ()
+    rows = _rows(shelf, entries, cells, heads, asked, beside) if entries else ()
     hidden = tuple(row for row in rows if row.key in asked.hide)
     shown = [row for row in rows if row.key not in asked.hide and is_in_mode(row, asked.show)]
     groups, one_known, none_known = arranged(shown, columns, asked)
@@ -156,6 +160,7 @@ def _rows(
     cells: Mapping[str, Sequence[Cell]],
     heads: Sequence[LongerHeads | None],
     asked: Asked,
+    beside: Beside | None,
 ) -> tuple[Row, ...]:
     """Every row in the order of the page: needle length first, then the specs by section, then the rest."""
     base = next((i for i, entry in enumerate(entries) if entry.slug == asked.base), None)
@@ -172,8 +177,10 @@ def _rows(
             rows += [outside.question(entries, length, heads) for length in asked.lengths]
         else:
             rows.append(row)
+    named = outside.evidence(entries, beside) if beside else None
     rows += [
         outside.law(entries, shelf.sources),
+        *([named] if named else []),
         outside.market(shelf, entries),
         outside.price(shelf, entries),
         outside.cost(shelf, entries, asked.sessions),
@@ -196,6 +203,7 @@ def is_in_mode(row: Row, show: str) -> bool:
 _ELSEWHERE: Final = {
     outside.RECORD: "",
     outside.LAW: "Legal status",
+    outside.EVIDENCE: "Articles and studies",
     outside.MARKET: "On the market",
     outside.PRICE: "Price",
     outside.COST: "Price",

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from sqlmodel import Session
 
+from catalog.articles.beside import Beside
+from catalog.articles.concerned import Concerned
 from catalog.bylines import NOTE
 from catalog.compare import queries, snapshots
 from catalog.compare.drafts import Reason
 from catalog.compare.models import EditorComparison
 from catalog.compare.reading import Pinned, reading
 from catalog.compare.since import Since, since
+from catalog.glossary.current import page_links
 from catalog.markdown import to_html
 from catalog.shelf.shelf import Shelf
 
@@ -41,7 +44,8 @@ class PinnedReason:
 
 @dataclass(frozen=True)
 class ComparisonPage:
-    """``since`` is what has changed since it was written; ``changed`` the day of its last save."""
+    """``since`` is what has changed since it was written; ``changed`` the day of its last save; ``science``
+    what concerns it today."""
 
     slug: str
     title: str
@@ -53,6 +57,7 @@ class ComparisonPage:
     changed: str
     pinned: Pinned
     since: Since
+    science: Concerned
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def links(session: Session, most: int | None = None) -> tuple[ComparisonLink, ..
     return tuple(_link(session, row) for row in queries.comparisons(session)[:most])
 
 
-def comparison_page(session: Session, shelf: Shelf, row: EditorComparison) -> ComparisonPage:
+def comparison_page(session: Session, shelf: Shelf, row: EditorComparison, beside: Beside) -> ComparisonPage:
     pinned = pinned_of(session, row)
     rows = {found.key: found for found in pinned.rows}
     reasons = []
@@ -92,13 +97,14 @@ def comparison_page(session: Session, shelf: Shelf, row: EditorComparison) -> Co
         row.slug,
         row.title,
         row.summary,
-        to_html(row.text),
+        to_html(row.text, page_links()),
         tuple(reasons),
         row.byline,
         NOTE,
         queries.changed_on(session, row),
         pinned,
         since(session, shelf, pinned),
+        beside.of_devices([one for c in pinned.columns if (one := shelf.by_slug(c.slug))], row.slug),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template
 from werkzeug.wrappers import Response
 
+from catalog.articles import beside
 from catalog.compare import queries
 from catalog.compare.editorial import comparison_page, links
 from catalog.db import get_session
@@ -26,4 +27,5 @@ def show(slug: str) -> str | Response:
         return redirect(f"/comparisons/{moved.slug}", 301)
     if row is None or not row.is_published:
         abort(404)
-    return render_template("compare/editorial.html", page=comparison_page(session, current(), row))
+    page = comparison_page(session, current(), row, beside.current())
+    return render_template("compare/editorial.html", page=page)

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from catalog.articles.beside import Beside
+from catalog.articles.concerned import Named
 from catalog.compare.better import EQUAL_BEST, marks
 from catalog.compare.heads import LongerHeads
 from catalog.compare.row import Row, RowCell, Told, disputes_of, elsewhere, told_of, unknown, witness
@@ -33,7 +35,8 @@ from catalog.specs.resolution import DISPUTED, KNOWN, NOT_RESEARCHED
 
 STOPS: Final = "stops"
 RECORD, LAW, MARKET, PRICE, COST, CHECKED = "record", "law", "market", "price", "cost", "checked"
-KEYS: Final = (STOPS, *QUESTIONS, RECORD, LAW, MARKET, PRICE, COST, CHECKED)
+EVIDENCE: Final = "evidence"
+KEYS: Final = (STOPS, *QUESTIONS, RECORD, LAW, EVIDENCE, MARKET, PRICE, COST, CHECKED)
 """Keys of the rows that an address may hide or move."""
 
 WARNING: Final = "warning"
@@ -193,6 +196,26 @@ def _warning(row: LegalFacts) -> str:
         f"{row.body} {row.status}" if row.status.startswith("warning letter") else f"{row.body}: {row.status}"
     )
     return f"{words}, {show_date(row.date)}" if row.date else words
+
+
+def evidence(entries: Sequence[Entry], beside: Beside) -> Row | None:
+    """The articles and studies that name this exact model; None where no device is named by any.
+
+    They are named, not counted: much written about is not well made. The lengths that were studied stay out.
+    """
+    cells = [_evidence(beside.naming(entry)) for entry in entries]
+    known = any(cell.is_known for cell in cells)
+    return elsewhere(EVIDENCE, "Articles and studies that name it", cells) if known else None
+
+
+def _evidence(found: Sequence[Named]) -> RowCell:
+    if not found:
+        return unknown("nothing on this site names it")
+    value = [{"title": one.title, "url": one.url} for one in found]
+    note = "; ".join(f"{one.title}: {one.in_doubt}" for one in found if one.in_doubt)
+    return RowCell(
+        KNOWN, "; ".join(one.title for one in found), note=note, given={"value": value, "named": found}
+    )
 
 
 def market(shelf: Shelf, entries: Sequence[Entry]) -> Row:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from catalog.articles.concerned import NOTHING, Concerned
 from catalog.compare.asked import ALL, DIFFERENCES, SAME, Asked
 from catalog.compare.comparison import Column, Comparison, Group
 from catalog.compare.drawing import Drawing, bars, drawing, patterns, sheets_of
@@ -57,6 +58,7 @@ class ComparePage:
     ``status`` is what is said when a device came or went; ``told`` who says what is shown. ``groups`` are the
     comparison's under as few headings as help. ``bars`` are drawn under measured numbers, by the row's key.
     ``asks`` are messages to the sellers, by letter. ``sheets`` are there where not all columns fit on one.
+    ``science`` are the articles, claims and studies that concern any of the devices.
     ``is_own``: the devices are those of the visitor's basket, which changes with the page.
     """
 
@@ -87,6 +89,7 @@ class ComparePage:
     marks: tuple[str, ...]
     sources: tuple[SourceLine, ...]
     written: tuple[ComparisonLink, ...] = ()
+    science: Concerned = NOTHING
     is_own: bool = False
 
     @property
@@ -113,10 +116,12 @@ def compare_page(
     key: Markup,
     layers: Layers | None = None,
     written: tuple[ComparisonLink, ...] = (),
+    science: Concerned = NOTHING,
 ) -> ComparePage:
     """``key`` explains the looks of the needles drawn; ``layers`` are those of the skin they are drawn in.
 
-    ``written`` are comparisons of editors, for somebody who named no device.
+    ``written`` are comparisons of editors, for somebody who named no device; ``science`` is what concerns
+    those that were named.
     """
     asked, columns = comparison.asked, comparison.columns
     names = [column.title for column in columns]
@@ -164,6 +169,7 @@ def compare_page(
         sources=citations.listed(),
         patterns=patterns(layers, is_lone=lone is not None) if layers and columns else Markup(""),
         written=written,
+        science=science,
     )
 
 

@@ -45,6 +45,7 @@ def asked_in(query: str, renamed: Mapping[str, str] | None = None) -> Asked:
 def document(shelf: Shelf, asked: Asked) -> Document:
     """The comparison of those devices that are on the shelf, all rows of it, as it will be kept.
 
+    What names the devices is no value of theirs and is not pinned: an article changes nothing that was said.
     Raises `NothingToPinError` where fewer than two are. Names that nobody has are left out: what is kept
     under this site's address is the catalogue's words alone.
     """

@@ -10,6 +10,7 @@ from flask import Response as FlaskResponse
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from catalog.articles import beside
 from catalog.compare import editorial, shown
 from catalog.compare.asked import Asked, names
 from catalog.compare.comparison import ROW_KEYS, compare
@@ -44,10 +45,11 @@ def index() -> str | Response:
         return away
     if not asked.slugs and (own := held().devices):
         return redirect(asked.with_(slugs=tuple(one.slug for one in own)).address(), 302)
-    shelf = current()
-    found = compare(shelf, asked)
+    shelf, around = current(), beside.current()
+    found = compare(shelf, asked, around)
     if found.columns:
-        page = replace(compare_page(shelf, found, pictures.key(looks_of(found)), skin()), is_own=is_own())
+        key, science = pictures.key(looks_of(found)), around.of_devices([c.entry for c in found.columns])
+        page = replace(compare_page(shelf, found, key, skin(), science=science), is_own=is_own())
     else:
         page = compare_page(shelf, found, Markup(""), written=editorial.links(get_session(), POPULAR))
     return render_template("compare/index.html", page=page)
@@ -88,7 +90,7 @@ def index_json() -> Response:
     asked = read()
     if away := elsewhere(asked, "/compare.json"):
         return away
-    document = comparison_json(compare(current(), asked))
+    document = comparison_json(compare(current(), asked, beside.current()))
     return FlaskResponse(json.dumps(document, ensure_ascii=False), mimetype="application/json")
 
 
@@ -98,7 +100,7 @@ def index_csv() -> Response:
     asked = read()
     if away := elsewhere(asked, "/compare.csv"):
         return away
-    found = compare(current(), asked)
+    found = compare(current(), asked, beside.current())
     write = csv_long if request.args.get("shape") == "long" else csv_wide
     head = head_lines(found, request.url_root) if request.args.get("header") == "1" else ()
     return _file(write(found, head), "text/csv", file_name(found, "csv"), asked)
@@ -109,7 +111,7 @@ def index_md() -> Response:
     asked = read()
     if away := elsewhere(asked, "/compare.md"):
         return away
-    found = compare(current(), asked)
+    found = compare(current(), asked, beside.current())
     return _file(markdown(found, request.url_root), "text/markdown", file_name(found, "md"), asked)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from markupsafe import Markup
 from sqlmodel import Session
 
+from catalog.articles.concerned import Concerned
 from catalog.figures.core_sample import device_plate, length_sample
 from catalog.figures.measured import measured_plate
 from catalog.figures.scales import DEVICE, LINK, Layers
@@ -72,6 +73,7 @@ class LengthPage:
     answers: tuple[Answered, ...]
     shorter: Neighbour | None
     longer: Neighbour | None
+    science: Concerned
 
 
 @dataclass(frozen=True)
@@ -117,10 +119,11 @@ class LengthsPage:
     skin: SkinToScale | None
     measured: tuple[MeasuredLine, ...]
     measured_note: str
+    science: Concerned
 
 
-def length_page(session: Session, index: FinderIndex, length: int) -> LengthPage:
-    """The page of one length (µm)."""
+def length_page(session: Session, index: FinderIndex, length: int, science: Concerned) -> LengthPage:
+    """The page of one length (µm). ``science`` are the articles, claims and studies that concern it."""
     evidence = read_evidence(session)
     layers = evidence.layers
     text = MILLIMETRE.show(length)
@@ -148,6 +151,7 @@ def length_page(session: Session, index: FinderIndex, length: int) -> LengthPage
         answers=answers,
         shorter=_neighbour([other for other in known if other < length][-1:]),
         longer=_neighbour([other for other in known if other > length][:1]),
+        science=science,
     )
 
 
@@ -172,7 +176,7 @@ def _neighbour(lengths: list[int]) -> Neighbour | None:
     return Neighbour(MILLIMETRE.show(lengths[0]), address_of(lengths[0])) if lengths else None
 
 
-def lengths_page(session: Session, index: FinderIndex) -> LengthsPage:
+def lengths_page(session: Session, index: FinderIndex, science: Concerned) -> LengthsPage:
     """The index of lengths."""
     evidence = read_evidence(session)
     layers = evidence.layers
@@ -194,6 +198,7 @@ def lengths_page(session: Session, index: FinderIndex) -> LengthsPage:
         skin=skin_to_scale(session, layers, evidence.links),
         measured=evidence.measured,
         measured_note=queries.note(session, "penetration-caution") or "",
+        science=science,
     )
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template
 from werkzeug.wrappers import Response
 
+from catalog.articles import beside
 from catalog.db import get_session
 from catalog.finder.conditions import Refused
 from catalog.finder.current import current
@@ -14,8 +15,9 @@ blueprint = Blueprint("lengths", __name__)
 
 @blueprint.get("/needle-lengths")
 def index() -> str:
+    science = beside.current().of_lengths()
     with current() as index:
-        page = lengths_page(get_session(), index)
+        page = lengths_page(get_session(), index, science)
     return render_template("lengths/index.html", page=page)
 
 
@@ -27,6 +29,7 @@ def show(mm: str) -> str | Response:
         abort(404, str(refused))
     if address_of(length) != f"/needle-lengths/{mm}":
         return redirect(address_of(length), 301)
+    science = beside.current().of_length(length)
     with current() as index:
-        page = length_page(get_session(), index, length)
+        page = length_page(get_session(), index, length, science)
     return render_template("lengths/show.html", page=page)

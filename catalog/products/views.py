@@ -5,6 +5,7 @@ from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from catalog import clock
+from catalog.articles import beside
 from catalog.db import get_session
 from catalog.pages import errors
 from catalog.products import queries
@@ -28,7 +29,8 @@ def device(slug: str) -> str | Response:
     """A device, or the family of its versions."""
     shelf, session = current(), get_session()
     if slug in shelf.families:
-        shown = family.family_page(shelf, shelf.families[slug], _drafts(slug)[slug], read_evidence(session))
+        evidence, draft = read_evidence(session), _drafts(slug)[slug]
+        shown = family.family_page(shelf, shelf.families[slug], draft, evidence, beside.current())
         return render_template("products/family.html", page=shown)
     entry = shelf.by_slug(slug)
     if entry is None or entry.kind == "cartridge":
@@ -42,6 +44,7 @@ def device(slug: str) -> str | Response:
         queries.predecessors(session, entry.id),
         read_evidence(session),
         read_sessions(request.args.get("sessions")),
+        beside.current().of_device(entry),
     )
     return render_template("products/device.html", page=page)
 
@@ -87,8 +90,14 @@ def show_cartridge(slug: str) -> str | Response:
     if entry is None or entry.kind != "cartridge":
         return _elsewhere(slug)
     drafts = _drafts(slug, entry.family)
-    evidence = read_evidence(get_session())
-    page = cartridge.cartridge_page(shelf, entry, drafts[slug], drafts.get(entry.family or ""), evidence)
+    page = cartridge.cartridge_page(
+        shelf,
+        entry,
+        drafts[slug],
+        drafts.get(entry.family or ""),
+        read_evidence(get_session()),
+        beside.current().of_cartridge(entry, shelf),
+    )
     return render_template("products/cartridge.html", page=page)
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from catalog.articles.concerned import Concerned
 from catalog.figures.scales import DEVICE
 from catalog.figures.skin import skin_patterns
 from catalog.products.document import resolve_all, statements_of
@@ -45,12 +46,18 @@ class CartridgePage:
     report: str
     about: tuple[Piece, ...]
     old_prices: Sightings
+    science: Concerned
     marks: tuple[str, ...]
     sources: tuple[SourceLine, ...]
 
 
 def cartridge_page(
-    shelf: Shelf, entry: Entry, draft: ProductDraft, family: ProductDraft | None, evidence: Evidence
+    shelf: Shelf,
+    entry: Entry,
+    draft: ProductDraft,
+    family: ProductDraft | None,
+    evidence: Evidence,
+    science: Concerned,
 ) -> CartridgePage:
     title = shelf.title(entry)
     citations = Citations(shelf.sources)
@@ -99,6 +106,7 @@ def cartridge_page(
         report=questions.report_url(shelf, address(entry.kind, entry.slug)),
         about=about,
         old_prices=Sightings(old_prices),
+        science=science,
         marks=citations.marks,
         sources=citations.listed(),
     )

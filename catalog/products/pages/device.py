@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from catalog.articles.concerned import Concerned
 from catalog.dates import show_date
 from catalog.figures.scales import CARD, DEVICE, ROW
 from catalog.figures.skin import skin_patterns
@@ -36,6 +37,7 @@ class DevicePage:
     ``lead`` is the first screen, ``caution`` who should not.
     ``missing`` are the facts nobody has found yet; ``ask`` is the message that asks a seller for them.
     ``report`` is where a value of the page can be reported. ``old_prices`` hold those of the parts too.
+    ``science`` are the articles, claims and studies that concern it.
     """
 
     slug: str
@@ -59,6 +61,7 @@ class DevicePage:
     old_prices: Sightings
     cost: Cost | None
     sessions: Sessions
+    science: Concerned
     relatives: Relatives
     similar: tuple[Neighbour, ...]
     near: Near | None
@@ -74,6 +77,7 @@ def device_page(
     predecessors: Sequence[str],
     evidence: Evidence,
     sessions: Sessions,
+    science: Concerned,
 ) -> DevicePage:
     """The page of ``entry``, whose stored state is ``draft``; ``predecessors`` are slugs it succeeds."""
     title = shelf.title(entry)
@@ -134,6 +138,7 @@ def device_page(
         old_prices=Sightings(old_prices, course(entry.offers)),
         cost=cost_of_a_year(shelf, entry, sessions.count),
         sessions=sessions,
+        science=science,
         relatives=relatives(shelf, entry, draft, predecessors),
         similar=() if is_sparse else similar(shelf, entry),
         near=better_documented(shelf, entry) if is_sparse else None,

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 import msgspec
 from markupsafe import Markup
 
+from catalog.articles.beside import Beside
+from catalog.articles.concerned import Concerned
 from catalog.figures.core_sample import Version, family_comb
 from catalog.figures.scales import CARD
 from catalog.figures.skin import skin_patterns
@@ -51,11 +53,14 @@ class FamilyPage:
     about: tuple[Piece, ...]
     prices: tuple[PriceSeen, ...]
     old_prices: Sightings
+    science: Concerned
     marks: tuple[str, ...]
     sources: tuple[SourceLine, ...]
 
 
-def family_page(shelf: Shelf, family: FamilyFacts, draft: ProductDraft, evidence: Evidence) -> FamilyPage:
+def family_page(
+    shelf: Shelf, family: FamilyFacts, draft: ProductDraft, evidence: Evidence, beside: Beside
+) -> FamilyPage:
     citations = Citations(shelf.sources)
     resolved = resolve_all(family.kind, draft.statements, shelf.sources)
     writer = FactWriter(resolved, draft.statements, len(draft.statements), citations)
@@ -93,6 +98,7 @@ def family_page(shelf: Shelf, family: FamilyFacts, draft: ProductDraft, evidence
         about=about,
         prices=prices,
         old_prices=Sightings(old_prices),
+        science=beside.of_family(family, versions),
         marks=citations.marks,
         sources=citations.listed(),
     )
