@@ -340,12 +340,12 @@ _AFTER = _CHECKS | {
 
 def _alter_study(columns: list[sa.Column]) -> None:
     """Columns for rows that exist already are filled by a default, which no model has and which goes again."""
-    _swap_checks(_BEFORE, _AFTER)
-    with op.batch_alter_table("study", table_args=_all(_AFTER)) as batch_op:
+    with op.batch_alter_table("study") as batch_op:
         for column in columns:
             batch_op.add_column(column)
         batch_op.alter_column("kind", existing_type=sa.Text(), nullable=True)
-    with op.batch_alter_table("study", table_args=_all(_AFTER)) as batch_op:
+        _swap_checks(batch_op, _BEFORE, _AFTER)
+    with op.batch_alter_table("study") as batch_op:
         for column in columns:
             if column.server_default is not None:
                 batch_op.alter_column(column.name, existing_type=column.type, server_default=None)
@@ -354,8 +354,8 @@ def _alter_study(columns: list[sa.Column]) -> None:
 def _restore_study() -> None:
     # An older program does not know of records that nobody has read; the change log keeps them.
     op.execute("DELETE FROM study WHERE confidence = 'imported'")
-    _swap_checks(_AFTER, _BEFORE)
-    with op.batch_alter_table("study", table_args=_all(_BEFORE)) as batch_op:
+    with op.batch_alter_table("study") as batch_op:
+        _swap_checks(batch_op, _AFTER, _BEFORE)
         batch_op.alter_column("kind", existing_type=sa.Text(), nullable=False)
         for name in (
             "funding", "does_not_show", "plain", "interval", "sessions", "lengths_are_range", "devices_json",
@@ -364,16 +364,11 @@ def _restore_study() -> None:
             batch_op.drop_column(name)
 
 
-def _swap_checks(before: dict[str, str], after: dict[str, str]) -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        return  # It copies the table and is told all checks anew.
+def _swap_checks(batch_op, before: dict[str, str], after: dict[str, str]) -> None:
+    """A check of the same name stays beside a new one when SQLite copies the table, unless it is dropped."""
     for name in before:
         if after.get(name) != before[name]:
-            op.drop_constraint(op.f(f"ck_study_{name}"), "study", type_="check")
+            batch_op.drop_constraint(op.f(f"ck_study_{name}"), type_="check")
     for name, said in after.items():
         if before.get(name) != said:
-            op.create_check_constraint(op.f(f"ck_study_{name}"), "study", said)
-
-
-def _all(checks: dict[str, str]) -> list[sa.CheckConstraint]:
-    return [sa.CheckConstraint(said, name=op.f(f"ck_study_{name}")) for name, said in checks.items()]
+            batch_op.create_check_constraint(op.f(f"ck_study_{name}"), sa.text(said))
