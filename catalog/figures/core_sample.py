@@ -100,7 +100,7 @@ def device_plate(
     drawn = [skin(DEVICE, height)]
     if limit is not None:
         drawn.append(limit_line(DEVICE, limit, "your limit" if limit >= 400 else None))
-    drawn += [depth_ticks(DEVICE, height), _names(DEVICE, layers, height)]
+    drawn += [depth_ticks(DEVICE, height), layer_names(DEVICE, layers, height)]
     drawn.append(
         at(36, element("path", class_="nd-body", d="M-14 0V46h28V0"), needle(seen, DEVICE), _lengths(seen))
     )
@@ -150,7 +150,8 @@ def _sample(drawn: Markup, scale: Scale, limit: int | None, label: str) -> Marku
     return picture(ground, line, drawn, height=scale.height, label=label or None, about=ABOUT, class_="cr")
 
 
-def _names(scale: Scale, layers: Layers, height: float, foot: bool = True) -> Markup:
+def layer_names(scale: Scale, layers: Layers, height: float, foot: bool = True) -> Markup:
+    """The names of the layers at the right edge; ``foot``: with the words that needles go less deep."""
     epidermis, dermis = scale.y(layers.to_epidermis), scale.y(layers.to_dermis)
     lines = [
         text("Outer skin (epidermis)", -12, scale.top - 8, "k-t", "end"),

@@ -44,6 +44,7 @@ SHEETS = (
     "guidance",
     "studies",
     "claims",
+    "articles",
     "card",
     "owner",
     "text",

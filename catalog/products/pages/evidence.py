@@ -1,6 +1,6 @@
 """What the studies add to a product's page: who should not, what was measured, whose skin is drawn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,9 @@ from catalog.figures.scales import Layers
 from catalog.products.pages.citing import Piece
 from catalog.science import queries
 from catalog.science.citations import labels
-from catalog.science.models import DrawingScale, Penetration, SafetyItem, Study
+from catalog.science.measured import measurement_of
+from catalog.science.models import DrawingScale, Penetration, SafetyItem
+from catalog.science.words import study_address
 from catalog.specs.answer import Answer
 from catalog.specs.needle_length import Lengths
 from catalog.specs.units import MILLIMETRE
@@ -68,13 +70,14 @@ class Evidence:
 def read_evidence(session: Session) -> Evidence:
     """Four statements, whatever the product."""
     studies = queries.studies(session)
-    links = _links(studies)
+    names = labels(studies)
+    links = {slug: Piece(name, study_address(slug)) for slug, name in names.items()}
     scale = queries.scale(session)
     penetration = queries.penetration(session)
     return Evidence(
         layers=_layers(scale),
         drawn_from=_cited(scale.studies, links) if scale else (),
-        measurements=tuple(_measurement(row, links) for row in penetration),
+        measurements=tuple(measurement_of(row, names) for row in penetration),
         measured=tuple(_measured(row, links) for row in penetration),
         safety=tuple(queries.safety_items(session, "contraindications")),
         links=links,
@@ -118,29 +121,12 @@ def _items(evidence: Evidence, level: str) -> tuple[CautionItem, ...]:
     )
 
 
-def _links(studies: Sequence[Study]) -> dict[str, Piece]:
-    names = labels(studies)
-    return {study.slug: Piece(names[study.slug], _address(study)) for study in studies}
-
-
-def _address(study: Study) -> str | None:
-    if study.doi:
-        return f"https://doi.org/{study.doi}"
-    return study.url or (f"https://pubmed.ncbi.nlm.nih.gov/{study.pmid}/" if study.pmid else None)
-
-
 def _cited(slugs: Iterable[str], links: dict[str, Piece]) -> tuple[Piece, ...]:
     return tuple(links[slug] for slug in slugs if slug in links)
 
 
 def _layers(scale: DrawingScale | None) -> Layers | None:
     return Layers(scale.stratum_corneum_um, scale.living_epidermis_um, scale.dermis_um) if scale else None
-
-
-def _measurement(row: Penetration, links: dict[str, Piece]) -> Measurement:
-    where = ", ".join(row.skin.split(", ")[:2])
-    study = ", ".join(piece.text for piece in _cited(row.studies, links))
-    return Measurement(row.nominal_um, _um(row.measured_nm), where[:1].upper() + where[1:], study)
 
 
 def _measured(row: Penetration, links: dict[str, Piece]) -> MeasuredLine:

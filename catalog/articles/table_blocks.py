@@ -1,0 +1,82 @@
+"""Lists and tables that can be set into an article: safety, cleaning, needle lengths, thicknesses."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from catalog.science import queries as science
+from catalog.science.models import CleaningRule, DepthBand, LayerThickness, SafetyItem
+from catalog.specs.units import MILLIMETRE
+
+from .blocks import Block, Line, Table
+from .facts import Facts
+
+_SURE: Final = {
+    "verified": "a regulator, a maker or a study says it",
+    "sellers only": "only sellers say it; nobody else was found",
+    "inferred": "worked out by us from measurements",
+    "no evidence found": "no evidence was found",
+}
+
+
+def safety(facts: Facts, group: str) -> Block | None:
+    """One group of safety items ("contraindications"): each with its level or how often it happens."""
+    items = science.safety_items(facts.session, group)
+    return Block("lines", lines=tuple(_safety_line(facts, item) for item in items)) if items else None
+
+
+def _safety_line(facts: Facts, item: SafetyItem) -> Line:
+    beside = tuple(word for word in (item.level, item.frequency) if word)
+    return Line(item.item, item.detail, beside, sources=facts.cited(item.studies))
+
+
+def cleaning(facts: Facts, topic: str) -> Block | None:
+    """The rules of one topic ("disposal"): why, for what, who says it and how sure that is."""
+    rules = science.cleaning_rules(facts.session, topic)
+    return Block("rules", lines=tuple(_rule_line(facts, rule) for rule in rules)) if rules else None
+
+
+def _rule_line(facts: Facts, rule: CleaningRule) -> Line:
+    pairs = [
+        ("Why", rule.why),
+        ("For", rule.applies_to),
+        ("Who says it", rule.who_says),
+        ("How sure", _SURE[rule.confidence]),
+        *([("Note", rule.note)] if rule.note else []),
+    ]
+    return Line(rule.rule, "", pairs=tuple(pairs), sources=facts.sources(rule.sources))
+
+
+def bands(facts: Facts, _: str) -> Block | None:
+    """What lies at which needle length, what was tested there, and what speaks against."""
+    found = science.depth_bands(facts.session)
+    heads = ("Needle length", "Long enough for", "Tested or sold for", "Cautions", "What this rests on")
+    rows = tuple((_band(band), facts.cited(band.studies)) for band in found)
+    caption = "Needle lengths as makers state them. Needles usually go less deep."
+    return Block("table", table=Table(caption, heads, rows)) if found else None
+
+
+def _band(band: DepthBand) -> tuple[str, ...]:
+    lengths = f"{MILLIMETRE.show(band.low_um)}–{MILLIMETRE.show(band.high_um)} mm"
+    sold = "commonly sold for home use" if band.who == "home" else "done by clinicians"
+    uses = f"{'; '.join(band.uses)} ({sold})"
+    return lengths, band.layer, uses, ". ".join(band.cautions), band.basis
+
+
+def layers(facts: Facts, _: str) -> Block | None:
+    """Measured thickness of skin, by place and method, which must not be mixed."""
+    rows = science.layers(facts.session)
+    heads = ("Place", "How measured", "Dead surface layer", "Outer skin", "Inner skin", "All of it")
+    table = Table(
+        science.note(facts.session, "measurement") or "Measured thickness.",
+        heads,
+        tuple((_thickness(row), facts.cited(row.studies)) for row in rows),
+    )
+    return Block("folded", "Thicknesses that were measured", table=table) if rows else None
+
+
+def _thickness(row: LayerThickness) -> tuple[str, ...]:
+    place = f"{row.site}, {row.sex}" if row.sex else row.site
+    sizes = (row.stratum_corneum_nm, row.epidermis_nm, row.dermis_nm, row.total_nm)
+    note = f"{row.method}. {row.note}" if row.note else row.method
+    return place, note, *(f"{MILLIMETRE.show(round(nm / 1000))} mm" if nm else "not measured" for nm in sizes)

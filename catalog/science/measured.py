@@ -1,0 +1,16 @@
+"""Measured depths as the figures take them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from catalog.figures.measured import Measurement
+
+from .models import Penetration
+
+
+def measurement_of(row: Penetration, labels: Mapping[str, str]) -> Measurement:
+    """One measurement for `measured_plate`; labels: `citations.labels`."""
+    where = ", ".join(row.skin.split(", ")[:2])
+    study = ", ".join(labels[slug] for slug in row.studies if slug in labels)
+    return Measurement(row.nominal_um, round(row.measured_nm / 1000), where[:1].upper() + where[1:], study)

@@ -1,0 +1,190 @@
+"""The page of an article: numbers and ways back, verdicts, blocks, doubts, twins, former addresses."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from math import log
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from catalog.articles.drafts import ArticleDraft, Correction, read_articles
+from catalog.articles.editing import put_article, rename_article
+from catalog.places import place
+from tests.claims.samples import WHO, claim, drawn, notice, store, study
+from tests.factories import catalogue, make_device
+from tests.html import Page
+
+Fetch = Callable[..., Page]
+FIRST = "how-microneedling-works"
+SEEDS = {file.draft.slug: file.draft for file in read_articles(place("seeds"), [])}
+
+
+def art(fetch: Fetch, slug: str) -> Page:
+    return fetch("articles.show", slug=slug)
+
+
+@pytest.mark.parametrize("slug", SEEDS)
+def test_every_number_leads_to_a_reference_and_back(seeded_page: Fetch, slug: str) -> None:
+    page = art(seeded_page, slug)
+    leads = {link.get("id"): link.get("href") for link in page.all("a.cite")}
+    backs = {
+        back.get("href").removeprefix("#"): f"#{entry.get('id')}"
+        for entry in page.all(".refs > li")
+        for back in entry.iter("a")
+        if back.get("class") == "tap back"
+    }
+    assert leads
+    assert leads == backs
+    # Numbered as the text first names them.
+    assert list(dict.fromkeys(leads.values())) == [f"#{e.get('id')}" for e in page.all(".refs > li")]
+
+
+@pytest.mark.parametrize("slug", SEEDS)
+def test_everything_the_text_cites_is_on_the_page(seeded_page: Fetch, slug: str) -> None:
+    hrefs = set(art(seeded_page, slug).links("article a"))
+    cited = re.findall(r"(?<=[\[ ]@)[A-Za-z0-9-]+", SEEDS[slug].text)
+    assert cited
+    for key in cited:
+        assert hrefs & {f"/claims/{key}", f"/studies/{key}", f"/guidance#{key}"}, key
+
+
+def test_a_claim_is_cited_with_its_verdict_in_words(seeded_page: Fetch) -> None:
+    said = art(seeded_page, FIRST).texts("a.cite-cl")
+    assert {"claim 11: misattributed", "claim 12: misattributed", "claim 1: supported"} <= set(said)
+
+
+def test_it_says_who_speaks_and_that_no_author_has_read_it(seeded_page: Fetch) -> None:
+    words = art(seeded_page, FIRST).text(".by")
+    assert words.startswith("MTSPen.com Prepared from the cited sources; not yet reviewed by an author.")
+    assert "First published 26 Nov 2026" in words
+
+
+def test_its_contents_name_every_heading(seeded_page: Fetch) -> None:
+    page = art(seeded_page, FIRST)
+    assert page.texts(".toc a") == [*page.texts(".prose > h2"), "References", "Corrections"]
+
+
+def test_its_pictures_say_what_they_show(seeded_page: Fetch) -> None:
+    page = art(seeded_page, FIRST)
+    titles = [title.text for title in drawn(page, "title")]
+    assert (
+        "2 hours after needling, in people: "
+        "The barrier was back in open air; where skin was covered it took longer." in titles
+    )
+    assert page.texts(".cbars b") == ["+53.2 %", "+101.86 %", "+400 %"]
+    assert len(page.all(".tll > li")) == 9
+
+
+def test_moments_run_from_left_to_right_by_factors(seeded_page: Fetch) -> None:
+    page = art(seeded_page, FIRST)
+    days = {"2 days": 2 * 24, "5 days": 5 * 24, "7 days": 7 * 24, "1 year": 365 * 24}
+    circles = {
+        title.text.split(" after")[0]: float(next(drawing.iter("{*}circle")).get("cx").rstrip("%"))
+        for drawing in drawn(page, "svg")
+        if (title := drawing.find("{*}title")) is not None and drawing.find("{*}circle") is not None
+    }
+    # A straight line in the logarithm of time, whatever the two points that fix it.
+    slope = (circles["1 year"] - circles["2 days"]) / log(days["1 year"] / days["2 days"])
+    for words, hours in days.items():
+        expected = circles["2 days"] + slope * log(hours / days["2 days"])
+        assert circles[words] == pytest.approx(expected, abs=0.02)
+
+
+def test_every_rule_of_cleaning_stands_once_with_who_says_it(seeded_page: Fetch) -> None:
+    page = art(seeded_page, "cleaning")
+    assert len(page.all(".rul > li")) == 18
+    assert page.texts(".rul dt").count("Who says it") == 18
+    assert page.texts(".rul dt").count("How sure") == 18
+    assert "only sellers say it; nobody else was found" in page.texts(".rul dd")
+    assert "worked out by us from measurements" in page.texts(".rul dd")
+
+
+def test_safety_items_show_how_serious_they_are(seeded_page: Fetch) -> None:
+    page = art(seeded_page, "safety")
+    assert page.texts(".sfl .tag").count("do not treat") == 8
+    assert page.texts(".sfl .tag").count("ask a doctor") == 4
+
+
+def test_no_shop_link_stands_on_an_article(seeded_page: Fetch) -> None:
+    for slug in SEEDS:
+        assert not art(seeded_page, slug).all("a[rel~=sponsored], .shop")
+
+
+def test_the_list_has_the_articles_in_their_order(seeded_page: Fetch) -> None:
+    page = seeded_page("articles.index")
+    assert page.texts(".artl h2") == [one.title for one in sorted(SEEDS.values(), key=lambda one: one.rank)]
+
+
+def test_the_twins_say_the_same(seeded_client: FlaskClient) -> None:
+    document = json.loads(seeded_client.get(f"/articles/{FIRST}.json").data)
+    assert document["title"] == SEEDS[FIRST].title
+    studies = {one["id"] for one in document["names"] if one["kind"] == "study"}
+    entries = re.findall(r"^@\w+\{([^,]+),", seeded_client.get(f"/articles/{FIRST}.bib").text, re.MULTILINE)
+    assert set(entries) == studies
+    assert seeded_client.get(f"/articles/{FIRST}.ris").text.count("TY  - ") == len(studies)
+    assert len(json.loads(seeded_client.get(f"/articles/{FIRST}.csl.json").data)) == len(studies)
+
+
+DRAFT = ArticleDraft(
+    "granulomas",
+    "Lumps that stay",
+    "What is known of them.",
+    "Some stay for 2 years [@adams2020; @c01].\n\n[[claim c01]]\n\n[[device ada]] is a pen.",
+    "2026-03-01",
+    "2026-03-01",
+    corrections=(Correction("2026-03-01", "First."), Correction("2026-03-02", "Second.")),
+)
+
+
+@pytest.fixture
+def stored(app: Flask) -> Flask:
+    """A catalogue with one article, which cites a study and a claim that names the same study."""
+    with catalogue(app) as session:
+        make_device(session, "ada")
+        store(session, study(), claim())
+        put_article(session, DRAFT, **WHO)
+    return app
+
+
+def test_a_retraction_shows_at_once_wherever_the_study_is_cited(stored: Flask, page: Fetch) -> None:
+    assert not art(page, DRAFT.slug).all(".art-h .note")
+    with catalogue(stored) as session:
+        store(session, notice())
+    seen = art(page, DRAFT.slug)
+    assert "Adams 2020: retracted on 3 Mar 2026" in seen.text(".art-h .note")
+    assert seen.texts("a.cite.in-doubt") == ["Reference 1, in doubt"]
+    assert seen.texts("a.cite-cl") == ["claim 1: in doubt"]
+    assert seen.texts(".refs .tag") == ["retracted on 3 Mar 2026"]
+
+
+def test_corrections_stand_newest_day_first(stored: Flask, page: Fetch) -> None:
+    assert art(page, DRAFT.slug).texts("#corrections li") == ["2 Mar 2026 Second.", "1 Mar 2026 First."]
+
+
+def test_a_former_address_leads_on(stored: Flask, client: FlaskClient) -> None:
+    with catalogue(stored) as session:
+        rename_article(session, DRAFT.slug, "lumps", **WHO)
+    response = client.get(f"/articles/{DRAFT.slug}")
+    assert (response.status_code, response.headers["Location"]) == (301, "/articles/lumps")
+
+
+def test_an_article_that_is_not_published_is_not_there(stored: Flask, client: FlaskClient) -> None:
+    with catalogue(stored) as session:
+        put_article(session, replace(DRAFT, is_published=False), **WHO)
+    for address in ("granulomas", "granulomas.json", "granulomas.bib", "nix"):
+        assert client.get(f"/articles/{address}").status_code == 404
+    assert "None has been written yet." in client.get("/articles").text
+
+
+def test_hostile_words_stay_words(stored: Flask, page: Fetch) -> None:
+    words = "<script>alert(1)</script> ![x](y.png) <b onclick=x>"
+    text = f"{DRAFT.text}\n\n`{words}` and [x](javascript:alert(1)) \\{words}"
+    with catalogue(stored) as session:
+        draft = replace(DRAFT, title=words, summary=words, text=text.replace("![", "["))
+        put_article(session, draft, **WHO)
+    seen = art(page, DRAFT.slug)
+    assert seen.text("h1") == words
+    assert not seen.all("article script, article b[onclick], article a[href^=javascript]")
