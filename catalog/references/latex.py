@@ -1,7 +1,7 @@
 """The LaTeX in BibTeX values: text is written so that LaTeX prints it, and read as what LaTeX prints.
 
-Reading goes over a value once, with pylatexenc's table of symbols. Its parser is not used: on hostile values it
-recurses, and it takes minutes for a file that this reads in seconds.
+Reading goes over a value once, with pylatexenc's table of symbols. Its parser is not used: on hostile values
+it recurses, and it takes minutes for a file that this reads in seconds.
 """
 
 from __future__ import annotations

@@ -1,20 +1,16 @@
 """Files of references as people have them: what is taken, what is said of the rest, and what is refused."""
 
-import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from catalog.references import reading
 from catalog.references.bibtex import bibtex, read_bibtex
 from catalog.references.csl import csl_json, read_csl_json
-from catalog.references.files import detect, read_references
 from catalog.references.item import Reference
 from catalog.references.reading import MAX_BYTES, FileError, ReadFile
 from catalog.references.ris import read_ris, ris
-from tests.references.strategies import TRAPS, often, study_references
+from tests.references.strategies import study_references
 
 DOI_RULE = "A DOI begins with 10., a number and a slash."
 READERS: dict[str, Callable[[bytes | str], ReadFile]] = {
@@ -204,47 +200,6 @@ def test_what_is_no_text_is_refused_in_a_sentence(name: str, data: bytes) -> Non
         READERS[name](data)
 
 
-def _nested(open_: str, close: str = "") -> str:
-    return open_ * 100_000 + close * 100_000
-
-
-BOMBS = {
-    "large": b"[" + b" " * MAX_BYTES,
-    "json arrays": _nested("[", "]").encode(),
-    "json objects": b"[" + _nested('{"title":').encode(),
-    "json in an item": b'[{"title": "x", "a": ' + _nested("[", "]").encode() + b"}]",
-    "a number": b'[{"title": "x", "volume": ' + b"9" * 100_000 + b"}]",
-    "braces": b"@article{a, title = {" + _nested("{", "}").encode() + b"}}",
-    "open braces": b"@article{a, title = " + _nested("{").encode(),
-    "entries": b"@a{" * 1_000_000,
-    "entries on lines": b"\n@a{" * 1_000_000,
-    "strings": b"@string{a = {xxxxxxxxxx}}\n"
-    + b"".join(b"@string{a%d = a%s # a%s}\n" % (n, (b"%d" % (n - 1)) * (n > 0), (b"%d" % (n - 1)) * (n > 0))
-               for n in range(60)) + b"@article{k, title = a59}",
-    "latex": b"".join(b"@article{k%d, title = {%s}}\n" % (n, rb"\frac\'$\begin{x}" * 300) for n in range(500))
-    + b"@article{",
-    "percents": b"".join(b"@article{k%d, title = {%s}}\n" % (n, b"%&-`" * 1500) for n in range(500)) + b"@a{",
-    "records": b"TY  - JOUR\n" * 300_000,
-    "one long value": b"TY  - JOUR\nTI  - x\n" + b"y\n" * 1_500_000 + b"ER  - \n",
-    "a line before any tag": b"TY  - JOUR\nTI  - a\nER  - \nTY  - JOUR\nstray\nER  - \nstray\n",
-    "authors": b"@article{a, title = {T}, author = {" + b"A and " * 500_000 + b"B}}",
-    "problems": b"TY  - JOUR\nER  - \n" * 9_000,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("bomb", BOMBS)
-@each_reader
-def test_hostile_files_end_soon_in_sentences(name: str, bomb: str) -> None:
-    started = time.monotonic()
-    try:
-        problems = READERS[name](BOMBS[bomb]).problems
-    except FileError as error:
-        problems = (str(error),)
-    assert time.monotonic() - started < 30
-    assert 1 <= len(problems) <= reading.MAX_PROBLEMS + 1
-    assert all(problem.endswith(".") for problem in problems)
-
-
 def test_a_file_that_is_too_large_is_refused() -> None:
     with pytest.raises(FileError, match="larger than 4 MB"):
         read_ris(b" " * (MAX_BYTES + 1))
@@ -259,62 +214,3 @@ def test_too_many_references_are_refused(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_latex_reads_no_other_file() -> None:
     read = read_bibtex(r"@article{a, title = {T \input{/etc/hostname}}}")
     assert [one.title for one in read.references] == ["T /etc/hostname"]
-
-
-snippets = st.one_of(st.text(max_size=20), st.sampled_from([*TRAPS, "\n", "\r\n", "title={", "},", "}\n", "[{", '"title":"x"', "AU  - ", "TI  - x\n", "TY  - JOUR\n", "\nER  - \n", "@string{a = ", "@comment{", '"', "\\begin{a}", "\x00", "\x0c"]))  # fmt: skip # noqa: E501
-
-
-@often
-@each_reader
-@given(
-    data=st.one_of(
-        st.binary(max_size=200), st.lists(snippets, max_size=15).map(lambda s: "".join(s).encode())
-    )
-)
-def test_any_bytes_raise_nothing_but_a_file_error(name: str, data: bytes) -> None:
-    try:
-        read = READERS[name](data)
-    except FileError:
-        return
-    lines = data.count(b"\n") + data.count(b"\r") + 1
-    assert all(1 <= one.line <= lines for one in read.reads)
-    assert read.reads or read.problems
-
-
-@pytest.mark.parametrize(
-    ("name", "head", "format_"),
-    [
-        ("a.bib", b"% a comment\n@article{a,", "bibtex"),
-        ("a.txt", b"\n\n@Article{a,", "bibtex"),
-        ("a.bib", b"TY  - JOUR\r\nTI  - x", "ris"),
-        ("a.txt", b"\xef\xbb\xbfTY  - JOUR\r\n", "ris"),
-        ("a.ris", b"Provider: x\n", "ris"),
-        ("a.json", b' [ {"id": 1', "csl-json"),
-        ("a", b"\xef\xbb\xbf[]", "csl-json"),
-        ("a", '{"title": "x"}'.encode("utf-16"), "csl-json"),
-        ("a.csv", b"Record ID,Title,OriginalPaperDOI,RetractionNature\n1,", "retractions"),
-        ("a.csv", b"\xef\xbb\xbf\"Record ID\",\"RetractionNature\",\"OriginalPaperDOI\"\n", "retractions"),
-        ("a.csv", b"Record ID,Title\nRetractionNature,OriginalPaperDOI", None),
-        ("a.toml", b"[aust2008]\ntitle = 1", None),
-        ("a.md", b"Write to me@example.org", None),
-        ("a.bib", b"", None),
-        ("a.bib", b"\x89PNG\x00", None),
-        ("a.json", b"hello", None),
-    ],
-)  # fmt: skip
-def test_formats_are_told(name: str, head: bytes, format_: str | None) -> None:
-    assert detect(name, head) == format_
-
-
-@often
-@given(st.text(max_size=8), st.binary(max_size=60))
-def test_any_file_has_a_format_or_none(name: str, head: bytes) -> None:
-    assert detect(name, head) in ("bibtex", "ris", "csl-json", "retractions", None)
-
-
-def test_one_door_reads_what_it_is_given() -> None:
-    sent = tuple(study_references())
-    for write, name in ((bibtex, "x.bib"), (ris, "x.ris"), (csl_json, "x.json")):
-        assert read_references(name, write(sent).encode()).references == sent
-    with pytest.raises(FileError, match="not BibTeX, RIS or CSL-JSON"):
-        read_references("x.csv", b"Record ID,RetractionNature,OriginalPaperDOI\n")
