@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import get_template_attribute
+from flask import get_template_attribute, render_template
 from markupsafe import Markup
 from sqlmodel import Session
 
@@ -177,8 +177,7 @@ def _corrections(row: Article) -> tuple[CorrectedOn, ...]:
 
 
 def _drawn(found: Block) -> Markup:
-    draw = get_template_attribute("articles/_blocks.html", "drawn")
-    return Markup("\n{}\n").format(Markup(draw(found)))
+    return Markup(render_template("articles/_block.html", block=found))
 
 
 def _link(row: Article) -> ArticleLink:
