@@ -165,6 +165,18 @@ def stale(pin_again: str | None, instance: Path | None) -> None:
 
 @main.command()
 @with_instance
+def orphans(instance: Path | None) -> None:
+    """List articles that nothing leads to or that lead nowhere, and studies that nothing leans on."""
+    with migrated(instance) as database, database.reader() as session:
+        found = import_module("catalog.articles.orphans").orphans(session)
+    for sentence in found:
+        click.echo(sentence)
+    if not found:
+        click.echo("Every article and every study is linked both ways.")
+
+
+@main.command()
+@with_instance
 def version(instance: Path | None) -> None:
     """Print the version of the program and of the catalogue."""
     with migrated(instance) as database, database.reader() as session:

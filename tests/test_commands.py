@@ -37,7 +37,7 @@ def instance(tmp_path: Path, seeded_file: Path) -> Path:
 
 def test_help_lists_the_commands() -> None:
     said = run("--help").output
-    for command in ("bench", "check", "migrate", "reports", "seed", "serve", "stale", "version"):
+    for command in ("bench", "check", "migrate", "orphans", "reports", "seed", "serve", "stale", "version"):
         assert f"\n  {command} " in said
 
 
@@ -92,6 +92,20 @@ def test_stale_names_what_changed_until_it_is_pinned_again(instance: Path) -> No
     assert run("stale", "--instance", str(instance)).output == "No comparison is stale.\n"
     missing = run("stale", "--instance", str(instance), "--pin-again", "nobody")
     assert (missing.exit_code, missing.output.strip()) == (1, "There is no comparison “nobody”.")
+
+
+def test_orphans_names_what_hangs_in_the_air_and_nothing_of_a_fresh_catalogue(instance: Path) -> None:
+    result = run("orphans", "--instance", str(instance))
+    assert (result.exit_code, result.output) == (0, "Every article and every study is linked both ways.\n")
+    with sqlite3.connect(instance / "catalog.sqlite3") as connection:
+        connection.execute("DELETE FROM milestone")
+        connection.execute("DELETE FROM article_link WHERE kind = 'study'")
+        connection.execute("DELETE FROM penetration")
+        connection.execute("UPDATE claim SET for_json = '[]', against_json = '[]', beside_json = '[]'")
+    connection.close()
+    result = run("orphans", "--instance", str(instance))
+    assert result.exit_code == 0
+    assert result.output.splitlines()[0].startswith("The study ")
 
 
 def test_check_notices_a_log_that_was_tampered_with(instance: Path) -> None:

@@ -24,7 +24,7 @@ from catalog.science import queries as science
 from catalog.science.citations import labels
 from catalog.science.models import DepthBand, Study
 from catalog.science.standing import Doubt, doubts
-from catalog.science.words import design_words, study_address
+from catalog.science.words import design_words, is_maker_linked, study_address
 from catalog.shelf.entry import Entry
 from catalog.shelf.keeper import current as current_shelf
 from catalog.shelf.naming import title_and_address
@@ -185,7 +185,7 @@ def _study(
         study_address(study.slug),
         () if has_lengths else study.kinds,
         names=models,
-        note=design_words(study),
+        note=f"{design_words(study)}{', maker-linked' if is_maker_linked(study) else ''}",
         in_doubt=doubt_words(doubt) if doubt else None,
         is_general=False,
     )

@@ -25,13 +25,14 @@ ADDRESSES = (
 @pytest.fixture
 def found(seeded_app):
     """found("d=a,b") → the comparison that the page shows."""
+    from catalog.articles import beside
     from catalog.shelf import current
 
     def compared(address):
         query = address.partition("?")[2]
         with seeded_app.test_request_context("/"):
             args = MultiDict(part.split("=") for part in query.split("&"))
-            return compare(current(), Asked.from_args(args, ROW_KEYS))
+            return compare(current(), Asked.from_args(args, ROW_KEYS), beside.current())
 
     return compared
 
