@@ -57,7 +57,7 @@ def _lines(graded: Grade, names: Mapping[str, str]) -> Iterable[InputLine]:
     yield InputLine("By whom", by_words(graded))
     if graded.beside:
         beside = tuple(study_link(slug, names, in_doubt) for slug in graded.beside)
-        yield InputLine("Cited beside them", "", "Not counted above: they tested nothing for it.", beside)
+        yield InputLine("Cited beside them", "", "They are not counted above.", beside)
 
 
 def _people(graded: Grade, names: Mapping[str, str]) -> InputLine:

@@ -152,8 +152,8 @@ def test_no_length_of_a_regulator_stands_without_what_it_is_about(seeded_page: F
     page = seeded_page("/for/acne-scars")
     named = [line for line in page.texts(".regs li") if "; names no length" not in line]
     assert len(named) == 2
-    assert "; names under 1.5 mm" in named[0]
-    assert "; names up to 0.1 mm" in named[1]
+    assert "; names a length: under 1.5 mm" in named[0]
+    assert "; names a length: up to 0.1 mm" in named[1]
     for line in named:
         assert (
             "A line between kinds of provider, not advice on depth." in line
