@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from catalog.claims import queries as claims
 from catalog.claims.models import Claim
+from catalog.claims.verdict import shown
 from catalog.concerns import queries as concerns
-from catalog.science import queries
+from catalog.science import queries, standing
 from catalog.science.models import Cites
 from catalog.specs.units import MILLIMETRE
 
@@ -70,8 +71,11 @@ def side(claim: Claim, study: str) -> str:
 
 
 def _claims(session: Session, study: str) -> Iterator[Line]:
+    doubts = standing.doubts(session)
     for claim in claims.leaning_on(session, study):
-        note = f"this study {side(claim, study)}; the claim is {claim.verdict}"
+        verdict = shown(claim, doubts)
+        was = f", was {verdict.was}" if verdict.was else ""
+        note = f"this study {side(claim, study)}; the claim is {verdict.word}{was}"
         yield Line(claim.words, f"/claims/{claim.slug}", note)
 
 

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from catalog.claims.models import Claim
 from catalog.concerns.models import Concern
 from catalog.places import place
 from catalog.science.editing import put_list, put_notice, put_study
@@ -216,6 +217,19 @@ def test_a_claim_says_how_the_study_stands_to_it(seeded_page: Fetch) -> None:
             )  # fmt: skip
             assert "this study speaks against it" in words(named)
             assert claim["verdict"] in words(named)
+
+
+def test_a_claim_that_leans_on_a_retracted_study_is_said_to_be_in_doubt(app: Flask, page: Fetch) -> None:
+    said = dict.fromkeys(("words", "said", "why", "instead"), "Faces are smoother.")
+    claim = Claim(slug="c1", position=1, verdict="supported", for_json='["lund2020"]', **said)
+    with catalogue(app) as session:
+        put_study(session, lund(), **WHO)
+        session.add(claim)
+    line = "this study speaks for it; the claim is"
+    assert f"{line} supported" in page("/studies/lund2020").text("#leans")
+    with catalogue(app) as session:
+        put_notice(session, said_of_lund(7, "retraction", "2024-03-05"), **WHO)
+    assert f"{line} in doubt, was supported" in page("/studies/lund2020").text("#leans")
 
 
 # -- retractions ------------------------------------------------------------------------------------------
