@@ -7,6 +7,7 @@ from sqlmodel import Session
 from catalog.cleared.answer import Answer, Choice, answer, choice
 from catalog.cleared.names import Model, find, models, words
 from catalog.cleared.on_file import on_file
+from catalog.cleared.over_the_counter import OverTheCounter, over_the_counter
 from catalog.dates import show_date
 from catalog.products.pages.citing import Citations, Piece, SourceLine
 from catalog.science import queries
@@ -54,6 +55,7 @@ class ClearedPage:
     more: int
     list_url: str
     guidance: Piece | None
+    over_the_counter: OverTheCounter | None
     sources: tuple[SourceLine, ...]
     marks: tuple[str, ...]
 
@@ -85,6 +87,7 @@ def cleared_page(session: Session, shelf: Shelf, text: str) -> ClearedPage:
         more=listed.count - len(listed.models),
         list_url=LIST,
         guidance=_guidance(session) if answered and not answered.files else None,
+        over_the_counter=over_the_counter(session),
         sources=citations.listed(),
         marks=citations.marks,
     )

@@ -19,6 +19,7 @@ from catalog.finder.models import Need
 from catalog.finder.needs import filters_of
 from catalog.finder.page import NeedPage
 from catalog.finder.twins import devices_csv, devices_json, ignored
+from catalog.glossary.current import page_links
 from catalog.markdown import to_html
 
 LOG = logging.getLogger(__name__)
@@ -78,7 +79,7 @@ def need_page(row: Need) -> NeedPage:
         row.slug,
         row.title,
         row.summary,
-        to_html(row.text),
+        to_html(row.text, page_links()),
         tuple(json.loads(row.reasons)),
         row.byline,
         NOTE,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 from flask import Blueprint, Response, render_template
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from catalog.db import get_session
 from catalog.glossary.current import linker, page_links
@@ -26,7 +28,8 @@ def index_json() -> Response:
 
 
 @blueprint.app_template_filter("terms")
-def with_terms(text: str) -> str:
+@pass_context  # Without it, Jinja would work out a constant text once, when it compiles a template.
+def with_terms(_context: Context, text: str) -> str:
     """``{{ text | terms }}``: plain text with a link at the first use of each term on this page.
 
     Raises TypeError for text that is HTML already: its links and attributes must stay as they are.

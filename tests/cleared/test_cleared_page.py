@@ -196,3 +196,20 @@ def test_an_empty_catalogue_still_asks(page: Fetch) -> None:
     shown = page("cleared.index", model="Dr. Pen A20")
     assert "not in this catalogue" in shown.text(".ansb")
     assert not shown.all("table.models")
+
+
+def test_sale_over_the_counter_is_told_with_its_day_its_reprint_and_where_it_is_not_said(
+    seeded_page: Fetch,
+) -> None:
+    shown = seeded_page("cleared.index")
+    told = shown.text("#over-the-counter p:nth-of-type(1)")
+    assert "no microneedling medical device has been authorised for sale over the counter." in told
+    assert "word-for-word reprint" in told
+    assert "21 Sep 2021" in told
+    assert "not in the version of 15 Oct 2025" in told
+    assert "/guidance#g-fda-otc-2021" in shown.links("#over-the-counter a")
+    assert "/guidance" in shown.links("#over-the-counter a")
+
+
+def test_without_that_guidance_nothing_is_said_about_the_counter(page: Fetch) -> None:
+    assert not page("cleared.index").all("#over-the-counter")
