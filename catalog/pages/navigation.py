@@ -11,6 +11,7 @@ MAIN = (
     ("Cartridges", "/cartridges"),
     ("Needle lengths", "/needle-lengths"),
     ("Concerns", "/for"),
+    ("Science", "/articles"),
     ("FDA-cleared?", "/cleared"),
 )
 LOOK_UP = (
@@ -20,8 +21,12 @@ LOOK_UP = (
     ("Comparisons", "/comparisons"),
     ("Is it FDA-cleared?", "/cleared"),
     ("True-size needle card", "/card"),
+)
+UNDERSTAND = (
     ("Concerns", "/for"),
+    ("Science articles", "/articles"),
     ("Claims, checked", "/claims"),
+    ("Studies", "/studies"),
     ("Who says what about length", "/guidance"),
     ("Glossary", "/glossary"),
 )

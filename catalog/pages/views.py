@@ -112,6 +112,7 @@ def _furnish(state: BlueprintSetupState) -> None:
         page_url=navigation.page_url,
         main_links=lambda: navigation.links(navigation.MAIN),
         look_up_links=lambda: navigation.links(navigation.LOOK_UP),
+        understand_links=lambda: navigation.links(navigation.UNDERSTAND),
         site_links=lambda: navigation.links(navigation.THE_SITE),
         appearances=appearance.CHOICES,
         appearance=lambda: appearance.chosen(request),

@@ -77,14 +77,24 @@ PARTS = {
     "name": ["site.css"],
     "key": ["0" * 64, "x"],
 }
+SLUGS = {
+    "articles": ["cleaning", "nobody"],
+    "claims": ["c12", "nobody"],
+    "for": ["acne-scars", "nobody"],
+    "studies": ["alam2014", "nobody"],
+}
 
 
 def addresses(app: Flask) -> Iterator[str]:
     """An address, or a few, of every page that can be fetched."""
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()):
-            for part in range(max(len(PARTS[name]) for name in rule.arguments) if rule.arguments else 1):
-                values = {name: PARTS[name][part % len(PARTS[name])] for name in rule.arguments}
+            room = rule.rule.split("/")[1]
+            parts = {**PARTS, "slug": SLUGS.get(room, PARTS["slug"])}
+            # What a rule gives by default is no part of its address.
+            varies = rule.arguments - (rule.defaults or {}).keys()
+            for part in range(max((len(parts[name]) for name in varies), default=1)):
+                values = {name: parts[name][part % len(parts[name])] for name in varies}
                 yield re.sub(r"<(?:\w+:)?(\w+)>", lambda found, values=values: values[found[1]], rule.rule)
 
 
