@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask
 from sqlmodel import Session
 
+from catalog.concerns.editing import put_concern
 from catalog.exchange.seed_evidence import read_evidence
 from catalog.places import place
 from catalog.products import editing, queries
@@ -165,13 +166,16 @@ def fits(other: str, answer: str = "fits", source: str = SHOP, note: str = "") -
 
 
 def make_evidence(session: Session) -> None:
-    """The studies, safety items, depths and drawing scale of the seeds."""
+    """The evidence of the seeds: studies, safety items, depths, concerns and all that leans on them."""
     problems: list[str] = []
     evidence = read_evidence(place("seeds"), problems)
     assert not problems
-    for rows in vars(evidence).values():
-        session.add_all(rows)
-        session.flush()
+    for name, rows in vars(evidence).items():
+        if name != "concerns":
+            session.add_all(rows)
+            session.flush()
+    for seed in evidence.concerns:
+        put_concern(session, seed.concern, seed.types, seed.tested, **WHO)
 
 
 def _make_what_is_named(session: Session, draft: ProductDraft) -> None:
