@@ -52,7 +52,8 @@ def _penetration(facts: Facts) -> Block | None:
         )
         for row in rows
     )
-    words = science.note(facts.session, "penetration-caution") or ""
+    notes = (science.note(facts.session, slug) for slug in ("penetration", "penetration-caution"))
+    words = " ".join(note for note in notes if note)
     drawn = measured_plate([measurement_of(row, facts.labels) for row in rows])
     return Block("skin", "How deep needles went that were measured", words, picture=drawn, lines=lines)
 

@@ -52,7 +52,8 @@ def bands(facts: Facts, _: str) -> Block | None:
     found = science.depth_bands(facts.session)
     heads = ("Needle length", "Long enough for", "Tested or sold for", "Cautions", "What this rests on")
     rows = tuple((_band(band), facts.cited(band.studies)) for band in found)
-    caption = "Needle lengths as makers state them. Needles usually go less deep."
+    general = science.note(facts.session, "general")
+    caption = " ".join(filter(None, ("Needle lengths as makers state them; needles go less deep.", general)))
     return Block("table", table=Table(caption, heads, rows)) if found else None
 
 

@@ -24,10 +24,12 @@ from catalog.figures import (
     ruler,
     schematic,
     skin,
+    skin_plate,
     skyline,
     sparkline,
     spec_bar,
     studied_lengths,
+    timeline,
 )
 from catalog.figures.compared import Compared
 from catalog.figures.looks import look
@@ -51,6 +53,11 @@ HANGING = [
 COMPARED = [
     Compared("ABCDEF"[i], name.title(), EVERY[name])
     for i, name in enumerate(("stops", "disputed", "fixed", "sold_apart", "longest", "nothing"))
+]
+MOMENTS = [
+    timeline.Moment(120, None, "2 hours after needling, in people: The barrier was back."),
+    timeline.Moment(720, 1080, "12 to 18 hours after needling, in rats: The channels closed."),
+    timeline.Moment(525_600, None, "1 year after needling, in people: A layer was thicker."),
 ]
 EYELID = [
     cross_section.Thickness("men", None, 180_000, 670_000, 850_000),
@@ -116,6 +123,8 @@ PICTURES: dict[str, Markup] = {
     "studied_lengths": studied_lengths.studied_lengths(STUDIED) or Markup(""),
     "studied_lengths_of_one": studied_lengths.studied_lengths(STUDIED[:1]) or Markup(""),
     "evidence": evidence.evidence_svg(3),
+    "skin_plate": skin_plate.skin_plate(CHEEK),
+    "timeline": Markup("").join((timeline.timeline_axis(), *timeline.timeline(MOMENTS))),
     "skyline": skyline.skyline(skyline.chosen(HANGING), CHEEK).svg,
 }
 
