@@ -6,6 +6,7 @@ from typing import Final
 
 from catalog.science import queries as science
 from catalog.science.models import CleaningRule, DepthBand, LayerThickness, SafetyItem
+from catalog.science.skin_words import plain
 from catalog.specs.units import MILLIMETRE
 
 from .blocks import Block, Line, Table
@@ -60,8 +61,8 @@ def bands(facts: Facts, _: str) -> Block | None:
 def _band(band: DepthBand) -> tuple[str, ...]:
     lengths = f"{MILLIMETRE.show(band.low_um)}–{MILLIMETRE.show(band.high_um)} mm"
     sold = "commonly sold for home use" if band.who == "home" else "done by clinicians"
-    uses = f"{'; '.join(band.uses)} ({sold})"
-    return lengths, band.layer, uses, ". ".join(band.cautions), band.basis
+    uses = f"{', '.join(band.uses).capitalize()} ({sold})"
+    return lengths, plain(band.layer), uses, ". ".join(band.cautions), band.basis
 
 
 def layers(facts: Facts, _: str) -> Block | None:

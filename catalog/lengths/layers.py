@@ -1,6 +1,5 @@
 """How far into skin a needle is long enough to go: the drawing's layers, the bands, the measured sites."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -11,21 +10,13 @@ from catalog.figures.scales import Layers
 from catalog.products.pages.citing import Piece
 from catalog.science import queries
 from catalog.science.models import DepthBand, LayerThickness
+from catalog.science.skin_words import plain
 from catalog.specs.units import MILLIMETRE
 
 SURFACE: Final = "dead surface layer (stratum corneum)"
 OUTER: Final = "outer skin (epidermis)"
 INNER: Final = "inner skin (dermis)"
 FAT: Final = "fat below (subcutis)"
-
-
-_PLAIN: Final = (
-    (re.compile(r"((?:papillary to )?(?:upper )?reticular dermis)", re.IGNORECASE), "inner skin ({})"),
-    (re.compile(r"(stratum corneum)", re.IGNORECASE), "dead surface layer ({})"),
-    (re.compile(r"\b(epidermis)", re.IGNORECASE), "outer skin ({})"),
-    (re.compile(r"(?<!reticular )\b(dermis)", re.IGNORECASE), "inner skin ({})"),
-    (re.compile(r"(subcutaneous fat)", re.IGNORECASE), "fat below (subcutis)"),
-)
 
 
 @dataclass(frozen=True)
@@ -85,14 +76,6 @@ def bands(session: Session, links: Mapping[str, Piece]) -> tuple[Band, ...]:
 def _band(band: DepthBand, links: Mapping[str, Piece]) -> Band:
     lengths = f"{MILLIMETRE.show(band.low_um)}–{MILLIMETRE.show(band.high_um)} mm"
     return Band(lengths, plain(band.layer), _cited(band.studies, links))
-
-
-def plain(layer: str) -> str:
-    """``"Papillary to upper reticular dermis"`` → "Inner skin (papillary to upper reticular dermis)"."""
-    words = layer
-    for pattern, name in _PLAIN:
-        words = pattern.sub(lambda found, name=name: name.format(found[0].lower()), words)  # type: ignore[misc]
-    return words[:1].upper() + words[1:]
 
 
 def sites(session: Session, length: int, links: Mapping[str, Piece]) -> tuple[Site, ...]:

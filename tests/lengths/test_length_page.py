@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from catalog.figures.scales import Layers
 from catalog.finder.conditions import Refused
 from catalog.lengths.address import address_of, length_in
-from catalog.lengths.layers import layer_at, plain
+from catalog.lengths.layers import layer_at
+from catalog.science.skin_words import plain
 from tests.factories import catalogue, make_device, make_family, make_roller
 from tests.html import Page
 
