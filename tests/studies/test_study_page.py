@@ -126,6 +126,14 @@ def test_who_needled_stands_beside_the_lengths(seeded_page: Fetch) -> None:
     assert "Done by" not in seeded_page("/studies/sandby2003").texts("#record dt")
 
 
+def test_sessions_are_missed_only_where_somebody_had_some(seeded_page: Fetch) -> None:
+    assert fact(seeded_page("/studies/majid2009"), "Sessions") == "not confirmed"
+    assert fact(seeded_page("/studies/majid2009"), "Interval") == "not confirmed"
+    assert fact(seeded_page("/studies/harris2015"), "Sessions") == "Median 3"
+    for slug in ("sandby2003", "fda2020", "hou2017"):
+        assert "Sessions" not in seeded_page("studies.show", slug=slug).texts("#record dt")
+
+
 def test_a_maker_behind_a_study_is_named_in_words(seeded_page: Fetch) -> None:
     linked = fact(seeded_page("/studies/merati2020"), "Money and interest")
     assert linked == "The maker of the growth factor product paid for the study. maker-linked"
