@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Protocol
 
@@ -10,7 +10,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from catalog.glossary.linking import Use
 
@@ -18,7 +18,10 @@ TAGS: Final = frozenset(
     {"h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote"}
     | {"ul", "ol", "li", "a", "table", "thead", "tbody", "tr", "th", "td"}
 )
-"""Pictures are none of them: they need a text for those who cannot see them, and a size, and a licence."""
+"""Pictures are none of them: they need a text for those who cannot see them, and a size, and a licence.
+
+What is written in place of one stays as words.
+"""
 
 _ATTRIBUTES: Final = {"a": {"href", "title"}, "ol": {"start"}}
 _SCHEMES: Final = {"http", "https", "mailto"}
@@ -97,5 +100,10 @@ def _tokens(piece: str | Use) -> Iterator[Token]:
     yield Token("link_close", "a", -1)
 
 
+def _words_of_picture(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+    return str(escape(tokens[at].content))
+
+
 _PARSER: Final = parser()
+_PARSER.add_render_rule("image", _words_of_picture)
 _PARSER.core.ruler.push("link_terms", _link_terms)
