@@ -25,6 +25,9 @@ def _problems(session: Session, row: Article, known: Known) -> Iterator[str]:
     text = parse(row.text)
     for line, said in (*text.problems, *broken(text, known)):
         yield f"The article {row.slug}, line {line} of its text: {said}"
+    for slug in row.concerns:
+        if slug not in known.concerns:
+            yield f"The article {row.slug}: there is no concern “{slug}”."
     wanted = {(link.kind, link.target) for link in links(draft_of(row), text, known)}
     if wanted != {(link.kind, link.target) for link in queries.links_of(session, row)}:
         yield f"The article {row.slug}: what it links to is not what its text names."
