@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from importlib import import_module
 from importlib.metadata import version as version_of
 from importlib.util import find_spec
@@ -21,6 +22,7 @@ from .db import Database, DatabaseTrouble, database_url, open_database
 from .exchange.seeds import SeedProblems
 
 CONSOLE = Console(highlight=False, soft_wrap=True)
+DAY = click.DateTime(["%Y-%m-%d"])
 
 ROOMS = {"bench": "catalog.finder.bench"}
 """Groups of commands in rooms of their own: the command's name and the module that has it."""
@@ -161,6 +163,34 @@ def stale(pin_again: str | None, instance: Path | None) -> None:
             click.echo(f"  {sentence}")
     if not found:
         click.echo("No comparison is stale.")
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--replace", is_flag=True, help="Take the file’s word where a reference here differs.")
+@click.option("--skip-bad", is_flag=True, help="Leave out what is wrong, and take the rest.")
+@click.option("--day", type=DAY, metavar="YYYY-MM-DD", help="Day of a list; its file’s if not said.")
+@with_instance
+def import_(
+    file: Path, dry_run: bool, replace: bool, skip_bad: bool, day: datetime | None, instance: Path | None
+) -> None:
+    """Take over references (BibTeX, RIS, CSL-JSON) or a list of Retraction Watch; all of a file or nothing.
+
+    What a seed file says of a study comes back with the next `catalog seed`: change it there, too.
+    """
+    importing = import_module("catalog.exchange.importing")
+    options = importing.Options(dry_run, replace, skip_bad, day.date() if day else None)
+    with migrated(instance) as database:
+        try:
+            result = importing.import_file(database, file, options)
+        except importing.FileError as error:
+            raise Sentence(str(error)) from error
+    if result.faults and not skip_bad:
+        raise Sentence(result.refusal())
+    click.echo("\n".join(result.sentences()))
+    for fault in result.faults:
+        click.echo(f"Passed over: {fault}", err=True)
 
 
 @main.command()

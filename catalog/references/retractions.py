@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -50,10 +50,15 @@ class RetractionRecord:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """What is wrong with the row that ends on this line of the file: “line 12: …” as `str`."""
+    """What is wrong with the row that ends on this line of the file: “line 12: …” as `str`.
+
+    `doi` and `pmid` are those of the paper that a row left out is about, as far as they can be read.
+    """
 
     line: int
     sentence: str
+    doi: str | None = field(default=None, compare=False)
+    pmid: str | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.sentence}"
@@ -134,7 +139,9 @@ def _record(row: dict[str, str], line: int) -> Iterator[RetractionRecord | RowPr
             if record_id
             else "this row has no ID"
         )
-        yield RowProblem(line, f"{what}. The row is left out.")
+        doi = _identifier(normal_doi, row["OriginalPaperDOI"], problems)
+        pmid = _identifier(normal_pmid, row["OriginalPaperPubMedID"], problems)
+        yield RowProblem(line, f"{what}. The row is left out.", doi, pmid)
         return
     record = RetractionRecord(
         record_id=record_id,
