@@ -13,7 +13,7 @@ from catalog.claims.models import Claim
 from catalog.concerns.models import Concern
 from catalog.glossary.models import GlossaryTerm
 from catalog.guidance.models import Guidance
-from catalog.products.models import Product
+from catalog.products.models import FormerSlug, Product
 from catalog.science.models import SAFETY_GROUPS, CleaningRule, Study
 
 from .drafts import ArticleDraft
@@ -47,8 +47,11 @@ class Link:
 
 def known_in(session: Session) -> Known:
     """What the catalogue holds."""
-    # The room of comparisons lies above this one; their addresses are all that is needed of them.
-    comparisons: sa.Select[tuple[str]] = sa.select(sa.column("slug")).select_from(sa.table("comparison"))
+    # Addresses that something once had still lead to it. The room of comparisons lies above this one; their
+    # addresses are all that is needed of them.
+    comparisons = sa.text("SELECT slug FROM comparison UNION SELECT slug FROM former_comparison_slug")
+    products = set(session.exec(select(Product.slug)))
+    products |= set(session.exec(select(FormerSlug.slug).where(FormerSlug.thing == "product")))
     return Known(
         set(session.exec(select(Study.slug))),
         set(session.exec(select(Guidance.slug))),
@@ -56,7 +59,7 @@ def known_in(session: Session) -> Known:
         set(session.exec(select(Concern.slug))),
         set(session.exec(select(GlossaryTerm.term))),
         set(session.exec(select(CleaningRule.topic))),
-        set(session.exec(select(Product.slug))),
+        products,
         set(session.execute(comparisons).scalars()),
     )
 

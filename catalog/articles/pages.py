@@ -18,6 +18,7 @@ from catalog.concerns import queries as concerns
 from catalog.figures.scales import DEVICE
 from catalog.figures.skin import skin_patterns
 from catalog.glossary.current import page_links
+from catalog.products.queries import product_by_former_slug
 from catalog.shelf.naming import title_and_address
 from catalog.shelf.shelf import Shelf
 from catalog.studies.twins import EXPORTS
@@ -161,11 +162,21 @@ class _Setting:
         if insertion.kind == "concern":
             return self.concern(name)
         if insertion.kind == "comparison":
-            found = comparisons.comparison(self._session, name)
-            return Source(found.title if found else name, f"/comparisons/{name}")
-        title, url = title_and_address(self._shelf, name) or (name, f"/devices/{name}")
-        self.devices.append(Source(title, url))
+            return self._comparison(name)
+        self.devices.append(self._product(name))
         return self.devices[-1]
+
+    def _comparison(self, slug: str) -> Source:
+        former = comparisons.comparison_by_former_slug(self._session, slug)
+        found = comparisons.comparison(self._session, slug) or former
+        return Source(found.title, f"/comparisons/{found.slug}") if found else Source(slug, "/comparisons")
+
+    def _product(self, slug: str) -> Source:
+        """What is called so today, or was when the text was written."""
+        found = title_and_address(self._shelf, slug)
+        if found is None and (moved := product_by_former_slug(self._session, slug)):
+            found = title_and_address(self._shelf, moved.slug)
+        return Source(*found) if found else Source(slug, f"/devices/{slug}")
 
 
 def _corrections(row: Article) -> tuple[CorrectedOn, ...]:

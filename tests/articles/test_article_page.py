@@ -10,9 +10,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from catalog.articles.checking import check
 from catalog.articles.drafts import ArticleDraft, Correction, read_articles
 from catalog.articles.editing import put_article, rename_article
 from catalog.places import place
+from catalog.products.editing import rename_product
 from tests.claims.samples import WHO, claim, drawn, notice, store, study
 from tests.factories import catalogue, make_device
 from tests.html import Page
@@ -169,6 +171,13 @@ def test_a_former_address_leads_on(stored: Flask, client: FlaskClient) -> None:
         rename_article(session, DRAFT.slug, "lumps", **WHO)
     response = client.get(f"/articles/{DRAFT.slug}")
     assert (response.status_code, response.headers["Location"]) == (301, "/articles/lumps")
+
+
+def test_a_device_that_was_renamed_is_named_as_it_is_today(stored: Flask, page: Fetch) -> None:
+    with catalogue(stored) as session:
+        rename_product(session, "ada", "ada-2", **WHO)
+        assert check(session) == []
+    assert "/devices/ada-2" in art(page, DRAFT.slug).links(".prose a")
 
 
 def test_an_article_that_is_not_published_is_not_there(stored: Flask, client: FlaskClient) -> None:
