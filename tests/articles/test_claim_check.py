@@ -58,6 +58,8 @@ A rise of n=12 was seen.
 The 4th week was better.
 He paid $40.
 It rose by five percentage points.
+Only a few % got better.
+Only a few ‰ and ٪ got better.
 It rose by fifty per cent.
 """.strip().splitlines()
 
