@@ -23,7 +23,7 @@ from catalog.references.identifiers import doi_url, pmid_url
 from catalog.references.item import Reference, key_for
 from catalog.references.reading import MAX_BYTES, Read, ReadFile
 from catalog.references.text import short
-from catalog.science import queries
+from catalog.science import queries, standing
 from catalog.science.editing import put_study
 from catalog.science.models import Study
 from catalog.science.reference import NO_JOURNAL, reference_of
@@ -45,6 +45,7 @@ FIELDS: Final = {
 }
 """What a file may change, and its name in sentences and in `Study.unconfirmed`."""
 YEARS: Final = range(1800, 2201)
+NEW_NAMES: Final = "A DOI or PubMed number is new: import the list of retractions again."
 _SLUG: Final = re.compile(r"[a-z]{3,}[a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -61,6 +62,8 @@ def plan(session: Session, read: ReadFile, options: Options, reason: str) -> Pla
     gathering.plan.result.problems.extend(read.problems)
     for one in read.reads:
         gathering.take(one)
+    if gathering.has_new_names and standing.looked_through(session):
+        gathering.plan.result.notes.append(NEW_NAMES)
     return gathering.plan
 
 
@@ -77,6 +80,8 @@ class _Gathering:
         # Articles cite claims and guidance by the same marks as studies.
         self._taken = {*session.exec(select(Claim.slug)), *session.exec(select(Guidance.slug))}
         self._lines: dict[str, int] = {}
+        self.has_new_names = False
+        """Whether a study has a DOI or a PMID that it did not have."""
 
     def take(self, read: Read) -> None:
         """Plan what one reference does, or why it is left out."""
@@ -100,6 +105,7 @@ class _Gathering:
     def _add(self, reference: Reference, line: int) -> str:
         study = imported(reference, slug_for(reference, self._is_taken))
         self._known.add(reference_of(study))
+        self.has_new_names |= bool(study.doi or study.pmid)
         self.plan.result.adds.append(Line(line, study.slug, f"new, not read yet: “{short(study.title)}”"))
         self._put(study)
         return study.slug
@@ -114,6 +120,7 @@ class _Gathering:
             result.differences.append(Line(line, study.slug, f"{words}. Left as it is; --replace changes it"))
         if taken:
             result.changes.append(Line(line, study.slug, "; ".join(one.as_change for one in taken)))
+            self.has_new_names |= any(one.name in ("doi", "pmid") for one in taken)
             self._put(changed(study, taken))
         else:
             result.same.append(Line(line, study.slug, "as it was"))

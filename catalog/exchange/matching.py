@@ -15,7 +15,7 @@ from typing import Final
 from catalog.references.item import Reference
 from catalog.references.text import short
 
-TELLING: Final = 20
+TELLING: Final = 15
 """Letters of a title from which on it tells works of one author and year apart, though more words follow."""
 
 

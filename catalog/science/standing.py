@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
-from .models import NoticeList, StudyNotice
+from catalog.changes.models import Change
+from catalog.changes.queries import history_of
+
+from .models import NoticeList, Study, StudyNotice
+
+Missed = Literal["", "no name", "came later"]
 
 
 @dataclass(frozen=True)
@@ -52,3 +59,27 @@ def notices(session: Session, study: str | None = None) -> list[StudyNotice]:
 def looked_through(session: Session) -> NoticeList | None:
     """The list that was looked through last, None before any was."""
     return session.exec(select(NoticeList).order_by(col(NoticeList.day).desc())).first()
+
+
+def missed(session: Session, study: Study, looked: NoticeList) -> Missed:
+    """Why a list cannot have been asked about a study; empty where it was.
+
+    A list knows a paper by its DOI or PMID, and that had to be known here when the list was looked through.
+    """
+    if not (study.doi or study.pmid):
+        return "no name"
+    of_list = (Change.entity_kind == looked.__tablename__, Change.entity_id == looked.id)
+    number = session.exec(select(func.max(Change.number)).where(*of_list)).one() or 0
+    named = [change.number for change in _history(session, study) if _names(change)]
+    return "came later" if named and named[-1] > number else ""
+
+
+def _history(session: Session, study: Study) -> list[Change]:
+    assert study.id is not None
+    return history_of(session, str(Study.__tablename__), study.id)
+
+
+def _names(change: Change) -> bool:
+    """Whether it brought a DOI or a PMID."""
+    fields = json.loads(change.payload)["fields"]
+    return any(fields.get(name, [None, None])[1] for name in ("doi", "pmid"))

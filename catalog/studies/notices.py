@@ -8,7 +8,7 @@ from typing import Final
 from catalog.dates import show_date
 from catalog.references.identifiers import doi_url, pmid_url
 from catalog.science.models import NoticeList, StudyNotice
-from catalog.science.standing import Doubt
+from catalog.science.standing import Doubt, Missed
 
 DOUBT_WORDS: Final = {"retraction": "retracted", "expression of concern": "expression of concern"}
 
@@ -44,11 +44,15 @@ def doubt_words(doubt: Doubt | None) -> str:
     return DOUBT_WORDS[doubt.nature] if doubt else ""
 
 
-def standing_words(looked: NoticeList | None, is_listed: bool) -> str:
-    """Which list was looked through, and what that says; or that none was."""
+def standing_words(looked: NoticeList | None, is_listed: bool, missed: Missed = "") -> str:
+    """Which list was looked through, and what that says; or that the study was not looked for, and why."""
     if looked is None:
         return "Not looked up yet: no list of retractions has been looked through."
-    day = show_date(looked.day)
+    called = f"the {looked.name} list of {show_date(looked.day)}"
     if is_listed:
-        return f"From the {looked.name} list of {day}."
-    return f"Not in the {looked.name} list of {day}. Not listed does not mean sound."
+        return f"From {called}."
+    if missed == "no name":
+        return f"Cannot be looked up in {called}: no DOI and no PubMed number of it are known here."
+    if missed == "came later":
+        return f"Not looked up yet: its DOI or PubMed number came here after {called} was looked through."
+    return f"Not in {called}. Not listed does not mean sound."

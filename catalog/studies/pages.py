@@ -152,6 +152,7 @@ def study_page(session: Session, shelf: Shelf, study: Study) -> StudyPage:
     name = queries.cite(session, study.slug)
     notices = standing.notices(session, study.slug)
     looked = standing.looked_through(session)
+    missed = standing.missed(session, study, looked) if looked else ""
     by = concerns.tested_by(session, study.slug)
     links = page_links()
     return StudyPage(
@@ -172,7 +173,7 @@ def study_page(session: Session, shelf: Shelf, study: Study) -> StudyPage:
         unconfirmed=unconfirmed_words(study),
         doubt=doubt_words(standing.doubts(session, [study.slug]).get(study.slug)),
         notices=tuple(map(shown, reversed(notices))),
-        standing=standing_words(looked, bool(notices)),
+        standing=standing_words(looked, bool(notices), missed),
         groups=leaning(session, study.slug, _articles(session, study.slug)),
         exports=_exports(Asked(), study_address(study.slug)),
     )
@@ -225,10 +226,14 @@ def one_study_json(session: Session, study: Study) -> Json:
     """`/studies/<slug>.json`."""
     doubt = standing.doubts(session, [study.slug]).get(study.slug)
     groups = leaning(session, study.slug, _articles(session, study.slug))
+    notices = standing.notices(session, study.slug)
+    looked = standing.looked_through(session)
+    if looked and not notices and standing.missed(session, study, looked):
+        looked = None
     return study_json(
         study,
         doubt.nature if doubt else "",
-        standing.notices(session, study.slug),
-        standing.looked_through(session),
+        notices,
+        looked,
         groups,
     )

@@ -70,7 +70,8 @@ def study_json(
 ) -> Json:
     """The whole record. Lengths are in µm; an empty list means not confirmed, not short.
 
-    ``looked_through`` is the list of retractions that was looked through last, or null before any was.
+    ``looked_through`` is the list of retractions that was looked through last, or null where this study was
+    never looked for in one.
     ``named_by``: heading → [{"text", "address", "note"}] of what leans on the study.
     """
     return listed_json(study, doubt) | {

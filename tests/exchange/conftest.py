@@ -1,7 +1,11 @@
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from catalog.config import Settings
+from catalog.db import Database, open_database
 
 FILES = {
     "brands.toml": """
@@ -227,3 +231,20 @@ def loaded(database) -> Callable[[SeedFolder], int]:
     from catalog.exchange import seeds
 
     return lambda folder: seeds.load(database.writer, folder.path, None)
+
+
+@pytest.fixture
+def seeded_instance(tmp_path: Path, seeded_file: Path) -> Path:
+    """An instance folder of this test's own with the seeds loaded."""
+    folder = tmp_path / "instance"
+    folder.mkdir()
+    shutil.copy(seeded_file, folder / "catalog.sqlite3")
+    return folder
+
+
+@pytest.fixture
+def seeded(seeded_instance: Path) -> Iterator[Database]:
+    """The database in that folder."""
+    opened = open_database(Settings(instance=seeded_instance))
+    yield opened
+    opened.close()

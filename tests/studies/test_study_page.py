@@ -262,15 +262,39 @@ def test_before_any_list_was_looked_through_the_page_says_so(app: Flask, page: F
     assert page("/studies/lund2020").text("#standing p").startswith("Not looked up yet")
 
 
-def test_not_listed_is_not_said_to_be_sound(app: Flask, page: Fetch) -> None:
+def test_not_listed_is_not_said_to_be_sound(app: Flask, page: Fetch, client: FlaskClient) -> None:
     with catalogue(app) as session:
-        put_study(session, lund(), **WHO)
+        put_study(session, lund(doi="10.1000/lund"), **WHO)
         put_list(session, looked_through(), **WHO)
+        put_study(session, lund(doi="10.1000/lund", volume="7"), **WHO)
     shown = page("/studies/lund2020")
+    assert client.get("/studies/lund2020.json").get_json()["looked_through"]["day"] == "2026-11-01"
     assert shown.text("#standing p") == (
         "Not in the Retraction Watch list of 1 Nov 2026. Not listed does not mean sound."
     )
     assert not shown.all(".note.bad")
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ({}, "Cannot be looked up in the Retraction Watch list of 1 Nov 2026: no DOI and no PubMed number"),
+        ({"pmid": "77"}, "Not looked up yet: its DOI or PubMed number came here after the Retraction Watch"),
+    ],
+)
+def test_a_study_that_no_list_was_asked_about_is_not_said_to_be_missing_from_it(
+    app: Flask, page: Fetch, client: FlaskClient, known: dict[str, str], words: str
+) -> None:
+    with catalogue(app) as session:
+        put_study(session, lund(), **WHO)
+        put_list(session, looked_through(), **WHO)
+        put_study(session, lund(**known), **WHO)
+    assert page("/studies/lund2020").text("#standing p").startswith(words)
+    assert client.get("/studies/lund2020.json").get_json()["looked_through"] is None
+    with catalogue(app) as session:
+        put_list(session, NoticeList(slug="retraction-watch", name="R", day="2026-11-02", records=9), **WHO)
+    seen = page("/studies/lund2020").text("#standing p").startswith("Not in the R list of 2 Nov 2026.")
+    assert seen == bool(known)
 
 
 def test_a_retraction_comes_with_day_reasons_and_the_notice(
