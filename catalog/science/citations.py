@@ -7,12 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+from catalog.references.text import short
+
 from .models import Study
+from .reference import NO_JOURNAL
 
 SHORT: Final = {
     "US Food and Drug Administration": "FDA",
     "Institute for Occupational Safety and Health of the German Social Accident Insurance": "DGUV",
 }
+_TITLE: Final = 40
+"""Characters of a title that stands for a name."""
 _INITIALS: Final = re.compile(r"(?: [A-Z]{1,4})?(?: Jr)?$")
 
 
@@ -23,15 +28,24 @@ def labels(studies: Iterable[Study]) -> dict[str, str]:
         alike[lead(study), study.year].append(study.slug)
     named = {}
     for (name, year), slugs in alike.items():
-        letters = [""] if len(slugs) == 1 else [chr(ord("a") + n) for n in range(len(slugs))]
+        letters = [""] if len(slugs) == 1 else list(map(letter_of, range(len(slugs))))
         for slug, letter in zip(sorted(slugs), letters, strict=True):
             named[slug] = f"{name} {year}{letter}" if year else f"{name}, undated{letter and ' ' + letter}"
     return named
 
 
 def lead(study: Study) -> str:
-    """The first author's family name ("Sandby-Moller"), or a short name of a body, or the journal."""
+    """The first author's family name ("Sandby-Moller"), or a short name of a body, or the journal.
+
+    A reference from a file may have neither; its title says what it is.
+    """
     if not study.authors:
-        return study.journal
+        return study.journal if study.journal != NO_JOURNAL else f"“{short(study.title, _TITLE)}”"
     first = study.authors[0]
     return SHORT.get(first) or _INITIALS.sub("", first)
+
+
+def letter_of(number: int) -> str:
+    """``0`` → ``"a"``, 25 → "z", 26 → "aa": files of references hold many works of one name and year."""
+    before = letter_of(number // 26 - 1) if number >= 26 else ""
+    return before + chr(ord("a") + number % 26)

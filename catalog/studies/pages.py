@@ -73,13 +73,15 @@ class Link:
 class StudiesPage:
     """`/studies`: ``shown`` of ``total`` studies, the newest year first.
 
-    ``from_memory`` of those shown are cited from memory; ``kinds`` explains the kinds among them.
+    ``from_memory`` of those shown are cited from memory, ``not_read`` nobody here has read; ``kinds``
+    explains the kinds among them.
     """
 
     asked: Asked
     total: int
     shown: int
     from_memory: int
+    not_read: int
     designs: tuple[Choice, ...]
     devices: tuple[Choice, ...]
     years: tuple[Year, ...]
@@ -126,6 +128,7 @@ def studies_page(session: Session, asked: Asked) -> StudiesPage:
         total=len(studies),
         shown=len(found),
         from_memory=sum(study.confidence == "recalled" for study in found),
+        not_read=sum(study.confidence == "imported" for study in found),
         designs=designs(asked, studies),
         devices=devices(asked, studies),
         years=tuple(_years(found, names, doubts)),

@@ -35,3 +35,16 @@ def test_studies_named_alike_get_letters_in_the_order_of_their_slugs():
 def test_a_study_without_a_year_says_so():
     assert labels([make_study(year=None)]) == {"chu2021": "Chu, undated"}
     assert labels([make_study("a", year=None), make_study("b", year=None)])["b"] == "Chu, undated b"
+
+
+def test_a_reference_with_neither_authors_nor_journal_is_named_for_its_title():
+    study = make_study(authors="[]", journal="Journal not confirmed")
+    study.title = "Rolling forty faces"
+    assert labels([study]) == {"chu2021": "“Rolling forty faces” 2021"}
+
+
+def test_letters_go_on_after_z():
+    named = labels(make_study(f"chu{n:02}") for n in range(54))
+    assert [named[f"chu{n:02}"] for n in (0, 25, 26, 51, 52, 53)] == [
+        "Chu 2021a", "Chu 2021z", "Chu 2021aa", "Chu 2021az", "Chu 2021ba", "Chu 2021bb",
+    ]  # fmt: skip
