@@ -65,6 +65,15 @@ def parser() -> MarkdownIt:
     return markdown
 
 
+def prepare(markdown: MarkdownIt) -> None:
+    """Let a parser sort its rules, once they are all set.
+
+    It would do so when it is first used, and a thread that came in half-way would find no rules and read an
+    empty text.
+    """
+    markdown.render("*x*")
+
+
 def _lower_headings(state: StateCore) -> None:
     for token in state.tokens:
         if token.tag == "h1":
@@ -107,3 +116,4 @@ def _words_of_picture(_: object, tokens: Sequence[Token], at: int, *__: object) 
 _PARSER: Final = parser()
 _PARSER.add_render_rule("image", _words_of_picture)
 _PARSER.core.ruler.push("link_terms", _link_terms)
+prepare(_PARSER)

@@ -10,7 +10,7 @@ from flask import Flask
 from tests.every_page import EVERY_PAGE
 from tests.html import parse
 
-WIDTHS = (320, 390, 768, 1024, 1440, 1600)
+WIDTHS = (320, 390, 768, 1024, 1280, 1440, 1600)
 LEAST_TARGET = 24
 COLD_VISIT = 60_000
 """Bytes on the wire of a page with everything it needs, content images apart."""

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from catalog.articles.text import PARSER
 from catalog.glossary.linking import Linker
 from catalog.glossary.models import GlossaryTerm
-from catalog.markdown import TAGS, to_html
+from catalog.markdown import _PARSER, TAGS, to_html
 
 LINKER = Linker(
     [
@@ -127,3 +128,10 @@ def test_linking_changes_nothing_but_links(text: str) -> None:
             e.tag for e in a.iterancestors()
         }
     assert TERM_LINK.sub(r"\1", found) == to_html(text)
+
+
+def test_no_thread_meets_a_parser_whose_rules_are_half_sorted():
+    """A ruler that was sorted keeps what it sorted; one that was not makes it when it is first asked."""
+    for ready in (_PARSER, PARSER):
+        for ruler in (ready.core.ruler, ready.block.ruler, ready.inline.ruler, ready.inline.ruler2):
+            assert ruler.__cache__

@@ -76,7 +76,7 @@ def _timeline(facts: Facts) -> Block | None:
     )
     words = (
         "Time runs by factors: the first day takes as much room as the month that follows it. "
-        "Each line is one study; they measured different things in different skin."
+        "Each line is one study or review; they measured different things in different skin."
     )
     return Block("timeline", "What was measured when", words, picture=timeline_axis(), lines=lines)
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from catalog.bylines import NOTE
+from catalog.changes.queries import changed_on
 from catalog.claims import queries as claims
 from catalog.claims.box import claim_address, number_of
 from catalog.claims.models import Claim
@@ -94,7 +95,7 @@ def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
         NOTE,
         row.written,
         row.checked,
-        queries.changed_on(session, row),
+        changed_on(session, "article", row.id or 0),
         skin_patterns([DEVICE], facts.layers) if setting.has_skin and facts.layers else Markup(""),
         body,
         tuple(text.headings),

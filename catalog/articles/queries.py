@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
-from catalog.changes.models import Change
-
 from .models import Article, ArticleLink, FormerArticleSlug
 
 
@@ -40,9 +38,3 @@ def links_of(session: Session, article: Article) -> list[ArticleLink]:
     """What an article names, by kind and slug."""
     wanted = select(ArticleLink).where(ArticleLink.article_id == article.id)
     return list(session.exec(wanted.order_by(col(ArticleLink.kind), col(ArticleLink.target))))
-
-
-def changed_on(session: Session, article: Article) -> str:
-    """The day of its last save: "2026-11-26"; "" where the log does not know it."""
-    wanted = select(Change.at).where(Change.entity_kind == "article", Change.entity_id == article.id)
-    return (session.exec(wanted.order_by(col(Change.number).desc())).first() or "")[:10]

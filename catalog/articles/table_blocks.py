@@ -13,7 +13,7 @@ from .blocks import Block, Line, Table
 from .facts import Facts
 
 _SURE: Final = {
-    "verified": "a regulator, a maker or a study says it",
+    "verified": "read where it is said: see who says it",
     "sellers only": "only sellers say it; nobody else was found",
     "inferred": "worked out by us from measurements",
     "no evidence found": "no evidence was found",
@@ -54,7 +54,8 @@ def bands(facts: Facts, _: str) -> Block | None:
     heads = ("Needle length", "Long enough for", "Tested or sold for", "Cautions", "What this rests on")
     rows = tuple((_band(band), facts.cited(band.studies)) for band in found)
     general = science.note(facts.session, "general")
-    caption = " ".join(filter(None, ("Needle lengths as makers state them; needles go less deep.", general)))
+    stated = "Needle lengths as makers state them; needles usually go less deep."
+    caption = f"{stated} {general}" if general else stated
     return Block("table", table=Table(caption, heads, rows)) if found else None
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from markdown_it.rules_inline import StateInline, backtick, image, link
 from markdown_it.token import Token
 
-from catalog.markdown import parser
+from catalog.markdown import parser, prepare
 
 INLINE: Final = ("device", "comparison", "concern")
 """What may be set into a sentence: its name, as a link."""
@@ -261,3 +261,4 @@ PARSER.inline.ruler.at("link", _counting(link))
 PARSER.inline.ruler.at("image", _counting(image))
 PARSER.inline.ruler.before("link", "citation", _citation)
 PARSER.inline.ruler.before("link", "insertion", _insertion)
+prepare(PARSER)

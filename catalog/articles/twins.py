@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from catalog.changes.queries import changed_on
 from catalog.references.item import Reference
 from catalog.science.queries import studies
 from catalog.science.reference import reference_of
@@ -25,7 +26,7 @@ def article_json(session: Session, article: Article) -> dict[str, Any]:
         "byline": article.byline,
         "written": article.written,
         "checked": article.checked,
-        "changed": queries.changed_on(session, article) or None,
+        "changed": changed_on(session, "article", article.id or 0) or None,
         "corrections": list(article.corrections),
         "kinds": list(article.kinds),
         "lengths_um": None if article.low_um is None else [article.low_um, article.high_um],

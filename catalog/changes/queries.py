@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from .diff import Flat, State, apply, unflatten
 from .models import NO_DIGEST, Catalogue, Change
@@ -29,6 +29,18 @@ def history_of(session: Session, entity_kind: str, entity_id: int) -> list[Chang
             .order_by(col(Change.number))
         )
     )
+
+
+def changed_on(session: Session, entity_kind: str, entity_id: int) -> str:
+    """The UTC day on which an entity was last changed, "2026-11-26"; "" where it is as it was first saved.
+
+    The day of the first save says when it came into this catalogue, not when it was written.
+    """
+    of_it = (Change.entity_kind == entity_kind, Change.entity_id == entity_id)
+    first, newest, at = session.exec(
+        select(func.min(Change.number), func.max(Change.number), func.max(Change.at)).where(*of_it)
+    ).one()
+    return at[:10] if first is not None and newest > first else ""
 
 
 def state_at(session: Session, entity_kind: str, entity_id: int, version: int) -> State | None:

@@ -11,10 +11,10 @@ from sqlmodel import Session
 
 from catalog.articles import queries as articles
 from catalog.bylines import BYLINE, NOTE
-from catalog.changes.queries import history_of
+from catalog.changes.queries import changed_on, history_of
 from catalog.glossary.current import page_links
 from catalog.science import queries, standing
-from catalog.science.citations import labels
+from catalog.science.current import citations
 from catalog.science.standing import Doubt
 
 from .box import ClaimBox, box_of, claim_address, number_of
@@ -23,7 +23,7 @@ from .numbers import NumberLine, number_lines
 from .queries import claims
 from .studied import StudyLine, study_lines
 from .twins import Json, claim_json
-from .verdict import LOOKS, DoubtLine, Shown, doubt_lines, shown
+from .verdict import LOOKS, DoubtLine, Shown, doubt_lines, named, shown
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class ClaimPage:
 
 def claims_page(session: Session) -> ClaimsPage:
     """All claims."""
-    doubts, names = standing.doubts(session), queries.citations(session)
+    doubts, names = standing.doubts(session), citations()
     boxes = tuple(box_of(claim, doubts, names) for claim in claims(session))
     return ClaimsPage(boxes, tallies(box.verdict for box in boxes), BYLINE, NOTE)
 
@@ -110,8 +110,8 @@ def tallies(verdicts: Iterable[Shown]) -> tuple[Tally, ...]:
 
 def claim_page(session: Session, claim: Claim) -> ClaimPage:
     """The page of one claim."""
-    doubts, studies = standing.doubts(session), {study.slug: study for study in queries.studies(session)}
-    names = labels(studies.values())
+    doubts, names = standing.doubts(session), citations()
+    studies = {study.slug: study for study in queries.studies(session, named(claim))}
     verdict, links = shown(claim, doubts), page_links()
     instead, why = links.html(claim.instead), links.html(claim.why)
     beside = _all(session, claim, doubts)
@@ -130,7 +130,7 @@ def claim_page(session: Session, claim: Claim) -> ClaimPage:
         studies_against=study_lines(claim.studies_against, studies, names, doubts),
         studies_beside=study_lines(claim.studies_beside, studies, names, doubts),
         articles=articles_about(session, claim.slug),
-        changed=changed_on(session, claim, verdict),
+        changed=last_said(session, claim, verdict),
         byline=BYLINE,
         note=NOTE,
         beside=beside,
@@ -151,18 +151,20 @@ def articles_about(session: Session, claim: str) -> tuple[ArticleLine, ...]:
     return tuple(ArticleLine(article.title, f"/articles/{article.slug}") for article in found)
 
 
-def changed_on(session: Session, claim: Claim, verdict: Shown) -> str:
-    """The UTC day on which what the page says last changed; empty where the log knows none."""
-    changes = history_of(session, "claim", claim.id or 0)
-    for doubt in verdict.doubted:
-        for notice in standing.notices(session, doubt.study):
-            changes += history_of(session, "study_notice", notice.id or 0)
-    return max((change.at[:10] for change in changes), default="")
+def last_said(session: Session, claim: Claim, verdict: Shown) -> str:
+    """The UTC day on which what the page says last changed; empty where it is as it was first saved."""
+    noticed = (
+        change.at[:10]
+        for doubt in verdict.doubted
+        for notice in standing.notices(session, doubt.study)
+        for change in history_of(session, "study_notice", notice.id or 0)
+    )
+    return max([changed_on(session, "claim", claim.id or 0), *noticed])
 
 
 def claims_json(session: Session) -> Json:
     """`/claims.json`: ``{"address", "total", "verdicts": {"supported": 5, …}, "claims"}``, in their order."""
-    doubts, names = standing.doubts(session), queries.citations(session)
+    doubts, names = standing.doubts(session), citations()
     found = [claim_json(claim, doubts, names) for claim in claims(session)]
     counts = Counter(claim["shown"] for claim in found)
     return {
@@ -176,8 +178,8 @@ def claims_json(session: Session) -> Json:
 def one_claim_json(session: Session, claim: Claim) -> Json:
     """`/claims/<slug>.json`: the claim, the day it last changed, and the articles that take it up."""
     doubts = standing.doubts(session)
-    return claim_json(claim, doubts, queries.citations(session)) | {
-        "changed": changed_on(session, claim, shown(claim, doubts)) or None,
+    return claim_json(claim, doubts, citations()) | {
+        "changed": last_said(session, claim, shown(claim, doubts)) or None,
         "articles": [{"title": one.title, "address": one.url} for one in articles_about(session, claim.slug)],
         "byline": BYLINE,
         "note": NOTE,

@@ -61,7 +61,7 @@ def _lines(graded: Grade, names: Mapping[str, str]) -> Iterable[InputLine]:
 
 
 def _people(graded: Grade, names: Mapping[str, str]) -> InputLine:
-    said = f"{graded.people:,} in all" if graded.people else "none stated"
+    said = f"{graded.people:,} enrolled in all" if graded.people else "none stated"
     if not (graded.people or graded.people_unstated):
         said = "no such study"
     if graded.people_unstated:

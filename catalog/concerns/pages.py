@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from catalog.articles import queries as articles
 from catalog.bylines import BYLINE, NOTE
+from catalog.changes.queries import changed_on
 from catalog.claims import queries as claims
 from catalog.claims.verdict import Shown, shown
 from catalog.dates import show_date
@@ -19,7 +20,6 @@ from catalog.guidance import queries as guidance
 from catalog.guidance.models import Guidance
 from catalog.guidance.wording import CONFIDENCE, includes_upper_end
 
-from . import queries
 from .evidence import Evidence, evidence_of
 from .grade import Grade
 from .inputs import InputLine, by_words, input_lines, meanings
@@ -144,7 +144,7 @@ def concern_page(session: Session, concern: Concern) -> ConcernPage:
         plain=concern.plain,
         byline=BYLINE,
         note=NOTE,
-        changed=queries.changed_on(session, concern),
+        changed=changed_on(session, "concern", concern.id or 0),
         see_first=concern.see_a_professional,
         stop_signs=concern.stop_signs,
         advisers=tuple(_advisers(session, concern, seen)),

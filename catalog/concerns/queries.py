@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlmodel import Session, col, func, select
-
-from catalog.changes.models import Change
+from sqlmodel import Session, col, select
 
 from .models import Concern, ConcernType, Tested
 
@@ -39,13 +37,6 @@ def every_tested(session: Session) -> dict[int, list[Tested]]:
     for row in session.exec(select(Tested).order_by(col(Tested.position))):
         found[row.concern_id].append(row)
     return found
-
-
-def changed_on(session: Session, concern: Concern) -> str:
-    """The UTC day on which the concern, a type or a test of it was last changed; empty where no log knows."""
-    of_concern = (Change.entity_kind == "concern", Change.entity_id == concern.id)
-    newest = session.exec(select(func.max(Change.at)).where(*of_concern)).one()
-    return newest[:10] if newest else ""
 
 
 def leaning_on(session: Session, study: str) -> list[Concern]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from flask import Blueprint, Response, abort, render_template
 
+from catalog.changes.queries import changed_on
 from catalog.db import get_session
 
 from . import queries
@@ -37,7 +38,7 @@ def show(slug: str) -> str:
 def show_json(slug: str) -> Response:
     session, concern = get_session(), _concern(slug)
     seen = evidence_of(session, concern)
-    changed = queries.changed_on(session, concern)
+    changed = changed_on(session, "concern", concern.id or 0)
     return _as_json(concern_json(concern, changed, seen.grade, seen.types, seen.tested, seen.studies))
 
 

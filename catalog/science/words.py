@@ -85,7 +85,7 @@ def design_words(study: Study) -> str:
 
 
 def people_words(study: Study) -> str:
-    """``"480 people"``, "30 animals", "1,029 people in its studies", "number not stated"."""
+    """``"480 people enrolled"``, "30 animals", "1,029 people in its studies", "number not stated"."""
     if study.n is None:
         return NOT_STATED
     count = f"{study.n:,}"
@@ -94,7 +94,10 @@ def people_words(study: Study) -> str:
     if study.kind == "measurement":
         return f"{count} measured"
     people = "1 person" if study.n == 1 else f"{count} people"
-    return f"{people} in its studies" if study.kind in ("review", "systematic review") else people
+    if study.kind in ("review", "systematic review"):
+        return f"{people} in its studies"
+    # Fewer may have finished: the record counts those who began.
+    return f"{people} enrolled" if study.kind in ("rct", "split-face trial", "case series") else people
 
 
 def lengths_words(study: Study) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from math import log
 
 import pytest
@@ -61,7 +62,7 @@ def test_a_claim_is_cited_with_its_verdict_in_words(seeded_page: Fetch) -> None:
 def test_it_says_who_speaks_and_that_no_author_has_read_it(seeded_page: Fetch) -> None:
     words = art(seeded_page, FIRST).text(".by")
     assert words.startswith("MTSPen.com Prepared from the cited sources; not yet reviewed by an author.")
-    assert "First published 26 Nov 2026" in words
+    assert "First published 26 Nov 2026; evidence read up to 26 Nov 2026." in words
 
 
 def test_its_contents_name_every_heading(seeded_page: Fetch) -> None:
@@ -160,6 +161,15 @@ def test_a_retraction_shows_at_once_wherever_the_study_is_cited(stored: Flask, p
     assert seen.texts("a.cite.in-doubt") == ["Reference 1, in doubt"]
     assert seen.texts("a.cite-cl") == ["claim 1: in doubt"]
     assert seen.texts(".refs .tag") == ["retracted on 3 Mar 2026"]
+
+
+def test_the_day_of_a_later_save_is_the_day_it_was_changed(
+    stored: Flask, page: Fetch, at_time: Callable[..., datetime]
+) -> None:
+    at_time(2027, 4, 5, 12)
+    with catalogue(stored) as session:
+        put_article(session, replace(DRAFT, summary="More is known."), **WHO)
+    assert "First published 1 Mar 2026, last changed 5 Apr 2027;" in art(page, DRAFT.slug).text(".by")
 
 
 def test_corrections_stand_newest_day_first(stored: Flask, page: Fetch) -> None:

@@ -32,7 +32,7 @@ def test_what_was_measured_is_solid_and_names_its_study() -> None:
     assert measured.study is not None
     assert (measured.study.name, measured.study.people, measured.study.kind) == (
         "Adams 2020",
-        "12 people",
+        "12 people enrolled",
         "no comparison group",
     )
     assert claimed.study is None

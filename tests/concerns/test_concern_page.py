@@ -36,9 +36,8 @@ def cells(page: Page) -> int:
 def test_page_of_acne_scars(seeded_page: Fetch) -> None:
     page = seeded_page("/for/acne-scars")
     assert page.text("h1") == "Acne scars"
-    assert page.text(".byl").startswith(
-        "MTSPen.com. Prepared from the cited sources; not yet reviewed by an author. Last changed "
-    )
+    # Nothing was changed since it was loaded: the day of that is no day of a change.
+    assert page.text(".byl") == "MTSPen.com. Prepared from the cited sources; not yet reviewed by an author."
     assert page.text(".sure-h .ev") == "Moderate certainty"
     assert cells(page) == 3
     found = inputs(page)
@@ -51,7 +50,7 @@ def test_page_of_acne_scars(seeded_page: Fetch) -> None:
     assert found["Needle lengths"] == "1.5 mm: 3 studies · 0.25–2.0 mm: 1 study · not confirmed: 9"
     assert found["By whom"] == "13 done by clinicians, none at home"
     # 20 + 37 + 30 + 36 + 30 + 36 + 41; one study does not say.
-    assert found["People in the studies themselves"] == "230 in all, and 1 study that does not say how many"
+    assert found["People in the studies themselves"] == "230 enrolled in all, and 1 study that does not say how many"
     assert len(page.all(".stud tbody tr")) == 13
 
 
@@ -109,7 +108,7 @@ def test_a_row_says_who_with_what_and_what_happened(seeded_page: Fetch) -> None:
     assert head[0] == "Study"
     faghihi = dict(zip(head, rows["Faghihi"], strict=True))
     assert faghihi["Study"] == "Faghihi 2021trial, randomisation not confirmed"
-    assert faghihi["Who took part"] == "60 people"
+    assert faghihi["Who took part"] == "60 people enrolled"
     assert faghihi["Needle length"] == "0.6 and 1.2 mm"
     assert faghihi["Sessions, interval"] == "about 62 weeks"
     assert faghihi["By whom"] == "done by clinicians"

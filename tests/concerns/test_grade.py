@@ -135,7 +135,7 @@ def test_people_of_reviews_are_never_added() -> None:
     found = graded(study(n=20), study("baker2021", kind="systematic review", n=414))
     assert found.people == 20
     lines = {line.label: line for line in input_lines(found, {"baker2021": "Baker 2021"})}
-    assert lines["People in the studies themselves"].text == "20 in all"
+    assert lines["People in the studies themselves"].text == "20 enrolled in all"
     assert lines["People in the studies of reviews"].text == "Baker 2021: 414"
     assert "not added" in lines["People in the studies of reviews"].note
     assert not any("434" in line.text for line in lines.values())
@@ -208,7 +208,7 @@ def test_every_input_is_visible() -> None:
         study("e2004", kind="animal", n=numbers[3], confidence="recalled"),
     )
     words = " ".join(f"{line.label} {line.text}" for line in input_lines(found, {}))
-    for said in ("7 in all, and 1 study that does not say", "not treated 13", "d2003: 17", "memory 1 of 5"):
+    for said in ("7 enrolled in all, and 1 study that does not say", "not treated 13", "d2003: 17", "memory 1 of 5"):
         assert said in words
     assert "4 done by clinicians, none at home, 1 in a laboratory" in words
     assert "Randomised trials 2" in words

@@ -67,8 +67,8 @@ def test_the_kind_is_said_with_what_is_doubted_about_it(fields: dict[str, object
 @pytest.mark.parametrize(
     ("kind", "n", "words"),
     [
-        ("rct", 100, "100 people"),
-        ("case series", 1, "1 person"),
+        ("rct", 100, "100 people enrolled"),
+        ("case series", 1, "1 person enrolled"),
         ("animal", 30, "30 animals"),
         ("systematic review", 1029, "1,029 people in its studies"),
         ("measurement", 10, "10 measured"),

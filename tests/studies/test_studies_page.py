@@ -51,7 +51,7 @@ def test_every_study_is_listed_once_under_its_year_newest_first(seeded_page: Fet
 def test_a_row_says_kind_number_device_and_how_sure_the_citation_is(seeded_page: Fetch) -> None:
     page = seeded_page("/studies")
     assert row(page, "dhurat2013").endswith(
-        "Dhurat 2013 · randomised trial · 100 people · roller · citation confirmed"
+        "Dhurat 2013 · randomised trial · 100 people enrolled · roller · citation confirmed"
     )
     assert row(page, "zeitter2014").endswith("animals · 30 animals · roller · citation from memory")
     assert "number not stated" in row(page, "hou2017")
