@@ -37,7 +37,7 @@ class ClaimBox:
 def box_of(claim: Claim, doubts: Mapping[str, Doubt], labels: Mapping[str, str]) -> ClaimBox:
     """The box of a claim.
 
-    ``doubts`` are `catalog.science.standing.doubts`, ``labels`` `catalog.science.queries.citations`.
+    ``doubts`` are `catalog.science.standing.doubts`, ``labels`` `catalog.science.current.citations`.
     """
     verdict = shown(claim, doubts)
     return ClaimBox(

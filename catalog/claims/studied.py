@@ -38,7 +38,7 @@ def study_lines(
 ) -> tuple[StudyLine, ...]:
     """A line for each of the studies, in the order given."""
     found = (studies[slug] for slug in slugs if slug in studies)
-    return tuple(_line(study, labels[study.slug], doubts.get(study.slug)) for study in found)
+    return tuple(_line(study, labels.get(study.slug, study.slug), doubts.get(study.slug)) for study in found)
 
 
 def _line(study: Study, name: str, doubt: Doubt | None) -> StudyLine:

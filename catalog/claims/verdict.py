@@ -84,7 +84,7 @@ def named(claim: Claim) -> tuple[str, ...]:
 
 
 def doubt_lines(verdict: Shown, labels: Mapping[str, str]) -> tuple[DoubtLine, ...]:
-    """Why a claim is in doubt, study by study; ``labels`` are `catalog.science.queries.citations`."""
+    """Why a claim is in doubt, study by study; ``labels`` are `catalog.science.current.citations`."""
     return tuple(_lines(verdict, labels))
 
 

@@ -11,7 +11,8 @@ from catalog.cleared.over_the_counter import OverTheCounter, over_the_counter
 from catalog.dates import show_date
 from catalog.products.pages.citing import Citations, Piece, SourceLine
 from catalog.science import queries
-from catalog.science.citations import labels
+from catalog.science.current import citations as study_names
+from catalog.science.standing import doubts
 from catalog.shelf.naming import address
 from catalog.shelf.shelf import Shelf
 
@@ -107,4 +108,7 @@ def _with_file(model: Model) -> WithFile:
 
 def _guidance(session: Session) -> Piece | None:
     study = queries.study(session, "fda2020")
-    return Piece(labels([study])[study.slug], study.url) if study else None
+    if study is None:
+        return None
+    doubt = doubts(session, [study.slug]).get(study.slug)
+    return Piece(study_names().get(study.slug, study.slug), study.url, doubt.word if doubt else "")

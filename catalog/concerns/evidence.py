@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from catalog.science import queries as science
 from catalog.science import standing
-from catalog.science.citations import labels
+from catalog.science.current import citations
 from catalog.science.models import Study
 from catalog.science.standing import Doubt
 
@@ -20,7 +20,7 @@ from .models import Concern, ConcernType, Tested
 
 @dataclass(frozen=True)
 class Evidence:
-    """Its rows, all studies and their names by slug, and which are in doubt."""
+    """Its rows, the studies that were tested by slug, the names of all, and which are in doubt."""
 
     tested: list[Tested]
     types: list[ConcernType]
@@ -32,14 +32,13 @@ class Evidence:
 
 def evidence_of(session: Session, concern: Concern) -> Evidence:
     tested = queries.tested(session, concern)
-    studies = science.studies(session)
-    by_slug = {study.slug: study for study in studies}
+    by_slug = {study.slug: study for study in science.studies(session, (row.study for row in tested))}
     doubts = standing.doubts(session)
     return Evidence(
         tested,
         queries.types(session, concern),
         by_slug,
-        labels(studies),
+        citations(),
         doubts,
         grade(concern, tested, by_slug, doubts),
     )

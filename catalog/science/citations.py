@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Protocol
 
 from catalog.references.text import short
 
-from .models import Study
 from .reference import NO_JOURNAL
 
 SHORT: Final = {
@@ -21,7 +21,33 @@ _TITLE: Final = 40
 _INITIALS: Final = re.compile(r"(?: [A-Z]{1,4})?(?: Jr)?$")
 
 
-def labels(studies: Iterable[Study]) -> dict[str, str]:
+class Citable(Protocol):
+    """What names a study; `Study` is one."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def authors(self) -> tuple[str, ...]: ...
+    @property
+    def journal(self) -> str: ...
+    @property
+    def year(self) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Of a study nothing but what names it."""
+
+    slug: str
+    title: str
+    authors: tuple[str, ...]
+    journal: str
+    year: int | None
+
+
+def labels(studies: Iterable[Citable]) -> dict[str, str]:
     """Slug → name and year; studies that would be named alike get letters in the order of their slugs."""
     alike: dict[tuple[str, int | None], list[str]] = defaultdict(list)
     for study in studies:
@@ -34,7 +60,7 @@ def labels(studies: Iterable[Study]) -> dict[str, str]:
     return named
 
 
-def lead(study: Study) -> str:
+def lead(study: Citable) -> str:
     """The first author's family name ("Sandby-Moller"), or a short name of a body, or the journal.
 
     A reference from a file may have neither; its title says what it is.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from .citations import labels
+from .citations import Citation, labels
 from .models import (
     CleaningRule,
     DepthBand,
@@ -17,6 +18,7 @@ from .models import (
     Penetration,
     SafetyItem,
     Study,
+    texts,
 )
 
 
@@ -35,16 +37,15 @@ def studies(session: Session, slugs: Iterable[str] | None = None) -> list[Study]
 
 
 def citations(session: Session) -> dict[str, str]:
-    """How each study is named in a sentence: {"chu2021": "Chu 2021", "alster2020scars": "Alster 2020a"}."""
-    return labels(studies(session))
+    """How each study is named in a sentence: {"chu2021": "Chu 2021", "alster2020scars": "Alster 2020a"}.
 
-
-def cite(session: Session, slug: str) -> str:
-    """How one study is named in a sentence; a page that names several asks for `citations` once.
-
-    Raises KeyError for a study that does not exist.
+    It reads of every study what names it; pages ask `catalog.science.current`, which does so once.
     """
-    return citations(session)[slug]
+    columns = (Study.slug, Study.title, Study.authors_json, Study.journal, Study.year)
+    rows = session.execute(sa.select(*map(col, columns)))
+    return labels(
+        Citation(slug, title, texts(authors), journal, year) for slug, title, authors, journal, year in rows
+    )
 
 
 def safety_items(session: Session, group: str | None = None) -> list[SafetyItem]:

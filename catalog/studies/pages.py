@@ -15,7 +15,7 @@ from catalog.glossary.current import page_links
 from catalog.glossary.linking import PageLinks
 from catalog.references.style import formatted_one
 from catalog.science import queries, standing
-from catalog.science.citations import labels
+from catalog.science.current import citations
 from catalog.science.models import Study
 from catalog.science.reference import reference_of
 from catalog.science.standing import Doubt
@@ -120,7 +120,7 @@ class StudyPage:
 def studies_page(session: Session, asked: Asked) -> StudiesPage:
     """The list of what is asked for."""
     studies = queries.studies(session)
-    names = labels(studies)
+    names = citations()
     doubts = standing.doubts(session)
     found = [study for study in studies if asked.has(study)]
     return StudiesPage(
@@ -138,12 +138,16 @@ def studies_page(session: Session, asked: Asked) -> StudiesPage:
 
 
 def _years(studies: Iterable[Study], names: Mapping[str, str], doubts: Mapping[str, Doubt]) -> Iterable[Year]:
-    ordered = sorted(studies, key=lambda study: (-(study.year or 0), names[study.slug].casefold()))
+    ordered = sorted(studies, key=lambda study: (-(study.year or 0), _name(names, study).casefold()))
     by_year: dict[str, list[Row]] = {}
     for study in ordered:
         heading = str(study.year) if study.year else UNDATED
-        by_year.setdefault(heading, []).append(_row(study, names[study.slug], doubts))
+        by_year.setdefault(heading, []).append(_row(study, _name(names, study), doubts))
     return (Year(heading, tuple(rows)) for heading, rows in by_year.items())
+
+
+def _name(names: Mapping[str, str], study: Study) -> str:
+    return names.get(study.slug, study.slug)
 
 
 def _row(study: Study, name: str, doubts: Mapping[str, Doubt]) -> Row:
@@ -152,7 +156,7 @@ def _row(study: Study, name: str, doubts: Mapping[str, Doubt]) -> Row:
 
 
 def study_page(session: Session, shelf: Shelf, study: Study) -> StudyPage:
-    name = queries.cite(session, study.slug)
+    name = _name(citations(), study)
     notices = standing.notices(session, study.slug)
     looked = standing.looked_through(session)
     missed = standing.missed(session, study, looked) if looked else ""

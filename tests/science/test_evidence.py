@@ -21,9 +21,10 @@ def test_every_publication_is_a_study(evidence: Session):
 
 
 def test_a_study_is_cited_by_its_slug(evidence: Session):
-    assert queries.cite(evidence, "chu2021") == "Chu 2021"
-    with pytest.raises(KeyError):
-        queries.cite(evidence, "nobody1999")
+    names = queries.citations(evidence)
+    assert names["chu2021"] == "Chu 2021"
+    assert (names["alster2020scars"], names["alster2020striae"]) == ("Alster 2020a", "Alster 2020b")
+    assert "nobody1999" not in names
 
 
 def test_every_study_has_a_name_of_its_own(evidence: Session):
