@@ -20,7 +20,7 @@ from catalog.db import Database
 from catalog.guidance.models import Guidance
 from catalog.references.files import read_references
 from catalog.references.identifiers import doi_url, pmid_url
-from catalog.references.item import Reference, key_for
+from catalog.references.item import Person, Reference, key_for, safe_key
 from catalog.references.reading import MAX_BYTES, Read, ReadFile
 from catalog.references.text import short
 from catalog.science import queries, standing
@@ -216,12 +216,22 @@ def slug_for(reference: Reference, is_taken: Callable[[str], bool]) -> str:
     The file's own key stays where it is a name and the year (“lund2020scars”), so that references which go
     from one catalogue to another keep their names; “ref12” would name nothing.
     """
-    start = key_for(reference.title, reference.authors, reference.year)
+    start = _start(reference)
     own = reference.key
     if _SLUG.fullmatch(own) and (own.startswith(start) or (reference.year and str(reference.year) in own)):
         start = own
     numbered = (start if number == 1 else f"{start}-{number}" for number in count(1))
     return next(slug for slug in numbered if not is_taken(slug))
+
+
+def _start(reference: Reference) -> str:
+    """“wu2020”; where a body’s or a title’s first word says nothing (“a”, “us”), the title’s first words."""
+    key = key_for(reference.title, reference.authors, reference.year)
+    is_person = bool(reference.names) and isinstance(reference.names[0], Person)
+    words = re.findall(r"[a-z0-9]+", safe_key(reference.title).lower())[:4]
+    if is_person or len(key.rstrip("0123456789")) > 2 or not words:
+        return key
+    return "-".join((*words, str(reference.year))) if reference.year else "-".join(words)
 
 
 def _words(value: Any) -> str:

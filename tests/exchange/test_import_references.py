@@ -104,6 +104,9 @@ def test_a_journal_that_is_not_told_is_said_not_to_be_confirmed(database, tmp_pa
         ("Lund_2020", {}, "lund2020"),
         ("x/../etc", {"author": "", "year": ""}, "rolling"),
         ("x", {"author": "", "title": "???"}, "reference2020"),
+        ("x", {"author": "Wu, L."}, "wu2020"),
+        ("x", {"author": "", "title": "A new way of rolling on"}, "a-new-way-of-2020"),
+        ("x", {"author": "{US Office}", "title": "On “rolling”", "year": ""}, "on-rolling"),
     ],
 )
 def test_the_slug_is_a_name_and_a_year(database, tmp_path: Path, key, fields, slug) -> None:
