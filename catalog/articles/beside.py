@@ -2,14 +2,15 @@
 
 Made once for each state of the catalogue, so that pages ask no database for it. A study is here by the exact
 model it names, or by the kind of its devices; never by the needle lengths that were studied. A study with
-lengths that no model or band leads to is left to the pages of concerns: beside devices it would make longer
-needles look better tested, and so better.
+lengths that no model leads to is left to the pages of concerns: beside devices it would make longer needles
+look better tested, and so better. Pages of needle lengths list devices, so that the same is true there of
+the studies behind a layer, those that only measured skin apart.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, select
@@ -43,7 +44,7 @@ class Beside:
     claims: tuple[Item, ...]
     studies: tuple[Item, ...]
     bands: tuple[tuple[int, tuple[Item, ...]], ...]
-    """Longest length of each depth band (µm), ascending, and the studies behind it."""
+    """Longest length of each depth band (µm), ascending, and the studies behind it that may stand there."""
     titles: Mapping[Target, str]
 
     def of_device(self, entry: Entry) -> Concerned:
@@ -124,6 +125,8 @@ def read(session: Session, shelf: Shelf) -> Beside:
     today = _Today(session, shelf)
     models = {study.slug: today.targets(study.devices) for study in studies}
     with_lengths = _with_lengths(session, studies)
+    # Skin is as thick as it is, whatever the needles of the study that measured it.
+    left_out = with_lengths - {study.slug for study in studies if study.kind == "measurement"}
     names = labels(studies)
     items = {
         study.slug: _study(study, names[study.slug], models[study.slug], study.slug in with_lengths, doubted)
@@ -135,7 +138,7 @@ def read(session: Session, shelf: Shelf) -> Beside:
         tuple(_claim(row, models, doubted) for row in rows),
         # The others lead to no device: an import of thousands costs pages nothing.
         tuple(item for item in items.values() if item.names or item.kinds),
-        tuple(_band(band, items) for band in science.depth_bands(session)),
+        tuple(_band(band, items, left_out) for band in science.depth_bands(session)),
         today.titles,
     )
 
@@ -239,5 +242,8 @@ def _article(
     )
 
 
-def _band(band: DepthBand, items: Mapping[str, Item]) -> tuple[int, tuple[Item, ...]]:
-    return band.high_um, tuple(items[slug] for slug in band.studies if slug in items)
+def _band(
+    band: DepthBand, items: Mapping[str, Item], left_out: Collection[str]
+) -> tuple[int, tuple[Item, ...]]:
+    behind = (slug for slug in band.studies if slug in items and slug not in left_out)
+    return band.high_um, tuple(items[slug] for slug in behind)

@@ -29,11 +29,16 @@ class Layer:
 
 @dataclass(frozen=True)
 class Band:
-    """What the evidence says lies at a band of lengths ("0.25–0.5 mm"), plain words first."""
+    """What the evidence says lies at a band of lengths ("0.25–0.5 mm"), plain words first.
+
+    ``studies`` measured skin, or how far needles went: what was tested on people speaks for a length, and
+    stays on the pages of concerns. Where there are none, ``basis`` says on what it rests.
+    """
 
     lengths: str
     layer: str
     studies: tuple[Piece, ...]
+    basis: str
 
 
 @dataclass(frozen=True)
@@ -62,20 +67,24 @@ def layer_at(length: int, layers: Layers) -> Layer:
     return next(layer for layer in drawn_layers(layers) if layer.to is None or length <= layer.to)
 
 
-def band_at(session: Session, length: int, links: Mapping[str, Piece]) -> Band | None:
-    """The evidence's band for a length; None beyond the deepest, and in a catalogue without evidence."""
+def band_at(session: Session, length: int, measuring: Mapping[str, Piece]) -> Band | None:
+    """The evidence's band for a length; None beyond the deepest, and in a catalogue without evidence.
+
+    measuring: `Evidence.measuring`.
+    """
     band = queries.band_of(session, length)
-    return _band(band, links) if band else None
+    return _band(band, measuring) if band else None
 
 
-def bands(session: Session, links: Mapping[str, Piece]) -> tuple[Band, ...]:
+def bands(session: Session, measuring: Mapping[str, Piece]) -> tuple[Band, ...]:
     """Every band from the surface down."""
-    return tuple(_band(band, links) for band in queries.depth_bands(session))
+    return tuple(_band(band, measuring) for band in queries.depth_bands(session))
 
 
-def _band(band: DepthBand, links: Mapping[str, Piece]) -> Band:
+def _band(band: DepthBand, measuring: Mapping[str, Piece]) -> Band:
     lengths = f"{MILLIMETRE.show(band.low_um)}–{MILLIMETRE.show(band.high_um)} mm"
-    return Band(lengths, plain(band.layer), _cited(band.studies, links))
+    studies = _cited(band.studies, measuring)
+    return Band(lengths, plain(band.layer), studies, "" if studies else band.basis)
 
 
 def sites(session: Session, length: int, links: Mapping[str, Piece]) -> tuple[Site, ...]:

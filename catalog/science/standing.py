@@ -29,6 +29,11 @@ class Doubt:
     reasons: tuple[str, ...]
     doi: str | None
 
+    @property
+    def word(self) -> str:
+        """What is said beside a link to the study: "retracted" or "expression of concern"."""
+        return "retracted" if self.nature == "retraction" else self.nature
+
 
 def doubts(session: Session, studies: Iterable[str] | None = None) -> dict[str, Doubt]:
     """The studies in doubt by slug: {"soltani2014": Doubt(…)}; a reinstated study is in none.

@@ -45,7 +45,7 @@ def fill(session: Session) -> None:
     """Two pens, one without a known length, a roller, a family, a cartridge; and what is told of them.
 
     Adams tested the pen Ada at 1.0 mm; Brown pens, at lengths nobody recorded; Clark pens at 2.5 mm; Davis
-    rollers; Evans says of no device; Frost pens, of which a concern records 1.25 mm.
+    rollers; Evans says of no device; Frost pens, of which a concern records 1.25 mm; Gould measured skin.
     """
     make_device(session, "ada", name="Ada", specs={"needle_length": "0.25–2.0 mm every 0.25"})
     make_device(session, "bea", name="Bea", specs={"power": "battery"})
@@ -60,6 +60,7 @@ def fill(session: Session) -> None:
         study("davis2017", kinds_json='["roller"]'),
         study("evans2016"),
         study("frost2015", kinds_json='["pen"]'),
+        study("gould2013", kind="measurement", needle_lengths_um_json="[2000]"),
         claim("c01", position=1, words="Redness passes.", **{"for": ["evans2016"]}),
         claim("c02", position=2, words="It is shallow.", low_um=0, high_um=500, **{"for": ["evans2016"]}),
         claim("c03", position=3, words="Rollers tear.", kinds_json='["roller"]', **{"for": ["davis2017"]}),
@@ -72,7 +73,10 @@ def fill(session: Session) -> None:
         ),
     )
     put_with_tested(session, concern(), [needled("frost2015", 1250)])
-    for low, high, studies in ((0, 500, ["brown2019"]), (500, 2500, ["adams2020", "clark2018"])):
+    for low, high, studies in (
+        (0, 500, ["brown2019"]),
+        (500, 2500, ["adams2020", "clark2018", "frost2015", "gould2013"]),
+    ):
         band = DepthBand(
             slug=f"b{low}",
             low_um=low,

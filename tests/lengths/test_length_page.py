@@ -1,5 +1,6 @@
 """`/needle-lengths/<mm>`: the layer a length reaches, and the devices that have it."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
@@ -9,12 +10,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlmodel import select
 
+from catalog.concerns.queries import every_tested
 from catalog.figures.scales import Layers
 from catalog.finder.conditions import Refused
 from catalog.lengths.address import address_of, length_in
 from catalog.lengths.layers import layer_at
+from catalog.science.editing import put_depth_band
+from catalog.science.models import DepthBand, Study
 from catalog.science.skin_words import plain
+from tests.claims.samples import WHO, store, study
 from tests.factories import catalogue, make_device, make_family, make_roller
 from tests.html import Page
 
@@ -78,6 +84,45 @@ def test_nothing_tested_and_nothing_advised(seeded_page: Fetch) -> None:
             words = words.replace(who_should_not.casefold(), "")
         for taboo in ("acne", "wrinkle", "hair loss", "stretch mark", "texture", "best tested", "safe"):
             assert taboo not in words, f"{mm} mm says “{taboo}”"
+
+
+def test_no_study_that_treated_people_with_known_lengths_stands_beside_devices(
+    seeded_app: Flask, seeded_page: Fetch
+) -> None:
+    """A studied length speaks for that length; pages of concerns tell of it, beside all that was tested."""
+    with seeded_app.extensions["database"].reader() as session:
+        told = {row.study for rows in every_tested(session).values() for row in rows if row.needle_lengths_um}
+        treated = {
+            f"/studies/{study.slug}"
+            for study in session.exec(select(Study))
+            if (study.needle_lengths_um or study.slug in told)
+            and study.kind not in ("measurement", "in vitro", "animal", "guidance")
+        }
+        highs = [band.high_um for band in session.exec(select(DepthBand))]
+        behind = {f"/studies/{slug}" for band in session.exec(select(DepthBand)) for slug in band.studies}
+    assert len(treated & behind) > 5
+    linked = set()
+    for address in ("/needle-lengths", "/needle-lengths/4", *map(address_of, highs)):
+        links = seeded_page(address).links()
+        assert treated.isdisjoint(links), address
+        linked |= behind.intersection(links)
+    assert linked
+
+
+def test_the_layer_rests_on_what_measured_skin_or_a_way_and_else_on_words(app: Flask, page: Fetch) -> None:
+    with catalogue(app) as session:
+        make_roller(session, "short", specs={"needle_length": "0.5 mm"})
+        store(
+            session, study("adams2020"), study("brown2019", kind="review"), study("clark2018", kind="animal")
+        )
+        for low, studies in ((0, ["adams2020", "clark2018"]), (500, ["adams2020", "brown2019"])):
+            fields: dict[str, Any] = {"slug": f"b{low}", "low_um": low, "high_um": low + 500}
+            fields |= {"layer": "Epidermis", "who": "home", "basis": f"Rest of {low}."}
+            put_depth_band(session, DepthBand(**fields, studies_json=json.dumps(studies)), **WHO)
+    assert page("/needle-lengths/0.5").text(".fl .fine") == "for needles of 0–0.5 mm: Clark 2018"
+    assert page("/needle-lengths/1").text(".fl .fine") == "for needles of 0.5–1.0 mm: Rest of 500."
+    rows = page("/needle-lengths").texts("table.tbl:not(.lengths) tbody tr")
+    assert [row.partition(")")[2] for row in rows] == ["Clark 2018", "Rest of 500."]
 
 
 @pytest.mark.parametrize("spelling", ["0,5", "0.50", ".5", "500um", "500 µm", "0.5mm", "0.5 mm", "500µm"])

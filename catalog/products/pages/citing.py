@@ -14,10 +14,14 @@ _NAME: Final = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+\b")
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of a running text, a link where ``href`` is given."""
+    """Words of a running text, a link where ``href`` is given.
+
+    ``doubt`` is said beside a study that no longer stands: "retracted", "expression of concern".
+    """
 
     text: str
     href: str | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True)

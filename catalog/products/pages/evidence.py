@@ -13,10 +13,14 @@ from catalog.science import queries
 from catalog.science.citations import labels
 from catalog.science.measured import measurement_of
 from catalog.science.models import DrawingScale, Penetration, SafetyItem
+from catalog.science.standing import Doubt, doubts
 from catalog.science.words import study_address
 from catalog.specs.answer import Answer
 from catalog.specs.needle_length import Lengths
 from catalog.specs.units import MILLIMETRE
+
+MEASURING: Final = ("measurement", "in vitro", "animal", "guidance")
+"""Kinds of study that say how thick skin is or how far needles went; the others treated people."""
 
 CAUTION_ABOVE: Final = 500
 """µm. Longer needles, or needles of unknown length, are shown with who should not use them."""
@@ -57,7 +61,10 @@ class MeasuredLine:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a page takes from the evidence; nothing of it depends on the product."""
+    """What a page takes from the evidence; nothing of it depends on the product.
+
+    ``links`` are all studies by slug, ``measuring`` those of them that treated nobody.
+    """
 
     layers: Layers | None
     drawn_from: tuple[Piece, ...]
@@ -65,13 +72,15 @@ class Evidence:
     measured: tuple[MeasuredLine, ...]
     safety: tuple[SafetyItem, ...]
     links: dict[str, Piece]
+    measuring: dict[str, Piece]
 
 
 def read_evidence(session: Session) -> Evidence:
-    """Four statements, whatever the product."""
+    """Five statements, whatever the product."""
     studies = queries.studies(session)
     names = labels(studies)
-    links = {slug: Piece(name, study_address(slug)) for slug, name in names.items()}
+    doubted = doubts(session)
+    links = {slug: _link(slug, name, doubted.get(slug)) for slug, name in names.items()}
     scale = queries.scale(session)
     penetration = queries.penetration(session)
     return Evidence(
@@ -81,6 +90,7 @@ def read_evidence(session: Session) -> Evidence:
         measured=tuple(_measured(row, links) for row in penetration),
         safety=tuple(queries.safety_items(session, "contraindications")),
         links=links,
+        measuring={study.slug: links[study.slug] for study in studies if study.kind in MEASURING},
     )
 
 
@@ -119,6 +129,10 @@ def _items(evidence: Evidence, level: str) -> tuple[CautionItem, ...]:
         for item in evidence.safety
         if item.level == level
     )
+
+
+def _link(slug: str, name: str, doubt: Doubt | None) -> Piece:
+    return Piece(name, study_address(slug), doubt.word if doubt else "")
 
 
 def _cited(slugs: Iterable[str], links: dict[str, Piece]) -> tuple[Piece, ...]:
