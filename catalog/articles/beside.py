@@ -17,12 +17,13 @@ from sqlmodel import Session, select
 
 from catalog.claims import queries as claims
 from catalog.claims.models import Claim
-from catalog.claims.verdict import doubt_sentence, doubt_words, named, shown
+from catalog.claims.verdict import named, shown
 from catalog.concerns.models import Tested
 from catalog.db import get_database
 from catalog.products.queries import product_by_former_slug
 from catalog.science import queries as science
 from catalog.science.citations import labels
+from catalog.science.doubted import doubt_sentence, doubt_words
 from catalog.science.models import DepthBand, Study
 from catalog.science.standing import Doubt, doubts
 from catalog.science.words import design_words, is_maker_linked, study_address

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from catalog.claims.verdict import doubt_words
 from catalog.dates import show_date
 from catalog.guidance.models import Guidance
 from catalog.references.style import formatted_one
+from catalog.science.doubted import doubt_words
 from catalog.science.models import Study
 from catalog.science.reference import reference_of
 from catalog.science.standing import Doubt

@@ -6,18 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from catalog.science.doubted import DoubtLine, doubt_lines
+from catalog.science.links import StudyLink, study_link
 from catalog.science.standing import Doubt
 
 from .models import Claim
-from .verdict import DoubtLine, Shown, doubt_lines, shown
-
-
-@dataclass(frozen=True)
-class StudyLink:
-    """``"Chu 2021"`` and its page."""
-
-    name: str
-    href: str
+from .verdict import Shown, shown
 
 
 @dataclass(frozen=True)
@@ -46,15 +40,10 @@ def box_of(claim: Claim, doubts: Mapping[str, Doubt], labels: Mapping[str, str])
         url=claim_address(claim.slug),
         words=claim.words,
         verdict=verdict,
-        doubts=doubt_lines(verdict, labels),
+        doubts=doubt_lines(verdict.doubted, labels),
         instead=claim.instead,
         studies=tuple(study_link(slug, labels) for slug in claim.studies),
     )
-
-
-def study_link(slug: str, labels: Mapping[str, str]) -> StudyLink:
-    """The study by its short name."""
-    return StudyLink(labels.get(slug, slug), f"/studies/{slug}")
 
 
 def claim_address(slug: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from catalog.changes.queries import changed_on, history_of
 from catalog.glossary.current import page_links
 from catalog.science import queries, standing
 from catalog.science.current import citations
+from catalog.science.doubted import DoubtLine, doubt_lines
 from catalog.science.standing import Doubt
 
 from .box import ClaimBox, box_of, claim_address, number_of
@@ -22,18 +23,9 @@ from .models import Claim
 from .numbers import NumberLine, number_lines
 from .queries import claims
 from .studied import StudyLine, study_lines
+from .tally import Tally, tallies
 from .twins import Json, claim_json
-from .verdict import LOOKS, DoubtLine, Shown, doubt_lines, named, shown
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many claims have a verdict: ``Tally("supported", 5, …)``."""
-
-    word: str
-    count: int
-    icon: str
-    tone: str
+from .verdict import LOOKS, Shown, named, shown
 
 
 @dataclass(frozen=True)
@@ -100,14 +92,6 @@ def claims_page(session: Session) -> ClaimsPage:
     return ClaimsPage(boxes, tallies(box.verdict for box in boxes), BYLINE, NOTE)
 
 
-def tallies(verdicts: Iterable[Shown]) -> tuple[Tally, ...]:
-    """How many there are of each verdict shown, in the order of `LOOKS`."""
-    counts = Counter(verdict.word for verdict in verdicts)
-    return tuple(
-        Tally(word, counts[word], look.icon, look.tone) for word, look in LOOKS.items() if counts[word]
-    )
-
-
 def claim_page(session: Session, claim: Claim) -> ClaimPage:
     """The page of one claim."""
     doubts, names = standing.doubts(session), citations()
@@ -122,7 +106,7 @@ def claim_page(session: Session, claim: Claim) -> ClaimPage:
         description=f"A claim, checked: {verdict.word}. {claim.instead}",
         said=claim.said,
         verdict=verdict,
-        doubts=doubt_lines(verdict, names),
+        doubts=doubt_lines(verdict.doubted, names),
         instead=instead,
         why=why,
         numbers=number_lines(claim.numbers, studies, names, doubts),

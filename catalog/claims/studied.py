@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from catalog.science.doubted import doubt_words
 from catalog.science.models import Study
 from catalog.science.standing import Doubt
 from catalog.science.words import citation_words, design_words, people_words, study_address
-
-from .verdict import doubt_words
 
 
 @dataclass(frozen=True)

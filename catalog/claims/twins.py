@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from catalog.science.doubted import doubt_json
+from catalog.science.links import study_link
 from catalog.science.standing import Doubt
 
-from .box import claim_address, number_of, study_link
+from .box import claim_address, number_of
 from .models import Claim
 from .verdict import shown
 
@@ -28,7 +30,7 @@ def claim_json(claim: Claim, doubts: Mapping[str, Doubt], labels: Mapping[str, s
         "said": claim.said,
         "verdict": claim.verdict,
         "shown": verdict.word,
-        "doubts": [_doubt(doubt) for doubt in verdict.doubted],
+        "doubts": list(map(doubt_json, verdict.doubted)),
         "why": claim.why,
         "instead": claim.instead,
         "studies_for": _studies(claim.studies_for, labels),
@@ -42,14 +44,4 @@ def claim_json(claim: Claim, doubts: Mapping[str, Doubt], labels: Mapping[str, s
 
 def _studies(slugs: Iterable[str], labels: Mapping[str, str]) -> list[Json]:
     links = ((slug, study_link(slug, labels)) for slug in slugs)
-    return [{"id": slug, "name": link.name, "address": link.href} for slug, link in links]
-
-
-def _doubt(doubt: Doubt) -> Json:
-    return {
-        "study": doubt.study,
-        "nature": doubt.nature,
-        "day": doubt.day,
-        "reasons": list(doubt.reasons),
-        "doi": doubt.doi,
-    }
+    return [{"id": slug, "name": link.name, "address": link.url} for slug, link in links]

@@ -5,12 +5,10 @@ A study in doubt does not make a claim wrong: nothing here says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from catalog.dates import PartialDate, show_date
-from catalog.references.identifiers import doi_url
 from catalog.science.standing import Doubt
 
 from .models import Claim
@@ -57,18 +55,6 @@ class Shown:
         return bool(self.doubted)
 
 
-@dataclass(frozen=True)
-class DoubtLine:
-    """One study in doubt: "Chu 2021", its page, "retracted on 3 Mar 2026", why, and the way to the notice."""
-
-    name: str
-    href: str
-    words: str
-    sentence: str
-    reasons: tuple[str, ...]
-    notice: str
-
-
 def shown(claim: Claim, doubts: Mapping[str, Doubt]) -> Shown:
     """The verdict to show. ``doubts`` are `catalog.science.standing.doubts`, of all studies or of these."""
     doubted = tuple(doubts[study] for study in named(claim) if study in doubts)
@@ -81,41 +67,3 @@ def named(claim: Claim) -> tuple[str, ...]:
     """Slugs of every study that a claim names, in its lists or beside a number, each once."""
     measured = (number["study"] for number in claim.numbers if number["study"])
     return tuple(dict.fromkeys((*claim.studies, *measured)))
-
-
-def doubt_lines(verdict: Shown, labels: Mapping[str, str]) -> tuple[DoubtLine, ...]:
-    """Why a claim is in doubt, study by study; ``labels`` are `catalog.science.current.citations`."""
-    return tuple(_lines(verdict, labels))
-
-
-def _lines(verdict: Shown, labels: Mapping[str, str]) -> Iterator[DoubtLine]:
-    for doubt in verdict.doubted:
-        page = f"/studies/{doubt.study}"
-        yield DoubtLine(
-            name=labels.get(doubt.study, doubt.study),
-            href=page,
-            words=doubt_words(doubt),
-            sentence=doubt_sentence(doubt),
-            reasons=doubt.reasons,
-            notice=doi_url(doubt.doi) if doubt.doi else f"{page}#standing",
-        )
-
-
-def doubt_sentence(doubt: Doubt) -> str:
-    """``"A study behind this was retracted on 3 Mar 2026"``, without a full stop."""
-    if doubt.nature == "retraction":
-        return f"A study behind this was {doubt_words(doubt)}"
-    return f"A journal has said that it has concerns about a study behind this{_when(doubt.day)}"
-
-
-def doubt_words(doubt: Doubt) -> str:
-    """``"retracted on 3 Mar 2026"``, "expression of concern, Mar 2026", "retracted, day not given"."""
-    if doubt.nature == "retraction":
-        return f"retracted{_when(doubt.day) or ', day not given'}"
-    return f"{doubt.nature}, {show_date(doubt.day) if doubt.day else 'day not given'}"
-
-
-def _when(day: str | None) -> str:
-    if not day:
-        return ""
-    return f" {'on' if PartialDate(day).precision == 'day' else 'in'} {show_date(day)}"

@@ -7,8 +7,8 @@ from sqlmodel import Session
 from catalog.cleared.answer import Answer, Choice, answer, choice
 from catalog.cleared.names import Model, find, models, words
 from catalog.cleared.on_file import on_file
-from catalog.cleared.over_the_counter import OverTheCounter, over_the_counter
 from catalog.dates import show_date
+from catalog.guidance.over_the_counter import OverTheCounter, over_the_counter
 from catalog.products.pages.citing import Citations, Piece, SourceLine
 from catalog.science import queries
 from catalog.science.current import citations as study_names

@@ -12,7 +12,7 @@ from typing import Final
 
 from catalog.science.models import Study
 from catalog.science.standing import Doubt
-from catalog.science.words import NOT_CONFIRMED, design, design_words, is_length_doubted
+from catalog.science.words import NOT_CONFIRMED, design, design_words, is_length_doubted, range_words
 from catalog.specs.units import MILLIMETRE
 
 from .models import Concern, Tested
@@ -20,8 +20,8 @@ from .models import Concern, Tested
 CELLS: Final = {"high": 4, "moderate": 3, "low": 2, "very low": 1}
 REVIEWS: Final = ("review", "systematic review")
 LABORATORY: Final = ("animal", "in vitro")
-TREATED: Final = ("rct", "split-face trial", "case series", "guidance")
-"""Kinds whose people were needled by the study itself; a regulator's file holds such a trial."""
+COUNTED: Final = ("rct", "split-face trial", "case series", "guidance")
+"""Kinds whose people are counted: the study itself needled them; a regulator's file holds such a trial."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def grade(
         return None
     found = [study for _, study in rows]
     named = dict.fromkeys([*(study.slug for study in found), *concern.studies])
-    treated = [study for study in found if study.kind in TREATED]
+    treated = [study for study in found if study.kind in COUNTED]
     return Grade(
         certainty=concern.certainty,
         effect=concern.effect,
@@ -194,22 +194,6 @@ def length_counts(rows: Sequence[tuple[Tested, Study]]) -> tuple[LengthCount, ..
     ]
     unknown = sum(not row.needle_lengths_um for row, _ in rows)
     return (*known, LengthCount(NOT_CONFIRMED, unknown)) if unknown else tuple(known)
-
-
-def range_words(ends: Sequence[int]) -> str:
-    """``(250, 2000)`` → ``"0.25–2.0 mm"``."""
-    return f"{MILLIMETRE.show(ends[0])}–{MILLIMETRE.show(ends[-1])} mm"
-
-
-def lengths_words(row: Tested) -> str:
-    """``"1.5 mm"``, "0.6 and 1.2 mm", "0.25–2.0 mm"; "not confirmed" where none is, which is not short."""
-    shown = [MILLIMETRE.show(length) for length in row.needle_lengths_um]
-    if not shown:
-        return NOT_CONFIRMED
-    if row.lengths_are_range:
-        return range_words(row.needle_lengths_um)
-    *others, last = shown
-    return f"{', '.join(others)} and {last} mm" if others else f"{last} mm"
 
 
 def _designs(studies: Sequence[Study]) -> tuple[DesignCount, ...]:

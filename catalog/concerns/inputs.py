@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from catalog.science.links import StudyLink, study_link
+
 from .grade import Grade, LengthCount
 from .listing import counted, listed
-from .tested_rows import StudyLink, study_link
 
 _MEANS: Final = {
     "high": "Surer than moderate.",

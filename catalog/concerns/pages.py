@@ -19,13 +19,15 @@ from catalog.figures.studied_lengths import studied_lengths
 from catalog.guidance import queries as guidance
 from catalog.guidance.models import Guidance
 from catalog.guidance.wording import CONFIDENCE, includes_upper_end
+from catalog.science.doubted import DoubtLine, doubt_lines
+from catalog.science.links import StudyLink, study_link
 
 from .evidence import Evidence, evidence_of
 from .grade import Grade
 from .inputs import InputLine, by_words, input_lines, meanings
 from .listing import ConcernLink, links, studies_words
 from .models import Concern, ConcernType
-from .tested_rows import DoubtLine, StudyLink, TestedRow, doubt_lines, drawn, study_link, tested_rows
+from .tested_rows import TestedRow, drawn, tested_rows
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from catalog.dates import show_date
 from catalog.figures.studied_lengths import Studied
+from catalog.science.links import StudyLink, study_link
 from catalog.science.models import Study
 from catalog.science.standing import Doubt
 from catalog.science.words import (
@@ -15,11 +15,11 @@ from catalog.science.words import (
     design_words,
     is_length_doubted,
     is_maker_linked,
+    lengths_words,
     people_words,
-    study_address,
 )
 
-from .grade import LABORATORY, REVIEWS, by, lengths_words
+from .grade import LABORATORY, REVIEWS, by
 from .models import Tested
 
 BY: Final = {
@@ -27,25 +27,6 @@ BY: Final = {
     "home": "people at home, on themselves",
     "laboratory": "in a laboratory",
 }
-
-
-@dataclass(frozen=True)
-class StudyLink:
-    """A study by name, with the way to its page; ``is_in_doubt``: a list speaks against it."""
-
-    name: str
-    url: str
-    is_in_doubt: bool = False
-
-
-@dataclass(frozen=True)
-class DoubtLine:
-    """Why a study is in doubt: ``"retraction"``, its day or "day not given", and the list's reasons."""
-
-    study: StudyLink
-    nature: str
-    day: str
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -67,23 +48,6 @@ class TestedRow:
     interval: str
     by: str
     result: str
-
-
-def study_link(slug: str, names: Mapping[str, str], doubts: Mapping[str, Doubt]) -> StudyLink:
-    """A study by its slug; one without a record keeps its slug as its name."""
-    return StudyLink(names.get(slug, slug), study_address(slug), slug in doubts)
-
-
-def doubt_lines(doubts: Iterable[Doubt], names: Mapping[str, str]) -> tuple[DoubtLine, ...]:
-    return tuple(
-        DoubtLine(
-            StudyLink(names.get(doubt.study, doubt.study), study_address(doubt.study), is_in_doubt=True),
-            doubt.nature,
-            show_date(doubt.day) if doubt.day else "day not given",
-            doubt.reasons,
-        )
-        for doubt in doubts
-    )
 
 
 def tested_rows(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from catalog.science.doubted import doubt_json
 from catalog.science.models import Study
-from catalog.science.standing import Doubt
 from catalog.science.words import design_words
 
 from .grade import Grade, by
@@ -77,7 +77,7 @@ def grade_json(graded: Grade | None) -> Json | None:
         "certainty": graded.certainty,
         "cells": graded.cells,
         "is_in_doubt": graded.is_in_doubt,
-        "doubts": [_doubt(doubt) for doubt in graded.doubts],
+        "doubts": list(map(doubt_json, graded.doubts)),
         "inputs": {
             "studies": graded.studies,
             "designs": {group.key: group.count for group in graded.designs},
@@ -96,16 +96,6 @@ def grade_json(graded: Grade | None) -> Json | None:
             "in_laboratory": graded.in_laboratory,
             "cited_beside": list(graded.beside),
         },
-    }
-
-
-def _doubt(doubt: Doubt) -> Json:
-    return {
-        "study": doubt.study,
-        "nature": doubt.nature,
-        "day": doubt.day,
-        "reasons": list(doubt.reasons),
-        "doi": doubt.doi,
     }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from catalog.specs.units import MILLIMETRE
 
@@ -100,13 +101,27 @@ def people_words(study: Study) -> str:
     return f"{people} enrolled" if study.kind in ("rct", "split-face trial", "case series") else people
 
 
-def lengths_words(study: Study) -> str:
+class Needled(Protocol):
+    """What says how long needles were: a `Study`, or a row of what was tested."""
+
+    @property
+    def needle_lengths_um(self) -> tuple[int, ...]: ...
+    @property
+    def lengths_are_range(self) -> bool: ...
+
+
+def range_words(ends: Sequence[int]) -> str:
+    """``(250, 2000)`` µm → ``"0.25–2.0 mm"``."""
+    return f"{MILLIMETRE.show(ends[0])}–{MILLIMETRE.show(ends[-1])} mm"
+
+
+def lengths_words(row: Needled) -> str:
     """``"1.5 mm"``, "0.6 and 1.2 mm", "0.25–2.0 mm"; "not confirmed" where none is, which is not short."""
-    shown = [MILLIMETRE.show(length) for length in study.needle_lengths_um]
+    shown = [MILLIMETRE.show(length) for length in row.needle_lengths_um]
     if not shown:
         return NOT_CONFIRMED
-    if study.lengths_are_range and len(shown) == 2:
-        return f"{shown[0]}–{shown[1]} mm"
+    if row.lengths_are_range and len(shown) == 2:
+        return range_words(row.needle_lengths_um)
     *others, last = shown
     return f"{', '.join(others)} and {last} mm" if others else f"{last} mm"
 

@@ -8,9 +8,10 @@ from typing import Final
 from catalog.dates import show_date
 from catalog.references.identifiers import doi_url, pmid_url
 from catalog.science.models import NoticeList, StudyNotice
-from catalog.science.standing import Doubt, Missed
+from catalog.science.standing import Missed
 
-DOUBT_WORDS: Final = {"retraction": "retracted", "expression of concern": "expression of concern"}
+GRAVE: Final = ("retraction", "expression of concern")
+"""What throws doubt on a study."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,8 @@ def shown(notice: StudyNotice) -> Notice:
         day=show_date(notice.day) if notice.day else "day not given",
         reasons=notice.reasons,
         url=doi_url(notice.doi) if notice.doi else pubmed,
-        is_grave=notice.nature in DOUBT_WORDS,
+        is_grave=notice.nature in GRAVE,
     )
-
-
-def doubt_words(doubt: Doubt | None) -> str:
-    """``"retracted"``, "expression of concern", or nothing where nothing later takes the study back."""
-    return DOUBT_WORDS[doubt.nature] if doubt else ""
 
 
 def standing_words(looked: NoticeList | None, is_listed: bool, missed: Missed = "") -> str:

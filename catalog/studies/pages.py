@@ -34,7 +34,7 @@ from catalog.shelf.shelf import Shelf
 
 from .asked import Asked, Choice, designs, devices
 from .leaning import Group, Line, leaning
-from .notices import Notice, doubt_words, shown, standing_words
+from .notices import Notice, shown, standing_words
 from .record import Fact, absent, citation, facts
 from .twins import EXPORTS, Json, listed_json, study_json
 
@@ -152,7 +152,11 @@ def _name(names: Mapping[str, str], study: Study) -> str:
 
 def _row(study: Study, name: str, doubts: Mapping[str, Doubt]) -> Row:
     known = (name, design_words(study), people_words(study), *study.kinds, citation_words(study))
-    return Row(name, study.title, study_address(study.slug), known, doubt_words(doubts.get(study.slug)))
+    return Row(name, study.title, study_address(study.slug), known, _doubt(doubts, study))
+
+
+def _doubt(doubts: Mapping[str, Doubt], study: Study) -> str:
+    return doubts[study.slug].word if study.slug in doubts else ""
 
 
 def study_page(session: Session, shelf: Shelf, study: Study) -> StudyPage:
@@ -178,7 +182,7 @@ def study_page(session: Session, shelf: Shelf, study: Study) -> StudyPage:
         citation_words=citation_words(study),
         verification=verification(study),
         unconfirmed=unconfirmed_words(study),
-        doubt=doubt_words(standing.doubts(session, [study.slug]).get(study.slug)),
+        doubt=_doubt(standing.doubts(session, [study.slug]), study),
         notices=tuple(map(shown, reversed(notices))),
         standing=standing_words(looked, bool(notices), missed),
         groups=leaning(session, study.slug, _articles(session, study.slug)),

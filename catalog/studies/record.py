@@ -20,7 +20,7 @@ from catalog.science.words import (
     people_words,
 )
 
-TREATED: Final = ("rct", "split-face trial", "case series", "animal")
+IN_SESSIONS: Final = ("rct", "split-face trial", "case series", "animal")
 """Kinds of study in which somebody had sessions, so that their number is missed where it is not known."""
 NOT_SHORT: Final = "Not confirmed does not mean short."
 DOUBTED: Final = "Given in the record, but no text that was read confirms it."
@@ -68,9 +68,9 @@ def facts(study: Study, by: Iterable[str] = ()) -> tuple[Fact, ...]:
         lines.append(_lengths(study))
     if who := tuple(dict.fromkeys(by)):
         lines.append(Fact("Done by", _sentence(" and ".join(_BY[one] for one in who))))
-    if study.kind in TREATED or study.sessions:
+    if study.kind in IN_SESSIONS or study.sessions:
         lines.append(_given("Sessions", study.sessions, NOT_CONFIRMED))
-    if study.kind in TREATED or study.interval:
+    if study.kind in IN_SESSIONS or study.interval:
         lines.append(_given("Interval", study.interval, NOT_CONFIRMED))
     return (
         *lines,

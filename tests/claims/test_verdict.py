@@ -5,8 +5,9 @@ import re
 import pytest
 
 from catalog.claims.models import VERDICTS
-from catalog.claims.verdict import IN_DOUBT, LOOKS, doubt_lines, doubt_sentence, doubt_words, shown
+from catalog.claims.verdict import IN_DOUBT, LOOKS, shown
 from catalog.places import place
+from catalog.science.doubted import doubt_lines, doubt_sentence, doubt_words
 from catalog.science.standing import Doubt
 from tests.claims.samples import claim
 
@@ -77,7 +78,7 @@ def test_doubts_in_words(nature: str, day: str | None, words: str, sentence: str
 
 def test_each_doubt_leads_to_its_study_and_its_notice() -> None:
     verdict = shown(claim(beside=["brown2019"]), {"adams2020": RETRACTED, "brown2019": CONCERN})
-    first, second = doubt_lines(verdict, {"adams2020": "Adams 2020", "brown2019": "Brown 2019"})
+    first, second = doubt_lines(verdict.doubted, {"adams2020": "Adams 2020", "brown2019": "Brown 2019"})
     assert (first.name, first.href, first.notice) == (
         "Adams 2020",
         "/studies/adams2020",

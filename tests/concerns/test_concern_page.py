@@ -50,7 +50,10 @@ def test_page_of_acne_scars(seeded_page: Fetch) -> None:
     assert found["Needle lengths"] == "1.5 mm: 3 studies · 0.25–2.0 mm: 1 study · not confirmed: 9"
     assert found["By whom"] == "13 done by clinicians, none at home"
     # 20 + 37 + 30 + 36 + 30 + 36 + 41; one study does not say.
-    assert found["People in the studies themselves"] == "230 enrolled in all, and 1 study that does not say how many"
+    assert (
+        found["People in the studies themselves"]
+        == "230 enrolled in all, and 1 study that does not say how many"
+    )
     assert len(page.all(".stud tbody tr")) == 13
 
 
@@ -210,7 +213,7 @@ def test_a_retracted_study_turns_the_grade_amber_at_once(calluses: Flask, page: 
         assert "".join(badge.itertext()) == "Low certainty, in doubt"
     said = page("/for/calluses").text("#in-doubt")
     name = {"adams2020": "Adams 2020", "clark2019": "Clark 2019"}[slug]
-    assert f"{name}: retraction, 3 Mar 2026 (Concerns about data)" in said
+    assert f"{name}: retracted on 3 Mar 2026 (Concerns about data)" in said
     assert page("/for/calluses").links("#in-doubt a") == [f"/studies/{slug}"]
 
 

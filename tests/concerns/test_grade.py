@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.concerns.grade import CELLS, Grade, grade, lengths_words
+from catalog.concerns.grade import CELLS, Grade, grade
 from catalog.concerns.inputs import input_lines, meanings
 from catalog.concerns.models import CERTAINTIES
 from catalog.science.models import STUDY_KINDS, Study
 from catalog.science.standing import Doubt
+from catalog.science.words import lengths_words
 from tests.concerns import oracle
 from tests.concerns.samples import concern, needled, study
 
@@ -208,7 +209,12 @@ def test_every_input_is_visible() -> None:
         study("e2004", kind="animal", n=numbers[3], confidence="recalled"),
     )
     words = " ".join(f"{line.label} {line.text}" for line in input_lines(found, {}))
-    for said in ("7 enrolled in all, and 1 study that does not say", "not treated 13", "d2003: 17", "memory 1 of 5"):
+    for said in (
+        "7 enrolled in all, and 1 study that does not say",
+        "not treated 13",
+        "d2003: 17",
+        "memory 1 of 5",
+    ):
         assert said in words
     assert "4 done by clinicians, none at home, 1 in a laboratory" in words
     assert "Randomised trials 2" in words

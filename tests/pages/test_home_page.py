@@ -129,10 +129,14 @@ def test_a_claim_in_doubt_is_counted_as_such(app: Flask, page: Callable[..., Pag
 
 def test_what_the_fda_says_of_sale_over_the_counter_has_its_day(seeded_page: Callable[..., Page]) -> None:
     shown = seeded_page("/")
-    said = "No microneedling medical device has been authorised for sale over the counter."
-    assert shown.text("#fda-says") == f"US Food and Drug Administration, as reprinted on 21 Sep 2021: {said}"
+    said = "o microneedling medical device has been authorised for sale over the counter."
+    told = shown.text("#fda-says")
+    assert told == seeded_page("/cleared").text("#over-the-counter p:nth-of-type(1)")
+    assert f"consumer article: n{said}" in told
+    assert "(21 Sep 2021)" in told
+    assert "not in the version of 15 Oct 2025 of the FDA’s page" in told
     guidance = tomllib.loads((place("seeds") / "guidance.toml").read_text("utf-8"))["g-fda-otc-2021"]
-    assert guidance["says"].startswith(said)
+    assert guidance["says"].startswith(f"N{said}")
     assert guidance["date"] == "2021-09-21"
     assert "date is that of the reprint" in guidance["read_in"]
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from catalog.dates import show_date
-from catalog.guidance.models import Guidance
-from catalog.guidance.queries import guidance
+
+from .models import Guidance
+from .queries import guidance
 
 ARTICLE, PAGE = "g-fda-otc-2021", "g-fda-page"
 
