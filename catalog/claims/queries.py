@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlmodel import Session, col, select
 
 from .models import Claim
+from .verdict import named
 
 
 def claim(session: Session, slug: str) -> Claim | None:
@@ -21,5 +22,5 @@ def claims(session: Session, slugs: Iterable[str] | None = None) -> list[Claim]:
 
 
 def leaning_on(session: Session, study: str) -> list[Claim]:
-    """The claims that name a study, whichever way."""
-    return [claim for claim in claims(session) if study in claim.studies]
+    """The claims that name a study, in their lists or beside a number."""
+    return [claim for claim in claims(session) if study in named(claim)]

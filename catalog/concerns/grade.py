@@ -94,9 +94,10 @@ class Grade:
     """The certainty and what it leans on; ``studies`` are all that were tested.
 
     ``people`` took part in the studies themselves, ``people_unstated`` of which do not say how many; of
-    ``overlapping`` studies the same people may be in another one counted. ``measured`` were not treated.
-    The people of reviews may be the same again, so they are never added. ``beside`` are cited, but tested
-    nothing for the concern. ``doubts`` concern any of them and come in that order.
+    ``overlapping`` studies the same people may be in another one counted. ``measured`` were not treated; of
+    the studies that measured, ``measured_unstated`` do not say how many. The people of reviews may be the
+    same again, so they are never added. ``beside`` are cited, but tested nothing for the concern. ``doubts``
+    concern any of them and come in that order.
     """
 
     certainty: str
@@ -107,6 +108,7 @@ class Grade:
     people_unstated: int
     overlapping: tuple[str, ...]
     measured: int
+    measured_unstated: int
     reviewed: tuple[Reviewed, ...]
     recalled: int
     lengths: tuple[LengthCount, ...]
@@ -146,6 +148,7 @@ def grade(
     found = [study for _, study in rows]
     named = dict.fromkeys([*(study.slug for study in found), *concern.studies])
     treated = [study for study in found if study.kind in COUNTED]
+    measured = [study for study in found if study.kind == "measurement"]
     return Grade(
         certainty=concern.certainty,
         effect=concern.effect,
@@ -154,7 +157,8 @@ def grade(
         people=_people(treated),
         people_unstated=sum(study.n is None for study in treated),
         overlapping=tuple(study.slug for study in treated if _overlaps(study, treated)),
-        measured=_people(study for study in found if study.kind == "measurement"),
+        measured=_people(measured),
+        measured_unstated=sum(study.n is None for study in measured),
         reviewed=tuple(Reviewed(study.slug, study.n) for study in found if study.kind in REVIEWS),
         recalled=sum(study.confidence == "recalled" for study in found),
         lengths=length_counts(rows),

@@ -13,7 +13,8 @@ from .listing import counted, listed
 
 _MEANS: Final = {
     "high": "Surer than moderate.",
-    "moderate": "Several trials in which people were put into groups by lot agree, but each is small.",
+    "moderate": "Several randomised trials, split-face trials (one side of the face compared with the other) "
+    "and reviews of trials agree, but the trials are small.",
     "low": "There are few studies, or they had nobody to compare with, "
     "or needling was only compared with other treatments.",
     "very low": "Needling by itself was not tested.",
@@ -49,8 +50,8 @@ def _lines(graded: Grade, names: Mapping[str, str]) -> Iterable[InputLine]:
     for group in graded.designs:
         yield InputLine(group.label, str(group.count) if group.count else "none")
     yield _people(graded, names)
-    if graded.measured:
-        yield InputLine("People measured, not treated", f"{graded.measured:,}")
+    if graded.measured or graded.measured_unstated:
+        yield InputLine("People measured, not treated", _measured(graded))
     if graded.reviewed:
         yield _reviewed(graded, names)
     yield InputLine("Citations from memory", f"{graded.recalled} of {graded.studies}")
@@ -66,9 +67,7 @@ def _people(graded: Grade, names: Mapping[str, str]) -> InputLine:
     if not (graded.people or graded.people_unstated):
         said = "no such study"
     if graded.people_unstated:
-        said += (
-            f", and {counted(graded.people_unstated, 'study that does', 'studies that do')} not say how many"
-        )
+        said += f", and {_unstated(graded.people_unstated)}"
     if not graded.overlapping:
         return InputLine("People in the studies themselves", said)
     twice = listed([names.get(slug, slug) for slug in graded.overlapping])
@@ -77,6 +76,16 @@ def _people(graded: Grade, names: Mapping[str, str]) -> InputLine:
         said,
         f"The people of {twice} may be counted twice: reports overlap.",
     )
+
+
+def _measured(graded: Grade) -> str:
+    unstated = _unstated(graded.measured_unstated) if graded.measured_unstated else ""
+    return ", and ".join(filter(None, (f"{graded.measured:,}" if graded.measured else "", unstated)))
+
+
+def _unstated(studies: int) -> str:
+    """``"1 study that does not say how many"``."""
+    return f"{counted(studies, 'study that does', 'studies that do')} not say how many"
 
 
 def _reviewed(graded: Grade, names: Mapping[str, str]) -> InputLine:

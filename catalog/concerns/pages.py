@@ -12,7 +12,7 @@ from catalog.articles import queries as articles
 from catalog.bylines import BYLINE, NOTE
 from catalog.changes.queries import changed_on
 from catalog.claims import queries as claims
-from catalog.claims.verdict import Shown, shown
+from catalog.claims.verdict import Shown, named, shown
 from catalog.dates import show_date
 from catalog.figures.limit_bar import limit_text
 from catalog.figures.studied_lengths import studied_lengths
@@ -210,6 +210,6 @@ def _articles(session: Session, slug: str) -> Iterable[ArticleLine]:
 def _claims(session: Session, concern: Concern, seen: Evidence) -> Iterable[ClaimLine]:
     own = {*concern.studies, *(row.study for row in seen.tested)}
     for claim in claims.claims(session):
-        if shared := [slug for slug in dict.fromkeys(claim.studies) if slug in own]:
+        if shared := [slug for slug in named(claim) if slug in own]:
             names = tuple(seen.names.get(slug, slug) for slug in shared)
             yield ClaimLine(claim.words, f"/claims/{claim.slug}", shown(claim, seen.doubts), names)

@@ -85,6 +85,7 @@ def grade_json(graded: Grade | None) -> Json | None:
             "people_unstated": graded.people_unstated,
             "people_may_overlap": list(graded.overlapping),
             "people_measured": graded.measured,
+            "people_measured_unstated": graded.measured_unstated,
             "people_in_reviews": {one.study: one.people for one in graded.reviewed},
             "citations_from_memory": graded.recalled,
             "needle_lengths": [

@@ -64,10 +64,13 @@ def leaning(session: Session, study: str, articles: Iterable[Line] = ()) -> tupl
 
 
 def side(claim: Claim, study: str) -> str:
-    """``"speaks for it"``, "speaks against it" or "was looked at, settles nothing"."""
-    if study in claim.studies_for:
-        return "speaks for it"
-    return "speaks against it" if study in claim.studies_against else "was looked at, settles nothing"
+    """Which way the claim names the study: ``"speaks for it"``, "speaks against it", …"""
+    lists = {
+        "speaks for it": claim.studies_for,
+        "speaks against it": claim.studies_against,
+        "was looked at, settles nothing": claim.studies_beside,
+    }
+    return next((words for words, studies in lists.items() if study in studies), "measured a number of it")
 
 
 def _claims(session: Session, study: str) -> Iterator[Line]:

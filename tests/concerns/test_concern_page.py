@@ -13,9 +13,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from catalog.articles.models import Article, ArticleLink
+from catalog.claims.editing import put_claim
 from catalog.concerns.models import ConcernType
 from catalog.guidance.editing import put_guidance
 from catalog.guidance.models import Guidance
+from tests.claims import samples as claims
 from tests.concerns.samples import WHO, concern, doubt, needled, notice, store, study
 from tests.factories import catalogue
 from tests.html import Page
@@ -247,6 +249,18 @@ def test_without_inputs_no_grade_is_given_and_the_page_says_why(app: Flask, page
     assert not shown.all(".inputs, .strip, .stud tbody tr, #types, #others, #claims, #articles, #regulators")
     assert page("/for").text(".concs .ev") == "No grade given"
     assert "no study on record" in page("/for").text(".concs").casefold()
+
+
+def test_a_claim_that_names_a_study_only_beside_a_number_is_listed(app: Flask, page: Fetch) -> None:
+    numbers = [{"label": "Depth", "value": "5", "unit": "%", "study": "adams2020"}]
+    with catalogue(app) as session:
+        store(session, concern(), [needled()], [study()])
+        put_claim(session, claims.claim(**{"for": []}, numbers=numbers), **WHO)
+    assert page("/for/calluses").links("#claims li a") == ["/claims/c01"]
+    assert "Adams 2020" in page("/for/calluses").text("#claims")
+    leaning = page("/studies/adams2020")
+    assert "/claims/c01" in leaning.links("#leans a")
+    assert "this study measured a number of it" in leaning.text("#leans")
 
 
 def test_types_say_how_they_respond_and_which_studies_say_so(app: Flask, page: Fetch) -> None:

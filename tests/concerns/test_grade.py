@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.concerns.grade import CELLS, Grade, grade
+from catalog.concerns.grade import CELLS, GROUPS, Grade, grade
 from catalog.concerns.inputs import input_lines, meanings
 from catalog.concerns.models import CERTAINTIES
 from catalog.science.models import STUDY_KINDS, Study
@@ -192,12 +192,40 @@ def test_what_certainty_means_never_says_that_the_highest_is_unreached_when_it_i
     assert [word for word, _ in meanings([])] == list(CERTAINTIES)
 
 
+def test_studies_that_measured_and_do_not_say_how_many_are_told() -> None:
+    def told(*studies: Study) -> str | None:
+        lines = {line.label: line.text for line in input_lines(graded(study(), *studies), {})}
+        return lines.get("People measured, not treated")
+
+    measured = study("c2002", kind="measurement", n=10)
+    unstated = [study(slug, kind="measurement", n=None) for slug in ("g2011", "h2012")]
+    assert told() is None
+    assert told(measured) == "10"
+    assert told(measured, unstated[0]) == "10, and 1 study that does not say how many"
+    assert told(*unstated) == "2 studies that do not say how many"
+
+
+def test_what_moderate_means_names_the_inputs_that_count() -> None:
+    """By the definitions: trials that agree but are small. Nothing says that sides were chosen by lot."""
+    said = dict(meanings(["moderate"]))["moderate"].casefold()
+    labels = {group.label.casefold() for group in GROUPS if group.is_answer}
+    assert {
+        label for label in labels if label.replace("reviews of studies", "reviews of trials") in said
+    } == {
+        "randomised trials",
+        "split-face trials",
+        "reviews of studies",
+    }
+    assert "small" in said
+    assert "by lot" not in said
+
+
 def test_every_input_is_visible() -> None:
     """A field of the grade that no line shows would be an input that nobody sees."""
     shown = {"certainty", "effect", "doubts"}
     counted = {
-        "studies", "designs", "people", "people_unstated", "overlapping", "measured", "reviewed", "recalled",
-        "lengths", "by_clinicians", "at_home", "in_laboratory", "beside",
+        "studies", "designs", "people", "people_unstated", "overlapping", "measured", "measured_unstated",
+        "reviewed", "recalled", "lengths", "by_clinicians", "at_home", "in_laboratory", "beside",
     }  # fmt: skip
     assert {field.name for field in fields(Grade)} == shown | counted
     numbers = [7, 13, 17, 19]
@@ -205,16 +233,17 @@ def test_every_input_is_visible() -> None:
         study("a2000", n=numbers[0]),
         study("b2001", n=None),
         study("c2002", kind="measurement", n=numbers[1]),
+        study("f2005", kind="measurement", n=None),
         study("d2003", kind="review", n=numbers[2]),
         study("e2004", kind="animal", n=numbers[3], confidence="recalled"),
     )
     words = " ".join(f"{line.label} {line.text}" for line in input_lines(found, {}))
     for said in (
         "7 enrolled in all, and 1 study that does not say",
-        "not treated 13",
+        "not treated 13, and 1 study that does not say how many",
         "d2003: 17",
-        "memory 1 of 5",
+        "memory 1 of 6",
     ):
         assert said in words
-    assert "4 done by clinicians, none at home, 1 in a laboratory" in words
+    assert "5 done by clinicians, none at home, 1 in a laboratory" in words
     assert "Randomised trials 2" in words
