@@ -101,13 +101,20 @@ class PageLinks:
         self._linker = linker
         self._linked = set(skip)
 
-    def split(self, text: str) -> list[str | Use]:
-        """``"Type I collagen"`` → ``[Use("Type I collagen", "collagen-type-i")]``; no piece is empty."""
-        return self._linker.split(text, self._linked)
+    def split(self, text: str, skip: Collection[str] = ()) -> list[str | Use]:
+        """``"Type I collagen"`` → ``[Use("Type I collagen", "collagen-type-i")]``; no piece is empty.
 
-    def html(self, text: str) -> Markup:
-        """Plain text as HTML, with its terms as links."""
-        return Markup("").join(map(_html, self.split(text)))
+        ``skip``: slugs that stay text here, and may still be linked further down the page.
+        """
+        kept = set(skip) - self._linked
+        self._linked |= kept
+        pieces = self._linker.split(text, self._linked)
+        self._linked -= kept
+        return pieces
+
+    def html(self, text: str, skip: Collection[str] = ()) -> Markup:
+        """Plain text as HTML, with its terms as links but for those of ``skip``."""
+        return Markup("").join(map(_html, self.split(text, skip)))
 
 
 def _html(piece: str | Use) -> Markup:

@@ -10,11 +10,15 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from catalog.glossary.linking import Linker
+from catalog.glossary.linking import Linker, PageLinks
 from catalog.glossary.models import GlossaryTerm
 
 FIGURES: Final = "0–9"
 LETTERS: Final = (FIGURES, *ascii_uppercase)
+LENGTH: Final = "nominal-needle-length"
+"""The term for what makers state."""
+DEPTH: Final = "penetration-depth"
+"""The term for how deep a needle goes."""
 
 
 @dataclass(frozen=True)
@@ -49,22 +53,20 @@ class GlossaryPage:
 
 
 def glossary_page(terms: Sequence[GlossaryTerm], linker: Linker) -> GlossaryPage:
-    """The page of terms that are sorted by the alphabet.
-
-    A definition is read alone, by whoever was led to it, so each links the other terms in it anew.
-    """
+    """The page of terms that are sorted by the alphabet. All of it links each term once, at its first use."""
+    slugs = {row.slug for row in terms}
+    # The head of the page links these two, where it has both.
+    links = linker.page((LENGTH, DEPTH) if {LENGTH, DEPTH} <= slugs else ())
     by_letter: dict[str, list[Entry]] = {letter: [] for letter in LETTERS}
     for row in terms:
-        by_letter[letter_of(row)].append(_entry(row, linker))
+        by_letter[letter_of(row)].append(_entry(row, links))
     letters = tuple(
         Letter(letter, _id(letter), tuple(found))
         for letter, found in by_letter.items()
         if found or letter != FIGURES
     )
     entries = {entry.slug: entry for letter in letters for entry in letter.entries}
-    return GlossaryPage(
-        letters, len(terms), entries.get("nominal-needle-length"), entries.get("penetration-depth")
-    )
+    return GlossaryPage(letters, len(terms), entries.get(LENGTH), entries.get(DEPTH))
 
 
 def letter_of(row: GlossaryTerm) -> str:
@@ -78,8 +80,8 @@ def _id(letter: str) -> str:
     return f"letter-{'figures' if letter == FIGURES else letter.lower()}"
 
 
-def _entry(row: GlossaryTerm, linker: Linker) -> Entry:
-    return Entry(row.slug, row.term, linker.page({row.slug}).html(row.definition), other_names(row))
+def _entry(row: GlossaryTerm, links: PageLinks) -> Entry:
+    return Entry(row.slug, row.term, links.html(row.definition, (row.slug,)), other_names(row))
 
 
 def other_names(row: GlossaryTerm) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -13,6 +14,7 @@ from catalog.articles import queries as articles
 from catalog.concerns import queries as concerns
 from catalog.glossary.current import page_links
 from catalog.glossary.linking import PageLinks
+from catalog.glossary.pages import LENGTH
 from catalog.references.style import formatted_one
 from catalog.science import queries, standing
 from catalog.science.current import citations
@@ -39,6 +41,8 @@ from .record import Fact, absent, citation, facts
 from .twins import EXPORTS, Json, listed_json, study_json
 
 UNDATED: Final = "Year not known"
+_NO_LENGTH: Final = re.compile(r"([Nn]eedle lengths? (?:was|were) not confirmed\.)")
+"""What a study in plain words says of a length that nobody knows: no place to explain what a length is."""
 
 
 @dataclass(frozen=True)
@@ -173,8 +177,8 @@ def study_page(session: Session, shelf: Shelf, study: Study) -> StudyPage:
         kind=design_words(study),
         description=_description(study, name),
         reference=Markup(formatted_one(reference_of(study)).html),
-        plain=links.html(study.plain),
-        does_not_show=links.html(study.does_not_show),
+        plain=_prose(study.plain, links),
+        does_not_show=_prose(study.does_not_show, links),
         facts=tuple(_linked(fact, links) for fact in facts(study, by)),
         devices=tuple(_devices(shelf, study)),
         citation=citation(study),
@@ -191,7 +195,12 @@ def study_page(session: Session, shelf: Shelf, study: Study) -> StudyPage:
 
 
 def _linked(fact: Fact, links: PageLinks) -> Fact:
-    return replace(fact, text=links.html(fact.text)) if fact.is_prose else fact
+    return replace(fact, text=_prose(fact.text, links)) if fact.is_prose else fact
+
+
+def _prose(text: str, links: PageLinks) -> Markup:
+    parts = enumerate(_NO_LENGTH.split(text))
+    return Markup("").join(links.html(part, (LENGTH,) if number % 2 else ()) for number, part in parts)
 
 
 def _description(study: Study, name: str) -> str:

@@ -188,6 +188,17 @@ def test_terms_of_the_glossary_link_at_their_first_use_only(seeded_page: Fetch) 
     assert len(terms) == len(set(terms))
 
 
+def test_that_a_length_is_not_known_is_no_place_to_explain_what_a_length_is(seeded_page: Fetch) -> None:
+    said = "needle lengths? (was|were) not confirmed"
+    unknown = [slug for slug, study in STUDIES.items() if re.search(said, study["plain"].casefold())]
+    assert len(unknown) == 51
+    for slug in unknown[:6]:
+        assert "/glossary#nominal-needle-length" not in seeded_page("studies.show", slug=slug).links(
+            "#plain a"
+        )
+    assert "/glossary#nominal-needle-length" in seeded_page("/studies/donnelly2011").links("main a.term")
+
+
 # -- what leans on it -------------------------------------------------------------------------------------
 
 
