@@ -26,7 +26,7 @@ from catalog.lengths.layers import (
 )
 from catalog.lengths.skin import SkinToScale, skin_to_scale
 from catalog.products.pages.citing import Piece
-from catalog.products.pages.evidence import Caution, MeasuredLine, caution, read_evidence
+from catalog.products.pages.evidence import Caution, MeasuredLine, caution, current_evidence
 from catalog.science import queries
 from catalog.specs.needle_length import Lengths, NeedleLengths
 from catalog.specs.units import MILLIMETRE
@@ -124,7 +124,7 @@ class LengthsPage:
 
 def length_page(session: Session, index: FinderIndex, length: int, science: Concerned) -> LengthPage:
     """The page of one length (µm). ``science`` are the articles, claims and studies that concern it."""
-    evidence = read_evidence(session)
+    evidence = current_evidence()
     layers = evidence.layers
     text = MILLIMETRE.show(length)
     needle = NeedleLengths((length,))
@@ -178,7 +178,7 @@ def _neighbour(lengths: list[int]) -> Neighbour | None:
 
 def lengths_page(session: Session, index: FinderIndex, science: Concerned) -> LengthsPage:
     """The index of lengths."""
-    evidence = read_evidence(session)
+    evidence = current_evidence()
     layers = evidence.layers
     known = known_lengths(index)
     listed = listed_lengths(index, known)

@@ -15,7 +15,7 @@ from catalog.products.pages import cartridge, family, near_names, twin
 from catalog.products.pages.brand import brand_page
 from catalog.products.pages.cost import read_sessions
 from catalog.products.pages.device import device_page
-from catalog.products.pages.evidence import read_evidence, read_layers
+from catalog.products.pages.evidence import current_evidence, read_layers
 from catalog.products.pages.owner import owner_page, which_version
 from catalog.shelf import current
 from catalog.shelf.naming import address
@@ -29,7 +29,7 @@ def device(slug: str) -> str | Response:
     """A device, or the family of its versions."""
     shelf, session = current(), get_session()
     if slug in shelf.families:
-        evidence, draft = read_evidence(session), _drafts(slug)[slug]
+        evidence, draft = current_evidence(), _drafts(slug)[slug]
         shown = family.family_page(shelf, shelf.families[slug], draft, evidence, beside.current())
         return render_template("products/family.html", page=shown)
     entry = shelf.by_slug(slug)
@@ -42,7 +42,7 @@ def device(slug: str) -> str | Response:
         drafts[slug],
         drafts.get(entry.family or ""),
         queries.predecessors(session, entry.id),
-        read_evidence(session),
+        current_evidence(),
         read_sessions(request.args.get("sessions")),
         beside.current().of_device(entry),
     )
@@ -95,7 +95,7 @@ def show_cartridge(slug: str) -> str | Response:
         entry,
         drafts[slug],
         drafts.get(entry.family or ""),
-        read_evidence(get_session()),
+        current_evidence(),
         beside.current().of_cartridge(entry, shelf),
     )
     return render_template("products/cartridge.html", page=page)

@@ -36,6 +36,11 @@ def studies(session: Session, slugs: Iterable[str] | None = None) -> list[Study]
     return [found[slug] for slug in wanted if slug in found]
 
 
+def slugs_of(session: Session, kinds: Iterable[str]) -> set[str]:
+    """The slugs of all studies of these kinds (`STUDY_KINDS`)."""
+    return set(session.exec(select(Study.slug).where(col(Study.kind).in_(set(kinds)))))
+
+
 def citations(session: Session) -> dict[str, str]:
     """How each study is named in a sentence: {"chu2021": "Chu 2021", "alster2020scars": "Alster 2020a"}.
 
@@ -97,6 +102,11 @@ def scale(session: Session) -> DrawingScale | None:
 def note(session: Session, slug: str) -> str | None:
     """What has to be said beside a table: "measurement", "penetration", "penetration-caution", "general"."""
     return session.exec(select(EvidenceNote.text).where(EvidenceNote.slug == slug)).one_or_none()
+
+
+def notes(session: Session) -> dict[str, str]:
+    """Everything that has to be said beside a table, by the same slugs."""
+    return {note.slug: note.text for note in session.exec(select(EvidenceNote))}
 
 
 def unknown_studies(session: Session, slugs: Iterable[str]) -> list[str]:

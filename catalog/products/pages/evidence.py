@@ -1,20 +1,23 @@
 """What the studies add to a product's page: who should not, what was measured, whose skin is drawn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from sqlmodel import Session
 
+from catalog.db import get_database
 from catalog.figures.measured import Measurement
 from catalog.figures.scales import Layers
 from catalog.products.pages.citing import Piece
 from catalog.science import queries
-from catalog.science.citations import labels
+from catalog.science.current import citations
 from catalog.science.measured import measurement_of
 from catalog.science.models import DrawingScale, Penetration, SafetyItem
 from catalog.science.standing import Doubt, doubts
 from catalog.science.words import study_address
+from catalog.shelf.keeper import current
+from catalog.shelf.shelf import Shelf
 from catalog.specs.answer import Answer
 from catalog.specs.needle_length import Lengths
 from catalog.specs.units import MILLIMETRE
@@ -75,11 +78,21 @@ class Evidence:
     measuring: dict[str, Piece]
 
 
-def read_evidence(session: Session) -> Evidence:
-    """Five statements, whatever the product."""
-    studies = queries.studies(session)
-    names = labels(studies)
-    doubted = doubts(session)
+def current_evidence() -> Evidence:
+    """The evidence at the state this request answers from: made once, pages ask no database for it."""
+    return current().once(_current)
+
+
+def _current(_shelf: Shelf) -> Evidence:
+    names = citations()
+    # The request's own session may have begun before the shelf moved on, and would answer from before.
+    with get_database().reader() as session:
+        return read_evidence(session, names)
+
+
+def read_evidence(session: Session, names: Mapping[str, str]) -> Evidence:
+    """A handful of statements. ``names``: slug of each study → how it is named in a sentence."""
+    doubted, measuring = doubts(session), queries.slugs_of(session, MEASURING)
     links = {slug: _link(slug, name, doubted.get(slug)) for slug, name in names.items()}
     scale = queries.scale(session)
     penetration = queries.penetration(session)
@@ -90,7 +103,7 @@ def read_evidence(session: Session) -> Evidence:
         measured=tuple(_measured(row, links) for row in penetration),
         safety=tuple(queries.safety_items(session, "contraindications")),
         links=links,
-        measuring={study.slug: links[study.slug] for study in studies if study.kind in MEASURING},
+        measuring={slug: link for slug, link in links.items() if slug in measuring},
     )
 
 
