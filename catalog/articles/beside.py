@@ -34,6 +34,7 @@ from catalog.shelf.shelf import FamilyFacts, Shelf
 
 from . import queries
 from .concerned import Concerned, Item, Named, Subject, Target, concerning, concerning_length
+from .doubted import leaned_on
 from .models import Article, ArticleLink
 
 
@@ -229,7 +230,7 @@ def _article(
     doubted: Mapping[str, Doubt],
 ) -> Item:
     said = [claims_by_slug[slug] for slug in links.get("claim", ()) if slug in claims_by_slug]
-    behind = [*links.get("study", ()), *(study for claim in said for study in named(claim))]
+    behind = leaned_on(links.get("study", ()), said)
     doubt = next((doubted[study] for study in behind if study in doubted), None)
     comparisons = {("comparison", slug) for slug in links.get("comparison", ())}
     return Item(

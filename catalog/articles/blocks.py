@@ -15,10 +15,11 @@ NOTHING: Final = Markup("")
 
 @dataclass(frozen=True)
 class Source:
-    """Words and where they lead."""
+    """Words and where they lead. ``doubt`` is said beside a study: "retracted", "expression of concern"."""
 
     text: str
     href: str
+    doubt: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sqlmodel import Session
 
+from catalog.claims import queries as claims
+from catalog.claims.models import Claim
+from catalog.concerns import queries as concerns
+from catalog.concerns.models import Concern
 from catalog.figures.scales import Layers
 from catalog.glossary import queries as glossary
 from catalog.glossary.models import GlossaryTerm
@@ -14,7 +19,16 @@ from catalog.guidance import queries as guidance
 from catalog.guidance.models import Guidance
 from catalog.science import queries as science
 from catalog.science.citations import labels
-from catalog.science.models import DrawingScale, Study
+from catalog.science.models import (
+    CleaningRule,
+    DepthBand,
+    DrawingScale,
+    LayerThickness,
+    Milestone,
+    Penetration,
+    SafetyItem,
+    Study,
+)
 from catalog.science.standing import Doubt, doubts
 from catalog.science.words import study_address
 
@@ -53,6 +67,57 @@ class Facts:
         return {row.term: row for row in glossary.terms(self.session)}
 
     @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """All claims by slug, in their order."""
+        return {claim.slug: claim for claim in claims.claims(self.session)}
+
+    @cached_property
+    def concerns(self) -> dict[str, Concern]:
+        """All concerns by slug."""
+        return {concern.slug: concern for concern in concerns.concerns(self.session)}
+
+    @cached_property
+    def safety(self) -> Mapping[str, Sequence[SafetyItem]]:
+        """The safety items by group."""
+        found: dict[str, list[SafetyItem]] = defaultdict(list)
+        for item in science.safety_items(self.session):
+            found[item.group].append(item)
+        return dict(found)
+
+    @cached_property
+    def rules(self) -> Mapping[str, Sequence[CleaningRule]]:
+        """The rules on cleaning by topic."""
+        found: dict[str, list[CleaningRule]] = defaultdict(list)
+        for rule in science.cleaning_rules(self.session):
+            found[rule.topic].append(rule)
+        return dict(found)
+
+    @cached_property
+    def bands(self) -> Sequence[DepthBand]:
+        """What lies at which needle length."""
+        return science.depth_bands(self.session)
+
+    @cached_property
+    def thicknesses(self) -> Sequence[LayerThickness]:
+        """Measured thicknesses of skin."""
+        return science.layers(self.session)
+
+    @cached_property
+    def penetration(self) -> Sequence[Penetration]:
+        """How deep needles went."""
+        return science.penetration(self.session)
+
+    @cached_property
+    def milestones(self) -> Sequence[Milestone]:
+        """What was measured when."""
+        return science.milestones(self.session)
+
+    @cached_property
+    def notes(self) -> Mapping[str, str]:
+        """What has to be said beside a table, by `EvidenceNote.slug`."""
+        return science.notes(self.session)
+
+    @cached_property
     def drawn(self) -> DrawingScale | None:
         """The rounded thicknesses that drawings use."""
         return science.scale(self.session)
@@ -64,8 +129,12 @@ class Facts:
         return Layers(drawn.stratum_corneum_um, drawn.living_epidermis_um, drawn.dermis_um) if drawn else None
 
     def cited(self, slugs: Iterable[str]) -> tuple[Source, ...]:
-        """Studies by their short names, with their pages."""
-        return tuple(Source(self.labels.get(slug, slug), study_address(slug)) for slug in slugs)
+        """Studies by their short names, with their pages, and whether they still stand."""
+        return tuple(self._study(slug) for slug in slugs)
+
+    def _study(self, slug: str) -> Source:
+        doubt = self.doubts.get(slug)
+        return Source(self.labels.get(slug, slug), study_address(slug), doubt.word if doubt else "")
 
     def sources(self, named: Iterable[str]) -> tuple[Source, ...]:
         """Studies, guidance or addresses on the web, which are named by their host."""
@@ -73,7 +142,7 @@ class Facts:
 
     def _source(self, name: str) -> Source:
         if name in self.studies:
-            return self.cited([name])[0]
+            return self._study(name)
         if name in self.guidance:
             return Source(self.guidance[name].who, f"/guidance#{name}")
         return Source(name.split("/")[2].removeprefix("www."), name)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from catalog.claims import queries as claims
 from catalog.claims.numbers import number_lines
-from catalog.concerns import queries as concerns
 from catalog.concerns.pictures import lengths_picture
 from catalog.figures.measured import measured_plate
 from catalog.figures.skin_plate import skin_plate, skin_plate_text
 from catalog.figures.timeline import Moment, timeline, timeline_axis
-from catalog.science import queries as science
 from catalog.science.measured import measurement_of
 from catalog.science.milestones import when
 from catalog.specs.units import MILLIMETRE
@@ -40,7 +37,7 @@ def _skin(facts: Facts) -> Block | None:
 
 
 def _penetration(facts: Facts) -> Block | None:
-    rows = science.penetration(facts.session)
+    rows = facts.penetration
     if not rows or not facts.layers:
         return None
     lines = tuple(
@@ -52,14 +49,14 @@ def _penetration(facts: Facts) -> Block | None:
         )
         for row in rows
     )
-    notes = (science.note(facts.session, slug) for slug in ("penetration", "penetration-caution"))
+    notes = (facts.notes.get(slug) for slug in ("penetration", "penetration-caution"))
     words = " ".join(note for note in notes if note)
     drawn = measured_plate([measurement_of(row, facts.labels) for row in rows])
     return Block("skin", "How deep needles went that were measured", words, picture=drawn, lines=lines)
 
 
 def _timeline(facts: Facts) -> Block | None:
-    rows = science.milestones(facts.session)
+    rows = facts.milestones
     told = [f"{when(row)} after needling, in {row.seen_in}: {row.words}" for row in rows]
     pictures = timeline(
         [Moment(row.from_minutes, row.to_minutes, said) for row, said in zip(rows, told, strict=True)]
@@ -82,7 +79,7 @@ def _timeline(facts: Facts) -> Block | None:
 
 
 def _lengths(facts: Facts, slug: str) -> Block | None:
-    concern = concerns.concern(facts.session, slug)
+    concern = facts.concerns.get(slug)
     picture = lengths_picture(facts.session, concern) if concern else None
     if concern is None or picture is None:
         return None
@@ -93,7 +90,7 @@ def _lengths(facts: Facts, slug: str) -> Block | None:
 
 
 def _scale(facts: Facts, slug: str) -> Block | None:
-    claim = claims.claim(facts.session, slug)
+    claim = facts.claims.get(slug)
     if claim is None or not claim.numbers:
         return None
     numbers = number_lines(claim.numbers, facts.studies, facts.labels, facts.doubts)

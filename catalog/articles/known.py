@@ -89,15 +89,20 @@ def links(draft: ArticleDraft, text: ArticleText, known: Known) -> tuple[Link, .
         for key in citation.keys
         if (kind := kind_of(key, known))
     }
-    for insertion in text.insertions:
-        kind, name = insertion.kind, insertion.name
-        if kind == "figure":
-            drawn, _, name = name.partition(" ")
-            kind = {"lengths": "concern", "scale": "claim"}.get(drawn, "")
-        if kind in ("device", "comparison", "concern", "claim", "term") and name:
-            found.add(Link(kind, name))
+    found |= {link for insertion in text.insertions if (link := inserted(insertion))}
     found |= {Link("concern", slug) for slug in draft.concerns}
     return tuple(sorted(found, key=lambda link: (link.kind, link.target)))
+
+
+def inserted(insertion: Insertion) -> Link | None:
+    """What an insertion names: `[[figure scale c12]]` draws the claim "c12". None for what names nothing."""
+    kind, name = insertion.kind, insertion.name
+    if kind == "figure":
+        drawn, _, name = name.partition(" ")
+        kind = {"lengths": "concern", "scale": "claim"}.get(drawn, "")
+    if kind in ("device", "comparison", "concern", "claim", "term") and name:
+        return Link(kind, name)
+    return None
 
 
 def _fault(insertion: Insertion, known: Known) -> str | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -26,6 +25,7 @@ from catalog.science.models import (
 )
 
 from . import queries
+from .addresses import former, hrefs, named_by
 from .models import Article, ArticleLink
 from .text import ArticleText, parse
 
@@ -42,7 +42,6 @@ CITING: Final[tuple[type[Any], ...]] = (
 """Tables whose rows rest on studies."""
 LISTING: Final = ("comparison", "concern", "device")
 """What an article names and is listed by in turn. A study lists it too, but nobody starts there."""
-_ARTICLE: Final = re.compile(r"/articles/([a-z0-9-]+)(?:[?#].*)?")
 
 
 def orphans(session: Session) -> tuple[str, ...]:
@@ -53,8 +52,9 @@ def orphans(session: Session) -> tuple[str, ...]:
 def _articles(session: Session) -> Iterator[str]:
     rows = queries.articles(session)
     texts = {row.slug: parse(row.text) for row in rows}
-    led_to = {slug for own, text in texts.items() for slug in _articles_linked(text) if slug != own}
-    led_to |= {slug for text in _texts_elsewhere(session) for slug in _articles_linked(parse(text))}
+    today = former(session)
+    led_to = {slug for own, text in texts.items() for slug in _articles_linked(text, today) if slug != own}
+    led_to |= {slug for text in _texts_elsewhere(session) for slug in _articles_linked(parse(text), today)}
     names: dict[int, set[str]] = defaultdict(set)
     for link in session.exec(select(ArticleLink)):
         names[link.article_id].add(link.kind)
@@ -62,19 +62,15 @@ def _articles(session: Session) -> Iterator[str]:
         kinds = names[row.id or 0]
         if row.slug not in led_to and not kinds.intersection(LISTING):
             yield f"The article {row.slug}: no other article, comparison, concern or device leads to it."
-        if not kinds and not any(href.startswith("/") for href in _links(texts[row.slug])):
+        if not kinds and not any(href.startswith("/") for _, href in hrefs(texts[row.slug])):
             yield f"The article {row.slug}: it cites nothing and leads to no other page."
 
 
-def _articles_linked(text: ArticleText) -> Iterator[str]:
-    return (found[1] for href in _links(text) if (found := _ARTICLE.fullmatch(href)))
-
-
-def _links(text: ArticleText) -> Iterator[str]:
-    for token in text.tokens:
-        for child in token.children or ():
-            if child.type == "link_open":
-                yield str(child.attrGet("href") or "")
+def _articles_linked(text: ArticleText, today: Mapping[str, str]) -> Iterator[str]:
+    """Slugs of the articles that a text links to; ``today`` has those of former addresses."""
+    for _, href in hrefs(text):
+        if (page := named_by(href)) and page[0] == "articles":
+            yield today.get(page[1], page[1])
 
 
 def _texts_elsewhere(session: Session) -> Iterable[str]:

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
+from functools import cached_property
 
-from flask import get_template_attribute, render_template
+from flask import render_template
 from markupsafe import Markup
 from sqlmodel import Session
 
 from catalog.bylines import NOTE
 from catalog.changes.queries import changed_on
-from catalog.claims import queries as claims
 from catalog.claims.box import claim_address, number_of
 from catalog.claims.models import Claim
 from catalog.claims.verdict import shown
 from catalog.compare import queries as comparisons
-from catalog.concerns import queries as concerns
 from catalog.figures.scales import DEVICE
 from catalog.figures.skin import skin_patterns
 from catalog.glossary.current import page_links
-from catalog.products.queries import product_by_former_slug
 from catalog.shelf.naming import title_and_address
 from catalog.shelf.shelf import Shelf
 from catalog.studies.twins import EXPORTS
 
 from . import queries
-from .blocks import Block, Source
+from .blocks import NOTHING, Source
+from .doubted import DoubtedStudy, doubted_studies
 from .facts import Facts
+from .known import inserted
 from .models import Article
 from .references import ListedReference, anchor, numbered, reference_list
 from .rendering import html
 from .setting import block
-from .text import Citation, Heading, Insertion, parse
+from .text import INLINE, ArticleText, Citation, Heading, Insertion, parse
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ class CorrectedOn:
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """``patterns`` are what its pictures of skin refer to; ``doubted`` the references that are in doubt."""
+    """``patterns`` are what its pictures of skin refer to; ``doubted`` the studies in doubt that it leans on.
+
+    ``exports`` are its studies for other programs, none where it cites none.
+    """
 
     slug: str
     title: str
@@ -68,7 +72,7 @@ class ArticlePage:
     headings: tuple[Heading, ...]
     corrections: tuple[CorrectedOn, ...]
     references: tuple[ListedReference, ...]
-    doubted: tuple[ListedReference, ...]
+    doubted: tuple[DoubtedStudy, ...]
     exports: tuple[Source, ...]
     concerns: tuple[Source, ...]
     devices: tuple[Source, ...]
@@ -77,14 +81,14 @@ class ArticlePage:
 
 def article_links(session: Session) -> tuple[ArticleLink, ...]:
     """The published articles in their order."""
-    return tuple(_link(row) for row in queries.articles(session))
+    return tuple(ArticleLink(title, _url(slug), summary) for slug, title, summary in queries.listed(session))
 
 
 def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
     """One article, finished."""
     facts, text = Facts(session), parse(row.text)
     numbers = numbered(text, [*facts.studies, *facts.guidance])
-    setting = _Setting(session, shelf, facts, numbers)
+    setting = _Setting(shelf, facts, text, numbers)
     body = html(text, setting.cite, setting.insert, page_links().html)
     references = reference_list(text, numbers, facts.studies, facts.guidance, facts.labels, facts.doubts)
     return ArticlePage(
@@ -101,44 +105,46 @@ def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
         tuple(text.headings),
         _corrections(row),
         references,
-        tuple(one for one in references if one.doubt),
-        tuple(Source(export.name, f"/articles/{row.slug}.{ending}") for ending, export in EXPORTS.items()),
+        doubted_studies(numbers, _claims(text, numbers, facts), facts.doubts, facts.labels),
+        _exports(row) if any(key in facts.studies for key in numbers) else (),
         tuple(setting.concern(slug) for slug in row.concerns),
         tuple(dict.fromkeys(setting.devices)),
-        tuple(link for link in article_links(session) if link.url != _url(row)),
+        tuple(link for link in article_links(session) if link.url != _url(row.slug)),
     )
 
 
 class _Setting:
     """What stands in for citations and insertions, in the order in which the text has them."""
 
-    def __init__(self, session: Session, shelf: Shelf, facts: Facts, numbers: dict[str, int]) -> None:
+    def __init__(self, shelf: Shelf, facts: Facts, text: ArticleText, numbers: dict[str, int]) -> None:
         self.devices: list[Source] = []
         self.has_skin = False
-        self._session, self._shelf, self._facts, self._numbers = session, shelf, facts, numbers
+        self._shelf, self._facts, self._text, self._numbers = shelf, facts, text, numbers
         self._uses: dict[str, int] = {}
-        self._claims = {claim.slug: claim for claim in claims.claims(session)}
 
     def cite(self, citation: Citation) -> Markup:
         """The numbers of references, and claims with their verdicts."""
         parts = [
-            self._claim(self._claims[key]) if key in self._claims else self._number(key)
+            self._number(key) if key in self._numbers else self._claim(self._facts.claims[key])
             for key in citation.keys
-            if key in self._claims or key in self._numbers
+            if key in self._numbers or key in self._facts.claims
         ]
         return Markup('<span class="cites">{}</span>').format(Markup(" ").join(parts))
 
     def insert(self, insertion: Insertion) -> Markup:
-        """A block, or a name as a link."""
-        if insertion.is_block and (found := block(self._facts, insertion)):
-            self.has_skin |= found.kind == "skin"
-            return _drawn(found)
-        source = self._named(insertion)
-        return Markup('<a href="{}">{}</a>').format(source.href, source.text)
+        """A block, or a name as a link; nothing for a block whose data is gone, or inside a sentence."""
+        if insertion.kind in INLINE:
+            source = self._named(insertion)
+            return Markup('<a href="{}">{}</a>').format(source.href, source.text)
+        found = block(self._facts, insertion) if insertion.is_block else None
+        if found is None:
+            return NOTHING
+        self.has_skin |= found.kind == "skin"
+        return Markup(render_template("articles/_block.html", block=found))
 
     def concern(self, slug: str) -> Source:
         """A concern by its label."""
-        found = concerns.concern(self._session, slug)
+        found = self._facts.concerns.get(slug)
         return Source(found.label if found else slug, f"/for/{slug}")
 
     def _number(self, key: str) -> Markup:
@@ -152,10 +158,15 @@ class _Setting:
         ).format(doubt, anchor(number, use), number, number, said)
 
     def _claim(self, claim: Claim) -> Markup:
+        """The claim's number. Its verdict would stand beside our own sentence and read as one on that, so it
+        is told without being shown, but for a doubt, which is one on our sentence, too."""
         verdict = shown(claim, self._facts.doubts)
-        sign = Markup(get_template_attribute("claims/_verdict.html", "sign")(verdict.icon))
-        return Markup('<a class="cite-cl {}" href="{}">{}claim {}: {}</a>').format(
-            verdict.tone, claim_address(claim.slug), sign, number_of(claim.slug), verdict.word
+        word = Markup(", in doubt" if verdict.is_doubted else '<span class="vh">: {}</span>')
+        return Markup('<a class="cite cite-cl{}" href="{}">claim {}{}</a>').format(
+            " in-doubt" if verdict.is_doubted else "",
+            claim_address(claim.slug),
+            number_of(claim.slug),
+            word.format(verdict.word),
         )
 
     def _named(self, insertion: Insertion) -> Source:
@@ -168,16 +179,26 @@ class _Setting:
         return self.devices[-1]
 
     def _comparison(self, slug: str) -> Source:
-        former = comparisons.comparison_by_former_slug(self._session, slug)
-        found = comparisons.comparison(self._session, slug) or former
-        return Source(found.title, f"/comparisons/{found.slug}") if found else Source(slug, "/comparisons")
+        title, today = self._comparisons.get(slug, (slug, ""))
+        return Source(title, f"/comparisons/{today}" if today else "/comparisons")
 
     def _product(self, slug: str) -> Source:
         """What is called so today, or was when the text was written."""
-        found = title_and_address(self._shelf, slug)
-        if found is None and (moved := product_by_former_slug(self._session, slug)):
-            found = title_and_address(self._shelf, moved.slug)
+        found = title_and_address(self._shelf, self._renamed.get(slug, slug))
         return Source(*found) if found else Source(slug, f"/devices/{slug}")
+
+    @cached_property
+    def _comparisons(self) -> dict[str, tuple[str, str]]:
+        return comparisons.titles(self._facts.session, self._names("comparison"))
+
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        gone = [slug for slug in self._names("device") if not title_and_address(self._shelf, slug)]
+        return comparisons.renamed(self._facts.session, gone) if gone else {}
+
+    def _names(self, kind: str) -> list[str]:
+        """What the text names of a kind, so that all of it is asked for at once."""
+        return [insertion.name for insertion in self._text.insertions if insertion.kind == kind]
 
 
 def _corrections(row: Article) -> tuple[CorrectedOn, ...]:
@@ -188,13 +209,17 @@ def _corrections(row: Article) -> tuple[CorrectedOn, ...]:
     return tuple(CorrectedOn(day, tuple(by_day[day])) for day in sorted(by_day, reverse=True))
 
 
-def _drawn(found: Block) -> Markup:
-    return Markup(render_template("articles/_block.html", block=found))
+def _claims(text: ArticleText, numbers: Container[str], facts: Facts) -> list[Claim]:
+    """The claims that a text cites or sets in, in the order of all claims."""
+    slugs = {key for citation in text.citations for key in citation.keys if key not in numbers}
+    links = (inserted(insertion) for insertion in text.insertions)
+    slugs |= {link.target for link in links if link and link.kind == "claim"}
+    return [claim for slug, claim in facts.claims.items() if slug in slugs] if slugs else []
 
 
-def _link(row: Article) -> ArticleLink:
-    return ArticleLink(row.title, _url(row), row.summary)
+def _exports(row: Article) -> tuple[Source, ...]:
+    return tuple(Source(export.name, f"{_url(row.slug)}.{ending}") for ending, export in EXPORTS.items())
 
 
-def _url(row: Article) -> str:
-    return f"/articles/{row.slug}"
+def _url(slug: str) -> str:
+    return f"/articles/{slug}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from .models import Article, ArticleLink, FormerArticleSlug
@@ -16,6 +17,15 @@ def articles(session: Session) -> list[Article]:
     """The published articles in their order."""
     wanted = select(Article).where(col(Article.is_published))
     return list(session.exec(wanted.order_by(col(Article.rank), col(Article.slug))))
+
+
+def listed(session: Session) -> list[tuple[str, str, str]]:
+    """Slug, title and summary of each published article, in their order; their texts stay unread."""
+    wanted = sa.select(*map(col, (Article.slug, Article.title, Article.summary)))
+    rows = session.execute(
+        wanted.where(col(Article.is_published)).order_by(col(Article.rank), col(Article.slug))
+    )
+    return [(slug, title, summary) for slug, title, summary in rows]
 
 
 def article_by_former_slug(session: Session, slug: str) -> Article | None:

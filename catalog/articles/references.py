@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -16,7 +17,7 @@ from catalog.science.reference import reference_of
 from catalog.science.standing import Doubt
 from catalog.science.words import citation_words, design_words, people_words, study_address
 
-from .text import ArticleText
+from .text import ArticleText, parse
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,21 @@ def numbered(text: ArticleText, keys: Iterable[str]) -> dict[str, int]:
 def anchor(number: int, use: int) -> str:
     """``(3, 1)`` → "cite-3-1": the first place at which the third reference is named."""
     return f"cite-{number}-{use}"
+
+
+def first_place(text: str, key: str, known: Collection[str]) -> str:
+    """Where the text of an article first cites a key: "cite-3-1"; "" where it does not.
+
+    ``known`` are the keys that get numbers, of all studies and guidance.
+    """
+    keys = [cited for cited in _cited(text) if cited in known]
+    return anchor(keys.index(key) + 1, 1) if key in keys else ""
+
+
+@lru_cache(maxsize=64)
+def _cited(text: str) -> tuple[str, ...]:
+    """The keys that a text cites, by first use. Reading a text takes some ms, each study page asks anew."""
+    return tuple(dict.fromkeys(key for citation in parse(text).citations for key in citation.keys))
 
 
 def reference_list(

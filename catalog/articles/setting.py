@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from catalog.claims import queries as claims
 from catalog.claims.box import box_of
 
 from .blocks import Block
@@ -22,7 +21,7 @@ def block(facts: Facts, insertion: Insertion) -> Block | None:
 
 
 def _claim(facts: Facts, slug: str) -> Block | None:
-    claim = claims.claim(facts.session, slug)
+    claim = facts.claims.get(slug)
     return Block("claim", box=box_of(claim, facts.doubts, facts.labels)) if claim else None
 
 

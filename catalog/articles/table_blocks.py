@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from catalog.science import queries as science
 from catalog.science.models import CleaningRule, DepthBand, LayerThickness, SafetyItem
 from catalog.science.skin_words import plain
 from catalog.specs.units import MILLIMETRE
@@ -22,7 +21,7 @@ _SURE: Final = {
 
 def safety(facts: Facts, group: str) -> Block | None:
     """One group of safety items ("contraindications"): each with its level or how often it happens."""
-    items = science.safety_items(facts.session, group)
+    items = facts.safety.get(group)
     return Block("lines", lines=tuple(_safety_line(facts, item) for item in items)) if items else None
 
 
@@ -33,7 +32,7 @@ def _safety_line(facts: Facts, item: SafetyItem) -> Line:
 
 def cleaning(facts: Facts, topic: str) -> Block | None:
     """The rules of one topic ("disposal"): why, for what, who says it and how sure that is."""
-    rules = science.cleaning_rules(facts.session, topic)
+    rules = facts.rules.get(topic)
     return Block("rules", lines=tuple(_rule_line(facts, rule) for rule in rules)) if rules else None
 
 
@@ -45,15 +44,16 @@ def _rule_line(facts: Facts, rule: CleaningRule) -> Line:
         ("How sure", _SURE[rule.confidence]),
         *([("Note", rule.note)] if rule.note else []),
     ]
-    return Line(rule.rule, "", pairs=tuple(pairs), sources=facts.sources(rule.sources))
+    said = f"Sellers say: {rule.rule}" if rule.confidence == "sellers only" else rule.rule
+    return Line(said, "", pairs=tuple(pairs), sources=facts.sources(rule.sources))
 
 
 def bands(facts: Facts, _: str) -> Block | None:
     """What lies at which needle length, what was tested there, and what speaks against."""
-    found = science.depth_bands(facts.session)
+    found = facts.bands
     heads = ("Needle length", "Long enough for", "Tested or sold for", "Cautions", "What this rests on")
     rows = tuple((_band(band), facts.cited(band.studies)) for band in found)
-    general = science.note(facts.session, "general")
+    general = facts.notes.get("general")
     stated = "Needle lengths as makers state them; needles usually go less deep."
     caption = f"{stated} {general}" if general else stated
     return Block("table", table=Table(caption, heads, rows)) if found else None
@@ -68,10 +68,10 @@ def _band(band: DepthBand) -> tuple[str, ...]:
 
 def layers(facts: Facts, _: str) -> Block | None:
     """Measured thickness of skin, by place and method, which must not be mixed."""
-    rows = science.layers(facts.session)
+    rows = facts.thicknesses
     heads = ("Place", "How measured", "Dead surface layer", "Outer skin", "Inner skin", "All of it")
     table = Table(
-        science.note(facts.session, "measurement") or "Measured thickness.",
+        facts.notes.get("measurement") or "Measured thickness.",
         heads,
         tuple((_thickness(row), facts.cited(row.studies)) for row in rows),
     )

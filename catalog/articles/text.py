@@ -111,11 +111,12 @@ def _collect(found: ArticleText) -> None:
     """Number the citations, decide which insertions are blocks, give headings their anchors."""
     tokens: list[Token] = []
     heading: Token | None = None
+    rank = 1  # of the page's own heading
     for token in found.tokens:
         if token.type in _HOLDERS and token.level >= _DEEPEST:
             found.problems.append((token.meta["line"], "lists and quotations lie too deep in each other."))
         if token.type == "heading_open":
-            heading = token
+            heading, rank = token, _ranked(found, token, rank)
         elif token.type == "heading_close":
             heading = None
         elif token.type in ("fence", "code_block"):
@@ -131,6 +132,17 @@ def _collect(found: ArticleText) -> None:
             continue
         tokens.append(token)
     found.tokens = tokens
+
+
+def _ranked(found: ArticleText, heading: Token, before: int) -> int:
+    """The rank of a heading. One that skips ranks is a problem: readers would look for what is left out."""
+    rank = int(heading.tag[1:])
+    if rank > before + 1:
+        wanted = (
+            f"“{'#' * before}” is followed by “{'#' * (before + 1)}”" if before > 1 else "the first is “##”"
+        )
+        found.problems.append((heading.meta["line"], f"a heading “{'#' * rank}” skips a rank: {wanted}."))
+    return rank
 
 
 def _read(found: ArticleText, inline: Token, *, is_heading: bool) -> None:

@@ -25,32 +25,39 @@ def index() -> str:
 @blueprint.get("/articles/<slug>")
 def show(slug: str) -> str | BaseResponse:
     session = get_session()
-    row = queries.article(session, slug)
-    moved = None if row else queries.article_by_former_slug(session, slug)
-    if moved and moved.is_published:
-        return redirect(url_for("articles.show", slug=moved.slug), 301)
-    return render_template("articles/show.html", page=article_page(session, current(), _published(row)))
+    row = _published(slug)
+    if row is None:
+        return _elsewhere(slug)
+    return render_template("articles/show.html", page=article_page(session, current(), row))
 
 
 @blueprint.get("/articles/<slug>.json")
-def show_json(slug: str) -> Response:
-    session = get_session()
-    return jsonify(article_json(session, _published(queries.article(session, slug))))
+def show_json(slug: str) -> BaseResponse:
+    row = _published(slug)
+    return jsonify(article_json(get_session(), row)) if row else _elsewhere(slug, ".json")
 
 
 @blueprint.get("/articles/<slug>.bib", defaults={"ending": "bib"})
 @blueprint.get("/articles/<slug>.ris", defaults={"ending": "ris"})
 @blueprint.get("/articles/<slug>.csl.json", defaults={"ending": "csl.json"})
-def show_references(slug: str, ending: str) -> Response:
+def show_references(slug: str, ending: str) -> BaseResponse:
     """The studies that an article cites, as a file for reference managers."""
-    session, export = get_session(), EXPORTS[ending]
-    row = _published(queries.article(session, slug))
+    row, export = _published(slug), EXPORTS[ending]
+    if row is None:
+        return _elsewhere(slug, f".{ending}")
     headers = {"Content-Disposition": f'attachment; filename="{row.slug}.{ending}"'}
-    text = export.write(cited_references(session, row))
+    text = export.write(cited_references(get_session(), row))
     return Response(text, content_type=f"{export.media_type}; charset=utf-8", headers=headers)
 
 
-def _published(row: Article | None) -> Article:
-    if row is None or not row.is_published:
+def _published(slug: str) -> Article | None:
+    row = queries.article(get_session(), slug)
+    return row if row and row.is_published else None
+
+
+def _elsewhere(slug: str, ending: str = "") -> BaseResponse:
+    """The address an article has now; 404 for a name that none has or had."""
+    moved = queries.article_by_former_slug(get_session(), slug)
+    if moved is None or not moved.is_published:
         abort(404)
-    return row
+    return redirect(f"{url_for('articles.show', slug=moved.slug)}{ending}", 301)

@@ -42,7 +42,7 @@ def box_of(claim: Claim, doubts: Mapping[str, Doubt], labels: Mapping[str, str])
         verdict=verdict,
         doubts=doubt_lines(verdict.doubted, labels),
         instead=claim.instead,
-        studies=tuple(study_link(slug, labels) for slug in claim.studies),
+        studies=tuple(study_link(slug, labels, doubts) for slug in claim.studies),
     )
 
 

@@ -43,5 +43,5 @@ def claim_json(claim: Claim, doubts: Mapping[str, Doubt], labels: Mapping[str, s
 
 
 def _studies(slugs: Iterable[str], labels: Mapping[str, str]) -> list[Json]:
-    links = ((slug, study_link(slug, labels)) for slug in slugs)
+    links = ((slug, study_link(slug, labels, {})) for slug in slugs)
     return [{"id": slug, "name": link.name, "address": link.url} for slug, link in links]

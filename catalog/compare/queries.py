@@ -51,6 +51,22 @@ def comparison(session: Session, slug: str) -> EditorComparison | None:
     return session.exec(select(EditorComparison).where(EditorComparison.slug == slug)).one_or_none()
 
 
+def titles(session: Session, slugs: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Those of the slugs that comparisons have, or once had → title and slug of today; two statements."""
+    asked = [slug for slug in slugs if slug.isascii() and slug.isprintable()]
+    current = select(EditorComparison.slug, EditorComparison.title, EditorComparison.slug)
+    former = (
+        select(FormerComparisonSlug.slug, EditorComparison.title, EditorComparison.slug)
+        .join(EditorComparison, col(FormerComparisonSlug.comparison_id) == EditorComparison.id)
+        .where(col(FormerComparisonSlug.slug).in_(asked))
+    )
+    rows = [
+        *session.exec(former),
+        *session.exec(current.where(col(EditorComparison.slug).in_(asked))),
+    ]
+    return {slug: (title, today) for slug, title, today in rows}
+
+
 def comparison_by_former_slug(session: Session, slug: str) -> EditorComparison | None:
     former = session.get(FormerComparisonSlug, slug)
     return session.get(EditorComparison, former.comparison_id) if former else None

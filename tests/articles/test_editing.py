@@ -22,7 +22,7 @@ from catalog.articles.editing import (
 )
 from catalog.articles.models import Article, ArticleLink, FormerArticleSlug
 from catalog.changes.models import Change
-from catalog.changes.queries import current_version, history_of, state_at, verify_chain
+from catalog.changes.queries import changed_on, current_version, history_of, state_at, verify_chain
 from catalog.changes.saving import state_of
 from catalog.db import Database
 from tests.factories import make_device, make_evidence
@@ -132,7 +132,7 @@ def test_the_log_replays_every_state(held: Session, at_time: Any) -> None:
     for state, version in zip(states, versions, strict=True):
         assert state_at(held, "article", row.id, version) == state
     assert state_at(held, "article", row.id, versions[0] - 1) is None
-    assert queries.changed_on(held, row) == "2027-01-02"
+    assert changed_on(held, "article", row.id) == "2027-01-02"
     number = row.id
     assert remove_article(held, "other", **WHO)
     assert state_at(held, "article", number, current_version(held)) is None

@@ -1,0 +1,72 @@
+"""Pages of the catalogue that the links of a text lead to, and those that lead to nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from .known import Known
+from .models import Article, FormerArticleSlug
+from .text import ArticleText
+
+_PAGE: Final = re.compile(
+    r"/(articles|for|claims|studies|comparisons|devices)/([^/?#.]+)(?:\.[a-z.]+|/owner)?(?:[?#].*)?"
+)
+_THINGS: Final = {
+    "articles": "article",
+    "for": "concern",
+    "claims": "claim",
+    "studies": "study",
+    "comparisons": "comparison",
+    "devices": "device or cartridge",
+}
+
+
+def hrefs(text: ArticleText) -> Iterator[tuple[int, str]]:
+    """Where each link of a text leads, with its line."""
+    for token in text.tokens:
+        for child in token.children or ():
+            if child.type == "link_open":
+                yield child.meta.get("line", 0), str(child.attrGet("href") or "")
+
+
+def named_by(href: str) -> tuple[str, str] | None:
+    """``"/articles/safety#burns"`` → ("articles", "safety"); None for what is no page of one thing."""
+    found = _PAGE.fullmatch(href)
+    return (found[1], found[2]) if found else None
+
+
+def dead_ends(text: ArticleText, there: Mapping[str, Collection[str]]) -> Iterator[tuple[int, str]]:
+    """The links to pages that do not exist: the line, and a sentence. ``there`` are `slugs_in`."""
+    for line, href in hrefs(text):
+        if (page := named_by(href)) and page[1] not in there[page[0]]:
+            yield line, f"the link {href} leads to nothing: there is no {_THINGS[page[0]]} “{page[1]}”."
+
+
+def slugs_in(session: Session, known: Known) -> dict[str, Collection[str]]:
+    """Slugs that have a page, by how its address begins. A former address leads to the page of today."""
+    # Of the room of comparisons, which lies above this one, their addresses are all that is needed.
+    comparisons = sa.text(
+        "SELECT slug FROM comparison WHERE is_published UNION SELECT former.slug FROM comparison "
+        "JOIN former_comparison_slug AS former ON former.comparison_id = comparison.id WHERE is_published"
+    )
+    return {
+        "articles": {*session.exec(select(Article.slug).where(col(Article.is_published))), *former(session)},
+        "for": known.concerns,
+        "claims": known.claims,
+        "studies": known.studies,
+        "comparisons": set(session.execute(comparisons).scalars()),
+        "devices": known.devices,
+    }
+
+
+def former(session: Session) -> dict[str, str]:
+    """Each address that a published article once had → its slug of today."""
+    wanted = select(FormerArticleSlug.slug, Article.slug).join(
+        Article, col(Article.id) == col(FormerArticleSlug.article_id)
+    )
+    return dict(session.exec(wanted.where(col(Article.is_published))).all())
