@@ -9,6 +9,10 @@ from typing import Final, Protocol
 
 from markupsafe import Markup, escape
 
+LENGTH: Final = "nominal-needle-length"
+"""The slug of the term for what makers state."""
+DEPTH: Final = "penetration-depth"
+"""The slug of the term for how deep a needle goes."""
 _PART_OF_A_WORD: Final = r"[\w\u0300-\u036f]"
 """Letters, digits, and the accents that may follow a letter as characters of their own."""
 _BEGINS: Final = f"(?<!{_PART_OF_A_WORD})"

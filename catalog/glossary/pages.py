@@ -10,15 +10,11 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from catalog.glossary.linking import Linker, PageLinks
+from catalog.glossary.linking import DEPTH, LENGTH, Linker, PageLinks
 from catalog.glossary.models import GlossaryTerm
 
 FIGURES: Final = "0–9"
 LETTERS: Final = (FIGURES, *ascii_uppercase)
-LENGTH: Final = "nominal-needle-length"
-"""The term for what makers state."""
-DEPTH: Final = "penetration-depth"
-"""The term for how deep a needle goes."""
 
 
 @dataclass(frozen=True)

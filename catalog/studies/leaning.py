@@ -17,6 +17,8 @@ from catalog.science.models import Cites
 from catalog.specs.units import MILLIMETRE
 
 LENGTHS: Final = "/needle-lengths"
+SCALE: Final = f"{LENGTHS}#skin-to-scale"
+LESS_DEEP: Final = f"{LENGTHS}#less-deep"
 Row = TypeVar("Row", bound=Cites)
 GROUPS: Final = {
     "contraindications": "Who should not",
@@ -31,11 +33,21 @@ GROUPS: Final = {
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that names the study, a link where it has a page; ``note`` says how it does."""
+    """One thing that names the study, a link where it has a page; ``note`` says how it does.
+
+    ``before`` and ``after`` make a sentence of it: "Speaks for the claim", "(supported)".
+    """
 
     text: str
     href: str | None = None
     note: str = ""
+    before: str = ""
+    after: str = ""
+
+    @property
+    def how(self) -> str:
+        """How it names the study, in one text."""
+        return f"{self.before} “{self.text}” {self.after}" if self.before else self.note
 
 
 @dataclass(frozen=True)
@@ -46,10 +58,12 @@ class Group:
     lines: tuple[Line, ...]
 
 
-def leaning(session: Session, study: str, articles: Iterable[Line] = ()) -> tuple[Group, ...]:
+def leaning(
+    session: Session, study: str, articles: Iterable[Line] = (), safety: str = ""
+) -> tuple[Group, ...]:
     """Everything that names the study by slug, the groups that are empty left out.
 
-    Articles are found by the room above and handed in.
+    Articles are found by the room above and handed in; ``safety`` is the address of that on safety, or "".
     """
     groups = (
         Group("Claims", tuple(_claims(session, study))),
@@ -57,20 +71,20 @@ def leaning(session: Session, study: str, articles: Iterable[Line] = ()) -> tupl
         Group("Articles", tuple(articles)),
         Group("Needle lengths", tuple(_lengths(session, study))),
         Group("Measurements", tuple(_measurements(session, study))),
-        Group("Safety", tuple(_safety(session, study))),
+        Group("Safety", tuple(_safety(session, study, safety))),
         Group("Cleaning and hygiene", tuple(_cleaning(session, study))),
     )
     return tuple(group for group in groups if group.lines)
 
 
 def side(claim: Claim, study: str) -> str:
-    """Which way the claim names the study: ``"speaks for it"``, "speaks against it", …"""
+    """Which way the claim names the study: ``"Speaks for"``, "Speaks against", "Looked at for" …"""
     lists = {
-        "speaks for it": claim.studies_for,
-        "speaks against it": claim.studies_against,
-        "was looked at, settles nothing": claim.studies_beside,
+        "Speaks for": claim.studies_for,
+        "Speaks against": claim.studies_against,
+        "Looked at for": claim.studies_beside,
     }
-    return next((words for words, studies in lists.items() if study in studies), "measured a number of it")
+    return next((words for words, studies in lists.items() if study in studies), "Measured a number of")
 
 
 def _claims(session: Session, study: str) -> Iterator[Line]:
@@ -78,8 +92,14 @@ def _claims(session: Session, study: str) -> Iterator[Line]:
     for claim in claims.leaning_on(session, study):
         verdict = shown(claim, doubts)
         was = f", was {verdict.was}" if verdict.was else ""
-        note = f"this study {side(claim, study)}; the claim is {verdict.word}{was}"
-        yield Line(claim.words, f"/claims/{claim.slug}", note)
+        way = side(claim, study)
+        nothing = ", where it settles nothing" if way == "Looked at for" else ""
+        yield Line(
+            claim.words,
+            f"/claims/{claim.slug}",
+            before=f"{way} the claim",
+            after=f"({verdict.word}{was}){nothing}",
+        )
 
 
 def _concerns(session: Session, study: str) -> Iterator[Line]:
@@ -96,23 +116,23 @@ def _lengths(session: Session, study: str) -> Iterator[Line]:
 def _measurements(session: Session, study: str) -> Iterator[Line]:
     for layer in _citing(queries.layers(session), study):
         site = f"{layer.site}, {layer.sex}" if layer.sex else layer.site
-        yield Line(f"Thickness of skin: {site}", LENGTHS, layer.method)
+        yield Line(f"Thickness of skin: {site}", SCALE, layer.method)
     for measured in _citing(queries.penetration(session), study):
         nominal = MILLIMETRE.show(measured.nominal_um)
-        yield Line(f"How deep {nominal} mm needles went", LENGTHS, measured.skin)
+        yield Line(f"How deep {nominal} mm needles went", LESS_DEEP, measured.skin)
     for milestone in _citing(queries.milestones(session), study):
         yield Line(f"After needling: {milestone.words}", note=f"seen in {milestone.seen_in}")
     scale = queries.scale(session)
     if scale and study in scale.studies:
-        yield Line("The skin drawn on this site", LENGTHS, scale.site)
+        yield Line("The skin drawn on this site", SCALE, scale.site)
 
 
-def _safety(session: Session, study: str) -> Iterator[Line]:
+def _safety(session: Session, study: str, href: str) -> Iterator[Line]:
     found: dict[str, list[str]] = {}
     for item in _citing(queries.safety_items(session), study):
         found.setdefault(GROUPS[item.group], []).append(item.item)
     for words, items in found.items():
-        yield Line(words, note="; ".join(items))
+        yield Line(words, href or None, "; ".join(items))
 
 
 def _cleaning(session: Session, study: str) -> Iterator[Line]:

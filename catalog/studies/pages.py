@@ -11,10 +11,12 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from catalog.articles import queries as articles
+from catalog.articles.references import first_place
+from catalog.articles.safety import safety_address
 from catalog.concerns import queries as concerns
 from catalog.glossary.current import page_links
-from catalog.glossary.linking import PageLinks
-from catalog.glossary.pages import LENGTH
+from catalog.glossary.linking import LENGTH, PageLinks
+from catalog.guidance import queries as guidance
 from catalog.references.style import formatted_one
 from catalog.science import queries, standing
 from catalog.science.current import citations
@@ -189,7 +191,7 @@ def study_page(session: Session, shelf: Shelf, study: Study) -> StudyPage:
         doubt=_doubt(standing.doubts(session, [study.slug]), study),
         notices=tuple(map(shown, reversed(notices))),
         standing=standing_words(looked, bool(notices), missed),
-        groups=leaning(session, study.slug, _articles(session, study.slug)),
+        groups=_groups(session, study),
         exports=_exports(Asked(), study_address(study.slug)),
     )
 
@@ -213,9 +215,16 @@ def _devices(shelf: Shelf, study: Study) -> Iterable[Line]:
             yield Line(*named)
 
 
+def _groups(session: Session, study: Study) -> tuple[Group, ...]:
+    return leaning(session, study.slug, _articles(session, study.slug), safety_address(session))
+
+
 def _articles(session: Session, study: str) -> Iterable[Line]:
+    """The articles that cite it, each at the place where it first does."""
+    known = {study, *citations(), *(row.slug for row in guidance.guidance(session))}
     for article in articles.naming(session, "study", study):
-        yield Line(article.title, f"/articles/{article.slug}")
+        place = first_place(article.text, study, known)
+        yield Line(article.title, f"/articles/{article.slug}{place and '#'}{place}")
 
 
 def _exports(asked: Asked, path: str = "/studies") -> tuple[Link, ...]:
@@ -245,7 +254,6 @@ def studies_json(session: Session, asked: Asked) -> Json:
 def one_study_json(session: Session, study: Study) -> Json:
     """`/studies/<slug>.json`."""
     doubt = standing.doubts(session, [study.slug]).get(study.slug)
-    groups = leaning(session, study.slug, _articles(session, study.slug))
     notices = standing.notices(session, study.slug)
     looked = standing.looked_through(session)
     if looked and not notices and standing.missed(session, study, looked):
@@ -255,5 +263,5 @@ def one_study_json(session: Session, study: Study) -> Json:
         doubt.nature if doubt else "",
         notices,
         looked,
-        groups,
+        _groups(session, study),
     )

@@ -92,7 +92,7 @@ def study_json(
         "notices": [_notice(notice) for notice in notices],
         "looked_through": {"name": looked.name, "day": looked.day} if looked else None,
         "named_by": {
-            group.heading: [{"text": one.text, "address": one.href, "note": one.note} for one in group.lines]
+            group.heading: [{"text": one.text, "address": one.href, "note": one.how} for one in group.lines]
             for group in groups
         },
     }

@@ -260,7 +260,7 @@ def test_a_claim_that_names_a_study_only_beside_a_number_is_listed(app: Flask, p
     assert "Adams 2020" in page("/for/calluses").text("#claims")
     leaning = page("/studies/adams2020")
     assert "/claims/c01" in leaning.links("#leans a")
-    assert "this study measured a number of it" in leaning.text("#leans")
+    assert "Measured a number of the claim “" in leaning.text("#leans")
 
 
 def test_types_say_how_they_respond_and_which_studies_say_so(app: Flask, page: Fetch) -> None:

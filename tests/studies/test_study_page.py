@@ -234,8 +234,53 @@ def test_a_claim_says_how_the_study_stands_to_it(seeded_page: Fetch) -> None:
                 item for item in seeded_page("studies.show", slug=study).all("#leans li")
                 if item.find(f".//a[@href='/claims/{name}']") is not None
             )  # fmt: skip
-            assert "this study speaks against it" in words(named)
+            assert words(named).startswith("Speaks against the claim “")
             assert claim["verdict"] in words(named)
+
+
+def test_a_study_that_settles_nothing_is_said_to(app: Flask, page: Fetch, client: FlaskClient) -> None:
+    said = dict.fromkeys(("said", "why", "instead"), "Faces are smoother.")
+    claim = Claim(slug="c1", position=1, words="It works", verdict="misattributed",
+                  beside_json='["lund2020"]', **said)  # fmt: skip
+    with catalogue(app) as session:
+        put_study(session, lund(), **WHO)
+        session.add(claim)
+    line = "Looked at for the claim “It works” (misattributed), where it settles nothing"
+    assert page("/studies/lund2020").texts("#leans li") == [line]
+    named = client.get("/studies/lund2020.json").get_json()["named_by"]
+    assert named == {"Claims": [{"text": "It works", "address": "/claims/c1", "note": line}]}
+
+
+def test_an_article_is_linked_where_it_first_cites_the_study(seeded_page: Fetch) -> None:
+    for slug in ("alam2014", "donnelly2011", "den160029"):
+        links = [
+            link for link in seeded_page("studies.show", slug=slug).links("#leans a") if "#cite-" in link
+        ]
+        assert links
+        for link in links:
+            address, _, place = link.partition("#")
+            cited = seeded_page(address)
+            href = cited.one(f"[id='{place}']").get("href") or cited.one(f"[id='{place}'] a").get("href")
+            assert cited.links(f"{href} a[href^='/studies']") == [f"/studies/{slug}"]
+
+
+def test_safety_and_measurements_lead_to_the_places_that_show_them(
+    app: Flask, page: Fetch, seeded_page: Fetch
+) -> None:
+    for slug, address in (
+        ("dogra2014", "/articles/safety"),
+        ("donnelly2011", "/needle-lengths#less-deep"),
+        ("chopra2015", "/needle-lengths#skin-to-scale"),
+    ):
+        assert address in seeded_page("studies.show", slug=slug).links("#leans a")
+    with catalogue(app) as session:
+        put_study(session, lund(), **WHO)
+        item = SafetyItem(slug="s1", group="hygiene", position=1, item="Wash hands", detail="")
+        item.studies_json = '["lund2020"]'
+        session.add(item)
+    shown = page("/studies/lund2020")
+    assert "Wash hands" in shown.text("#leans")
+    assert not shown.links("#leans a"), "there is no article to lead to"
 
 
 def test_a_claim_that_leans_on_a_retracted_study_is_said_to_be_in_doubt(app: Flask, page: Fetch) -> None:
@@ -244,11 +289,11 @@ def test_a_claim_that_leans_on_a_retracted_study_is_said_to_be_in_doubt(app: Fla
     with catalogue(app) as session:
         put_study(session, lund(), **WHO)
         session.add(claim)
-    line = "this study speaks for it; the claim is"
-    assert f"{line} supported" in page("/studies/lund2020").text("#leans")
+    line = "Speaks for the claim “Faces are smoother.”"
+    assert f"{line} (supported)" in page("/studies/lund2020").text("#leans")
     with catalogue(app) as session:
         put_notice(session, said_of_lund(7, "retraction", "2024-03-05"), **WHO)
-    assert f"{line} in doubt, was supported" in page("/studies/lund2020").text("#leans")
+    assert f"{line} (in doubt, was supported)" in page("/studies/lund2020").text("#leans")
 
 
 # -- retractions ------------------------------------------------------------------------------------------
