@@ -69,7 +69,14 @@ _FIELDS: Final = {
 }
 
 
-def design(study: Study) -> Design:
+class OfKind(Protocol):
+    """What is of one of `STUDY_KINDS`, or of none that anybody knows."""
+
+    @property
+    def kind(self) -> str | None: ...
+
+
+def design(study: OfKind) -> Design:
     """What kind of study it is; `NOT_READ` while nobody has said."""
     return DESIGNS[study.kind] if study.kind else NOT_READ
 

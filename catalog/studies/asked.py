@@ -1,16 +1,15 @@
-"""What the address of `/studies` asks for: one kind of study, one kind of device. Pure."""
+"""What the address of `/studies` asks for: one kind of study, one kind of device, a page. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Final, Protocol
 from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from catalog.science.models import Study
-from catalog.science.words import DESIGNS, NOT_READ, design
+from catalog.science.words import DESIGNS, NOT_READ, OfKind, design
 
 UNNAMED: Final = "unnamed"
 """Studies that name no kind of device."""
@@ -19,6 +18,14 @@ DESIGN_LABELS: Final = {one.key: one.label for one in (*DESIGNS.values(), NOT_RE
 _OFFERED: Final = {"design": DESIGN_LABELS, "device": KIND_LABELS}
 _CALLED: Final = {"design": "kind of study", "device": "kind of device"}
 _LONGEST: Final = 40
+_LAST_PAGE: Final = 999_999
+
+
+class Narrowed(OfKind, Protocol):
+    """What the list is narrowed by; a `Study` has it."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -32,10 +39,14 @@ class Ignored:
 
 @dataclass(frozen=True)
 class Asked:
-    """``design`` and ``device`` are keys of the labels above, empty where all are shown."""
+    """``design`` and ``device`` are keys of the labels above, empty where all are shown.
+
+    ``page`` counts from 1; whether there is one of that number is for the list to say.
+    """
 
     design: str = ""
     device: str = ""
+    page: int = 1
     ignored: tuple[Ignored, ...] = field(default=(), compare=False)
 
     @classmethod
@@ -45,7 +56,8 @@ class Asked:
         for name in _OFFERED:
             chosen[name], refused = _choose(name, args.getlist(name))
             ignored += refused
-        return cls(**chosen, ignored=tuple(ignored))
+        page, refused = _page(args.getlist("page"))
+        return cls(**chosen, page=page, ignored=(*ignored, *refused))
 
     @property
     def is_any(self) -> bool:
@@ -53,22 +65,27 @@ class Asked:
         return bool(self.design or self.device)
 
     def address(self, path: str = "/studies") -> str:
-        """The one way to write this state: "/studies?design=rct&device=pen"."""
+        """The one way to write this state: "/studies?design=rct&device=pen&page=2"."""
         given = [(name, value) for name in _OFFERED if (value := getattr(self, name))]
+        given += [("page", str(self.page))] if self.page > 1 else []
         return f"{path}?{urlencode(given)}" if given else path
 
     def with_(self, name: str, value: str) -> Asked:
-        """The same with another value of one filter."""
+        """The first page of the same with another value of one filter."""
         return Asked(value if name == "design" else self.design, value if name == "device" else self.device)
 
-    def has(self, study: Study) -> bool:
+    def on_page(self, number: int) -> Asked:
+        """The same on another page, without what was ignored."""
+        return replace(self, page=number, ignored=())
+
+    def has(self, study: Narrowed) -> bool:
         """Whether the study is one of those asked for."""
         return self._of_design(study) and self._of_device(study)
 
-    def _of_design(self, study: Study) -> bool:
+    def _of_design(self, study: Narrowed) -> bool:
         return not self.design or design(study).key == self.design
 
-    def _of_device(self, study: Study) -> bool:
+    def _of_device(self, study: Narrowed) -> bool:
         if self.device == UNNAMED:
             return not study.kinds
         return not self.device or self.device in study.kinds
@@ -90,6 +107,18 @@ def _choose(name: str, values: Iterable[str]) -> tuple[str, list[Ignored]]:
     return chosen, refused
 
 
+def _page(values: Iterable[str]) -> tuple[int, list[Ignored]]:
+    """The last number that can be one of a page, as the list of devices takes it."""
+    number, refused = 1, []
+    for value in filter(None, map(str.strip, values)):
+        if value.isascii() and value.isdigit() and len(value) < 12 and 1 <= int(value) <= _LAST_PAGE:
+            number = int(value)
+        else:
+            words = f"“{value[:_LONGEST]}” is no page. Pages are numbered from 1."
+            refused.append(Ignored("page", value, words))
+    return number, refused
+
+
 @dataclass(frozen=True)
 class Choice:
     """One value of a filter: how many studies it would show beside the other filter, and its address."""
@@ -100,17 +129,19 @@ class Choice:
     is_chosen: bool
 
 
-def designs(asked: Asked, studies: Sequence[Study]) -> tuple[Choice, ...]:
+def designs(asked: Asked, studies: Sequence[Narrowed]) -> tuple[Choice, ...]:
     """All, and every kind of study that there is; what would show nothing is left out unless chosen."""
     return _choices(asked, studies, "design", DESIGN_LABELS)
 
 
-def devices(asked: Asked, studies: Sequence[Study]) -> tuple[Choice, ...]:
+def devices(asked: Asked, studies: Sequence[Narrowed]) -> tuple[Choice, ...]:
     """All, each kind of device, and those that name none."""
     return _choices(asked, studies, "device", KIND_LABELS)
 
 
-def _choices(asked: Asked, studies: Sequence[Study], name: str, labels: dict[str, str]) -> tuple[Choice, ...]:
+def _choices(
+    asked: Asked, studies: Sequence[Narrowed], name: str, labels: dict[str, str]
+) -> tuple[Choice, ...]:
     choices = []
     for value, label in {"": "all", **labels}.items():
         state = asked.with_(name, value)

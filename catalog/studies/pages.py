@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -38,11 +38,14 @@ from catalog.shelf.shelf import Shelf
 
 from .asked import Asked, Choice, designs, devices
 from .leaning import Group, Line, leaning
+from .listed import Listed, listed
 from .notices import Notice, shown, standing_words
 from .record import Fact, absent, citation, facts
 from .twins import EXPORTS, Json, listed_json, study_json
 
 UNDATED: Final = "Year not known"
+ON_PAGE: Final = 100
+"""Studies on a page of the list."""
 _NO_LENGTH: Final = re.compile(r"([Nn]eedle lengths? (?:was|were) not confirmed\.)")
 """What a study in plain words says of a length that nobody knows: no place to explain what a length is."""
 
@@ -77,15 +80,15 @@ class Link:
 
 @dataclass(frozen=True)
 class StudiesPage:
-    """`/studies`: ``shown`` of ``total`` studies, the newest year first.
+    """`/studies`: a page of the ``found`` of ``total`` studies, the newest year first.
 
-    ``from_memory`` of those shown are cited from memory, ``not_read`` nobody here has read; ``kinds``
-    explains the kinds among them.
+    ``from_memory`` of those found are cited from memory, ``not_read`` nobody here has read; ``kinds``
+    explains the kinds among them. ``first`` to ``last`` are on this page, both 0 where it has none.
     """
 
     asked: Asked
     total: int
-    shown: int
+    found: int
     from_memory: int
     not_read: int
     designs: tuple[Choice, ...]
@@ -93,6 +96,19 @@ class StudiesPage:
     years: tuple[Year, ...]
     kinds: tuple[Design, ...]
     exports: tuple[Link, ...]
+    first: int
+    last: int
+    pages: int
+
+    @property
+    def is_past_end(self) -> bool:
+        """Whether the address asks for a page after the last one."""
+        return self.asked.page > self.pages
+
+    @property
+    def url_of(self) -> Callable[[int], str]:
+        """The address of a page by its number."""
+        return lambda number: self.asked.on_page(number).address()
 
 
 @dataclass(frozen=True)
@@ -125,28 +141,40 @@ class StudyPage:
 
 def studies_page(session: Session, asked: Asked) -> StudiesPage:
     """The list of what is asked for."""
-    studies = queries.studies(session)
-    names = citations()
-    doubts = standing.doubts(session)
-    found = [study for study in studies if asked.has(study)]
+    every = listed()
+    found = [one for one in every if asked.has(one)]
+    on_page = _on_page(found, asked.page)
+    studies = queries.studies(session, (one.slug for one in on_page))
+    first = (asked.page - 1) * ON_PAGE + 1 if on_page else 0
     return StudiesPage(
         asked=asked,
-        total=len(studies),
-        shown=len(found),
+        total=len(every),
+        found=len(found),
         from_memory=sum(study.confidence == "recalled" for study in found),
         not_read=sum(study.confidence == "imported" for study in found),
-        designs=designs(asked, studies),
-        devices=devices(asked, studies),
-        years=tuple(_years(found, names, doubts)),
+        designs=designs(asked, every),
+        devices=devices(asked, every),
+        years=tuple(_years(studies, citations(), standing.doubts(session))),
         kinds=tuple(one for kind, one in DESIGNS.items() if any(study.kind == kind for study in found)),
-        exports=_exports(asked),
+        exports=_exports(asked.on_page(1)),
+        first=first,
+        last=first + len(on_page) - 1 if on_page else 0,
+        pages=_pages(len(found)),
     )
 
 
+def _on_page(found: Sequence[Listed], page: int) -> Sequence[Listed]:
+    return found[(page - 1) * ON_PAGE : page * ON_PAGE]
+
+
+def _pages(found: int) -> int:
+    """How many pages they fill; an empty list is one."""
+    return max(1, -(-found // ON_PAGE))
+
+
 def _years(studies: Iterable[Study], names: Mapping[str, str], doubts: Mapping[str, Doubt]) -> Iterable[Year]:
-    ordered = sorted(studies, key=lambda study: (-(study.year or 0), _name(names, study).casefold()))
     by_year: dict[str, list[Row]] = {}
-    for study in ordered:
+    for study in studies:
         heading = str(study.year) if study.year else UNDATED
         by_year.setdefault(heading, []).append(_row(study, _name(names, study), doubts))
     return (Year(heading, tuple(rows)) for heading, rows in by_year.items())
@@ -234,19 +262,28 @@ def _exports(asked: Asked, path: str = "/studies") -> tuple[Link, ...]:
 
 
 def studies_json(session: Session, asked: Asked) -> Json:
-    """`/studies.json`: ``{"address", "total", "ignored", "studies"}``, by slug."""
+    """`/studies.json`: ``{"address", "total", "found", "page", "next", "ignored", "studies"}``.
+
+    Like the page it holds one page of the list, and in its order; ``next`` is the address of the next one as
+    data, null on the last.
+    """
     doubts = standing.doubts(session)
-    studies = queries.studies(session)
+    every = listed()
+    found = [one for one in every if asked.has(one)]
+    pages = _pages(len(found))
+    following = asked.on_page(asked.page + 1).address("/studies.json") if asked.page < pages else None
     return {
         "address": asked.address(),
-        "total": len(studies),
+        "total": len(every),
+        "found": len(found),
+        "page": {"number": asked.page, "size": ON_PAGE, "pages": pages},
+        "next": following,
         "ignored": [
             {"parameter": one.parameter, "value": one.value, "message": one.message} for one in asked.ignored
         ],
         "studies": [
             listed_json(study, doubts[study.slug].nature if study.slug in doubts else "")
-            for study in studies
-            if asked.has(study)
+            for study in queries.studies(session, (one.slug for one in _on_page(found, asked.page)))
         ],
     }
 

@@ -170,9 +170,10 @@ def test_the_labels_cover_every_kind() -> None:
 @given(
     st.sampled_from(["", *DESIGN_LABELS]),
     st.sampled_from(["", *KIND_LABELS]),
+    st.integers(1, 999_999),
 )
-def test_a_state_is_what_its_address_says(design: str, device: str) -> None:
-    asked = Asked(design, device)
+def test_a_state_is_what_its_address_says(design: str, device: str, number: int) -> None:
+    asked = Asked(design, device, number)
     again = Asked.from_args(MultiDict(parse_qsl(urlsplit(asked.address()).query)))
     assert again == asked
     assert not again.ignored
