@@ -18,6 +18,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 
 from catalog.references.csl import csl_item
+from catalog.references.identifiers import doi_url
 from catalog.references.item import Reference
 
 STYLE: Final = "nlm-citation-sequence"
@@ -25,6 +26,8 @@ LOCALE: Final = "en-GB"
 MOST_KEPT: Final = 4096
 # Private characters: a Reference cannot hold them, so the marks of the style are told from text for certain.
 _ITALIC, _UPRIGHT, _LESS, _GREATER = "\ue000", "\ue001", "\ue002", "\ue003"
+_TO_DOI, _TO_URL, _LINKED = "\ue004", "\ue005", "\ue006"
+_MARKS = str.maketrans("", "", _ITALIC + _UPRIGHT + _TO_DOI + _TO_URL + _LINKED)
 _HIDDEN = str.maketrans({"<": _LESS, ">": _GREATER})
 _SHOWN = str.maketrans({_LESS: "<", _GREATER: ">"})
 _CSL = "{http://purl.org/net/xbiblio/csl}"
@@ -33,7 +36,10 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """One line of a list of references, without its number: as text, and as HTML with no tag but `<i>`."""
+    """One line of a list of references, without its number: as text, and as HTML.
+
+    The HTML has no tag but `<i>` and `<a>`, which leads to the DOI or the address of the reference itself.
+    """
 
     key: str
     text: str
@@ -48,10 +54,34 @@ def formatted(references: Iterable[Reference]) -> tuple[Formatted, ...]:
 @lru_cache(maxsize=MOST_KEPT)
 def formatted_one(reference: Reference) -> Formatted:
     """One reference in NLM style. HTML is escaped: no character of the reference can begin a tag."""
-    marked = _marked(reference)
-    text = marked.replace(_ITALIC, "").replace(_UPRIGHT, "").translate(_SHOWN)
-    escaped = html.escape(marked.translate(_SHOWN))
-    return Formatted(reference.key, text, escaped.replace(_ITALIC, "<i>").replace(_UPRIGHT, "</i>"))
+    marked = _linked(_marked(reference), reference)
+    line = html.escape(marked.translate(_SHOWN))
+    for mark, tag in _tags(reference).items():
+        line = line.replace(mark, tag)
+    return Formatted(reference.key, marked.translate(_MARKS).translate(_SHOWN), line)
+
+
+def _tags(reference: Reference) -> dict[str, str]:
+    tags = {_ITALIC: "<i>", _UPRIGHT: "</i>", _LINKED: "</a>"}
+    leads = {_TO_DOI: doi_url(reference.doi) if reference.doi else "", _TO_URL: reference.url or ""}
+    return tags | {
+        mark: f'<a href="{html.escape(href)}" rel="noopener noreferrer">' for mark, href in leads.items()
+    }
+
+
+def _linked(line: str, reference: Reference) -> str:
+    """The line with marks around the DOI and the address, which the style prints last, in this order."""
+    end = len(line)
+    for before, shown, mark in (
+        ("doi:", reference.doi, _TO_DOI),
+        ("Available from: ", reference.url, _TO_URL),
+    ):
+        said = (shown or "").translate(_HIDDEN)
+        # A title may hold the same words: what the style adds itself stands behind it.
+        if said and (at := line.rfind(f"{before}{said}", 0, end)) >= 0:
+            start, end = at + len(before), at
+            line = f"{line[:start]}{mark}{said}{_LINKED}{line[start + len(said) :]}"
+    return line
 
 
 class _Marks:

@@ -6,6 +6,7 @@ import re
 import pytest
 from hypothesis import given
 
+from catalog.references.identifiers import doi_url
 from catalog.references.item import Reference
 from catalog.references.style import formatted, formatted_one
 from tests.references.strategies import references, seldom, study_references
@@ -67,10 +68,38 @@ def test_the_journal_is_in_italics_and_all_else_is_escaped() -> None:
 @given(references)
 def test_no_text_becomes_a_tag(reference: Reference) -> None:
     line = formatted_one(reference)
-    assert set(re.findall(r"<[^>]*>?", line.html)) <= {"<i>", "</i>"}
-    assert html.unescape(re.sub(r"</?i>", "", line.html)) == line.text
+    tags = re.findall(r"<[^>]*>?", line.html)
+    links = [tag for tag in tags if tag.startswith("<a ")]
+    assert set(tags) <= {"<i>", "</i>", "</a>", *links}
+    assert tags.count("</a>") == len(links)
+    allowed = {reference.url, reference.doi and doi_url(reference.doi)}
+    for link in links:
+        said = re.fullmatch(r'<a href="([^"<>]*)" rel="noopener noreferrer">', link)
+        assert said
+        assert html.unescape(said[1]) in allowed
+    assert html.unescape(re.sub(r"</?i>|</a>|<a [^>]*>", "", line.html)) == line.text
     assert line.text.isprintable()
     assert line.key == reference.key
+
+
+def test_the_doi_and_the_address_lead_to_where_they_say() -> None:
+    reference = Reference("k", "T", doi="10.1000/a(1)&b<c", url='https://x.org/?a=1&b="2"', kind="report")
+    rel = 'rel="noopener noreferrer"'
+    assert formatted_one(reference).html == (
+        f'T [Internet]. Available from: <a href="https://x.org/?a=1&amp;b=%222%22" {rel}>'
+        "https://x.org/?a=1&amp;b=%222%22</a> "
+        f'doi:<a href="https://doi.org/10.1000/a(1)&amp;b%3Cc" {rel}>10.1000/a(1)&amp;b&lt;c</a>'
+    )
+
+
+def test_words_of_a_title_are_no_link() -> None:
+    title = "See doi:10.1000/a and Available from: https://x.org"
+    line = formatted_one(Reference("k", title, doi="10.1000/b", url="https://x.org", kind="report")).html
+    assert line.startswith("See doi:10.1000/a and Available from: https://x.org")
+    assert line.count("<a ") == 2
+    same = formatted_one(Reference("k", "doi:10.1000/b", doi="10.1000/b", url="https://x.org")).html
+    assert same.startswith("doi:10.1000/b ")
+    assert same.count("<a ") == 1
 
 
 @seldom
