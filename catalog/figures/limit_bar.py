@@ -46,6 +46,11 @@ def limit_scale() -> Markup:
     return picture(*numbers, height=14, label=None, class_="lb")
 
 
+def scale_end() -> str:
+    """Where the scale ends, in mm: "3"."""
+    return MILLIMETRE.format(SCALE)
+
+
 def limit_text(low: int | None, high: int | None, *, includes_high: bool = True) -> str:
     """``"0.25–1.0 mm"``, ``"up to 0.3 mm"``, ``"under 1.5 mm"``, ``"names no length"``."""
     if high is None:

@@ -10,9 +10,16 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from catalog.dates import show_date
-from catalog.figures.limit_bar import limit_bar, limit_scale, limit_text
+from catalog.figures.limit_bar import limit_bar, limit_scale, limit_text, scale_end
 from catalog.guidance.models import Guidance
-from catalog.guidance.wording import AUDIENCE, CONFIDENCE, ROLES, includes_upper_end
+from catalog.guidance.wording import (
+    AUDIENCE,
+    CONFIDENCE,
+    ROLES,
+    SPEAKERS,
+    includes_upper_end,
+    names_length_at_home,
+)
 
 ADDRESS: Final = "/guidance"
 
@@ -51,11 +58,22 @@ class Role:
 
 @dataclass(frozen=True)
 class GuidancePage:
-    """`/guidance`: regulators first, sellers last. ``scale`` is what every bar is drawn on."""
+    """`/guidance`: regulators first, sellers last. ``scale`` is what every bar is drawn on, from 0 to
+    ``scale_end`` mm.
+
+    ``at_home`` are the regulators that name a length for use at home; ``others`` says who else names one,
+    "clinicians and media", empty where nobody does, and ``is_disputed`` that their figures differ.
+    ``has_regulators``: some are on record at all.
+    """
 
     roles: tuple[Role, ...]
     count: int
+    has_regulators: bool
+    at_home: tuple[Entry, ...]
+    others: str
+    is_disputed: bool
     scale: Markup
+    scale_end: str
 
 
 def guidance_page(rows: Sequence[Guidance]) -> GuidancePage:
@@ -64,7 +82,22 @@ def guidance_page(rows: Sequence[Guidance]) -> GuidancePage:
         Role(ROLES[role], role == "maker or seller", tuple(map(entry, found)))
         for role, found in groupby(rows, lambda row: row.role)
     )
-    return GuidancePage(roles, len(rows), limit_scale())
+    naming = [row for row in rows if names_length_at_home(row)]
+    others = [row for row in naming if row.role != "regulator"]
+    return GuidancePage(
+        roles=roles,
+        count=len(rows),
+        has_regulators=any(row.role == "regulator" for row in rows),
+        at_home=tuple(entry(row) for row in naming if row.role == "regulator"),
+        others=_joined(list(dict.fromkeys(SPEAKERS[row.role] for row in others))),
+        is_disputed=len({(row.low_um, row.high_um) for row in others}) > 1,
+        scale=limit_scale(),
+        scale_end=scale_end(),
+    )
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def entry(row: Guidance) -> Entry:

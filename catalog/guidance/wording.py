@@ -13,6 +13,14 @@ ROLES: Final = {
     "media": "Media",
     "maker or seller": "Makers and sellers",
 }
+SPEAKERS: Final = {
+    "regulator": "regulators",
+    "professional body": "professional bodies",
+    "clinician": "clinicians",
+    "media": "media",
+    "maker or seller": "those who sell",
+}
+"""The same within a sentence."""
 AUDIENCE: Final = {
     "home": "about treating yourself at home",
     "professional": "about treatment by others",
@@ -32,3 +40,12 @@ def includes_upper_end(row: Guidance) -> bool:
     Only the note beside a limit says so: one law in the world draws its line this way, which is no column.
     """
     return not (row.limit_note or "").startswith("Upper bound not included")
+
+
+def names_length_at_home(row: Guidance) -> bool:
+    """Whether it names a needle length for pens, rollers or stamps that somebody uses at home.
+
+    Only the note beside a limit says so where it is about something else: one draft is about patches.
+    """
+    is_of_patches = (row.limit_note or "").startswith("Dissolving patches only")
+    return row.high_um is not None and row.audience in ("home", "both") and not is_of_patches

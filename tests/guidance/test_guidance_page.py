@@ -54,6 +54,29 @@ def test_what_the_page_begins_with_is_true_of_what_is_on_it() -> None:
     assert SEEDS["g-thailand-2025"]["limit_note"].startswith("Dissolving patches only")
 
 
+def test_who_else_names_a_length_for_home_is_told_from_what_is_on_record(shown: Page) -> None:
+    second = shown.texts("main header p")[1]
+    assert second.startswith(
+        "The figures for that come from clinicians, media and those who sell. They disagree."
+    )
+    naming = {
+        seed["role"]
+        for seed in SEEDS.values()
+        if "limit_to" in seed and seed["audience"] in ("home", "both") and seed["role"] != "regulator"
+    }
+    assert naming == {"clinician", "media", "maker or seller"}
+
+
+def test_the_head_of_the_figures_says_the_scale_that_is_drawn(shown: Page) -> None:
+    assert shown.text(".guid thead th:nth-of-type(2)").startswith("Length they name, 0 to 3 mm")
+    assert shown.texts(".guid thead .lb-n")[-1] == "3"
+
+
+def test_the_description_counts_statements(shown: Page) -> None:
+    said = shown.one('meta[name="description"]').get("content")
+    assert said.startswith(f"{len(SEEDS)} statements on needle length by regulators, professional bodies,")
+
+
 def test_regulators_come_first_and_sellers_last(shown: Page) -> None:
     assert shown.texts(".guid .grp th") == [
         "Regulators",
@@ -161,19 +184,61 @@ def test_no_figure_stands_outside_a_row(shown: Page) -> None:
     assert [text for text in outside if re.search(r"\d", text.replace("0 to 3 mm0123", ""))] == []
 
 
-def test_an_entry_added_between_others_stands_with_its_role(app: Flask, page: Fetch) -> None:
-    def entry(slug: str, role: str, position: int, **fields: Any) -> Guidance:
-        given: dict[str, Any] = {
-            "who": slug.title(),
-            "audience": "home",
-            "country": "Norway",
-            "says": "Says it.",
-            "interest": "sells pens",
-            "confidence": "verified",
-            "read_in": "page text",
-        }
-        return Guidance(slug=slug, role=role, position=position, **(given | fields))
+def entry(slug: str, role: str, position: int, **fields: Any) -> Guidance:
+    given: dict[str, Any] = {
+        "who": slug.title(),
+        "audience": "home",
+        "country": "Norway",
+        "says": "Says it.",
+        "interest": "sells pens",
+        "confidence": "verified",
+        "read_in": "page text",
+    }
+    return Guidance(slug=slug, role=role, position=position, **(given | fields))
 
+
+def lead(page: Fetch) -> list[str]:
+    return page("guidance.index").texts("main header p")
+
+
+@pytest.mark.parametrize(
+    ("fields", "names"),
+    [
+        ({"high_um": 500}, True),
+        ({"high_um": 500, "audience": "both"}, True),
+        ({"high_um": 500, "audience": "professional"}, False),
+        ({"high_um": 500, "limit_note": "Dissolving patches only, and a draft."}, False),
+        ({}, False),
+    ],
+)
+def test_a_regulator_that_names_a_length_for_home_is_named(
+    app: Flask, page: Fetch, fields: dict[str, Any], names: bool
+) -> None:
+    with catalogue(app) as session:
+        put_guidance(session, entry("ministry", "regulator", 1, **fields), **WHO)
+        put_guidance(session, entry("clinic", "clinician", 2, high_um=300), **WHO)
+    first, second, *_ = lead(page)
+    if names:
+        assert first == (
+            "Regulators that name a needle length for using pens, rollers or stamps at home: "
+            "Ministry, up to 0.5 mm."
+        )
+        assert page("guidance.index").links("main header .lead a") == ["#ministry"]
+        assert second.startswith("Other figures for that come from clinicians. Each stands")
+    else:
+        assert first.startswith("No regulator that we found names a needle length")
+        assert second.startswith("The figures for that come from clinicians. Each stands")
+
+
+def test_nothing_is_said_of_regulators_where_none_is_on_record(app: Flask, page: Fetch) -> None:
+    assert lead(page) == []
+    with catalogue(app) as session:
+        put_guidance(session, entry("magazine", "media", 2), **WHO)
+    assert lead(page)[0].startswith("Each stands here by itself")
+    assert "egulator that" not in page("guidance.index").text("main header")
+
+
+def test_an_entry_added_between_others_stands_with_its_role(app: Flask, page: Fetch) -> None:
     with catalogue(app) as session:
         put_guidance(session, entry("shop", "maker or seller", 0, high_um=4000), **WHO)
         put_guidance(session, entry("ministry", "regulator", 1), **WHO)
