@@ -12,7 +12,13 @@ from typing import Final
 
 from catalog.science.models import Study
 from catalog.science.standing import Doubt
-from catalog.science.words import NOT_CONFIRMED, design, design_words, is_length_doubted, range_words
+from catalog.science.words import (
+    NOT_CONFIRMED,
+    is_design_doubted,
+    is_length_doubted,
+    is_randomised,
+    range_words,
+)
 from catalog.specs.units import MILLIMETRE
 
 from .models import Concern, Tested
@@ -39,9 +45,9 @@ class DesignGroup:
 
 
 GROUPS: Final = (
-    DesignGroup("randomised", "Randomised trials", ("rct",), is_answer=True),
+    DesignGroup("randomised", "Randomised trials", ("rct",), is_answer=True),  # and split-face, see `_group`
     DesignGroup("randomised-not-confirmed", "Trials, randomisation not confirmed", ("rct",), is_doubted=True),
-    DesignGroup("split-face", "Split-face trials", ("split-face trial",), is_answer=True),
+    DesignGroup("split-face", "Split-face trials, not said to be randomised", ("split-face trial",)),
     DesignGroup(
         "split-face-not-confirmed",
         "Split-face trials, randomisation not confirmed",
@@ -65,11 +71,12 @@ GROUPS: Final = (
 
 @dataclass(frozen=True)
 class DesignCount:
-    """How many studies of one group were tested for the concern."""
+    """How many studies of one group were tested for the concern, ``split_face`` of them split-face trials."""
 
     key: str
     label: str
     count: int
+    split_face: int = 0
 
 
 @dataclass(frozen=True)
@@ -149,6 +156,7 @@ def grade(
     named = dict.fromkeys([*(study.slug for study in found), *concern.studies])
     treated = [study for study in found if study.kind in COUNTED]
     measured = [study for study in found if study.kind == "measurement"]
+    done = Counter(by(row, study) for row, study in rows if study.kind not in REVIEWS)
     return Grade(
         certainty=concern.certainty,
         effect=concern.effect,
@@ -162,9 +170,9 @@ def grade(
         reviewed=tuple(Reviewed(study.slug, study.n) for study in found if study.kind in REVIEWS),
         recalled=sum(study.confidence == "recalled" for study in found),
         lengths=length_counts(rows),
-        by_clinicians=sum(by(row, study) == "clinician" for row, study in rows),
-        at_home=sum(by(row, study) == "home" for row, study in rows),
-        in_laboratory=sum(by(row, study) == "laboratory" for row, study in rows),
+        by_clinicians=done["clinician"],
+        at_home=done["home"],
+        in_laboratory=done["laboratory"],
         beside=tuple(slug for slug in concern.studies if slug not in {study.slug for study in found}),
         doubts=tuple(doubts[slug] for slug in named if slug in doubts),
     )
@@ -202,13 +210,16 @@ def length_counts(rows: Sequence[tuple[Tested, Study]]) -> tuple[LengthCount, ..
 
 def _designs(studies: Sequence[Study]) -> tuple[DesignCount, ...]:
     counted = Counter(_group(study).key for study in studies)
+    split = Counter(_group(study).key for study in studies if study.kind == "split-face trial")
     shown = (group for group in GROUPS if group.is_answer or counted[group.key])
-    return tuple(DesignCount(group.key, group.label, counted[group.key]) for group in shown)
+    return tuple(DesignCount(one.key, one.label, counted[one.key], split[one.key]) for one in shown)
 
 
 def _group(study: Study) -> DesignGroup:
     """The group of a study; one whose design is doubted is in the group for that, if there is one."""
-    is_doubted = design_words(study) != design(study).label
+    if is_randomised(study):
+        return GROUPS[0]
+    is_doubted = is_design_doubted(study)
     fitting = [group for group in GROUPS if study.kind in group.kinds]
     return next((group for group in fitting if group.is_doubted == is_doubted), fitting[0])
 

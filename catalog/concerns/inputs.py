@@ -8,7 +8,7 @@ from typing import Final
 
 from catalog.science.links import StudyLink, study_link
 
-from .grade import Grade, LengthCount
+from .grade import DesignCount, Grade, LengthCount
 from .listing import counted, listed
 
 _MEANS: Final = {
@@ -48,7 +48,7 @@ def input_lines(graded: Grade, names: Mapping[str, str]) -> tuple[InputLine, ...
 def _lines(graded: Grade, names: Mapping[str, str]) -> Iterable[InputLine]:
     in_doubt = {doubt.study: doubt for doubt in graded.doubts}
     for group in graded.designs:
-        yield InputLine(group.label, str(group.count) if group.count else "none")
+        yield InputLine(group.label, _count(group))
     yield _people(graded, names)
     if graded.measured or graded.measured_unstated:
         yield InputLine("People measured, not treated", _measured(graded))
@@ -60,6 +60,15 @@ def _lines(graded: Grade, names: Mapping[str, str]) -> Iterable[InputLine]:
     if graded.beside:
         beside = tuple(study_link(slug, names, in_doubt) for slug in graded.beside)
         yield InputLine("Cited beside them", "", "They are not counted above.", beside)
+
+
+def _count(group: DesignCount) -> str:
+    """``"3, 2 of them split-face"``: which of the randomised trials compared one side with the other."""
+    said = str(group.count) if group.count else "none"
+    if group.key != "randomised" or not group.split_face:
+        return said
+    of_them = "" if group.split_face == group.count == 1 else f"{group.split_face} of them "
+    return f"{said}, {of_them}split-face"
 
 
 def _people(graded: Grade, names: Mapping[str, str]) -> InputLine:
@@ -109,8 +118,18 @@ def length_words(length: LengthCount) -> str:
 
 
 def by_words(graded: Grade) -> str:
-    """``"13 done by clinicians, none at home"``."""
-    said = [f"{graded.by_clinicians or 'none'} done by clinicians", f"{graded.at_home or 'none'} at home"]
-    if graded.in_laboratory:
-        said.append(f"{graded.in_laboratory} in a laboratory")
-    return ", ".join(said)
+    """``"8 studies, all done by clinicians; 5 reviews of studies"``: who writes a review needles nobody."""
+    reviews = len(graded.reviewed)
+    own = graded.studies - reviews
+    said = [f"{counted(own, 'study', 'studies')}, {_done(graded, own)}"] if own else []
+    if reviews:
+        said.append(counted(reviews, "review of studies", "reviews of studies"))
+    return "; ".join(said)
+
+
+def _done(graded: Grade, own: int) -> str:
+    """``"done by clinicians"`` of one study, "all done by clinicians", or how many where."""
+    if graded.by_clinicians == own:
+        return "done by clinicians" if own == 1 else "all done by clinicians"
+    said = f"{graded.by_clinicians or 'none'} done by clinicians, {graded.at_home or 'none'} at home"
+    return f"{said}, {graded.in_laboratory} in a laboratory" if graded.in_laboratory else said

@@ -25,7 +25,7 @@ from catalog.science.links import StudyLink, study_link
 from .evidence import Evidence, evidence_of
 from .grade import Grade
 from .inputs import InputLine, by_words, input_lines, meanings
-from .listing import ConcernLink, links, studies_words
+from .listing import ConcernLink, links
 from .models import Concern, ConcernType
 from .tested_rows import TestedRow, drawn, tested_rows
 
@@ -84,7 +84,7 @@ class ConcernPage:
     """`/for/<slug>`. ``changed`` is the ISO day of its last change. ``grade`` is None where nothing that is
     on record was tested; then ``inputs`` is empty. ``lengths`` is None where no needle length is confirmed.
 
-    ``counted`` is "13 studies and reviews", ``by`` who needled. ``meanings`` explain each certainty.
+    ``by`` is how many studies there are and who needled. ``meanings`` explain each certainty.
     """
 
     slug: str
@@ -105,7 +105,6 @@ class ConcernPage:
     inputs: tuple[InputLine, ...]
     meanings: tuple[tuple[str, str], ...]
     types: tuple[TypeLine, ...]
-    counted: str
     by: str
     lengths: Markup | None
     rows: tuple[TestedRow, ...]
@@ -158,7 +157,6 @@ def concern_page(session: Session, concern: Concern) -> ConcernPage:
         inputs=input_lines(seen.grade, seen.names) if seen.grade else (),
         meanings=meanings(_reached(concerns)),
         types=tuple(_type(one, seen) for one in seen.types),
-        counted=studies_words(seen.grade),
         by=by_words(seen.grade) if seen.grade else "",
         lengths=studied_lengths(drawn(seen.tested, seen.studies, seen.names)),
         rows=tested_rows(seen.tested, seen.studies, seen.names, seen.doubts),

@@ -81,6 +81,9 @@ def grade_json(graded: Grade | None) -> Json | None:
         "inputs": {
             "studies": graded.studies,
             "designs": {group.key: group.count for group in graded.designs},
+            "randomised_split_face": next(
+                one.split_face for one in graded.designs if one.key == "randomised"
+            ),
             "people": graded.people,
             "people_unstated": graded.people_unstated,
             "people_may_overlap": list(graded.overlapping),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -51,6 +52,19 @@ DESIGNS: Final = {
 """Kind of `STUDY_KINDS` → its words, in the order in which they are offered."""
 NOT_READ: Final = Design("not-read", "not read yet", "Taken over from a file; nobody here has read it.")
 
+_RANDOMISED: Final = re.compile(r"(?<!not )(?<!non-)\brandomi[sz]ed\b", re.IGNORECASE)
+
+LEVELS: Final = {
+    "do not treat": "do not needle",
+    "ask a doctor": "ask a doctor first",
+    "extra care": "take extra care",
+}
+"""Level of a safety item, one of `SAFETY_LEVELS` → its words beside the item, the gravest first."""
+_BIBLIOGRAPHIC: Final = (
+    "title", "authors", "full author list", "co-authors", "journal", "year", "volume", "pages"
+)  # fmt: skip
+"""How entries of `Study.unconfirmed` begin that are about the citation, not about what was done."""
+
 _CITATION: Final = {
     "verified": "citation confirmed",
     "recalled": "citation from memory",
@@ -82,14 +96,31 @@ def design(study: OfKind) -> Design:
 
 
 def design_words(study: Study) -> str:
-    """``"randomised trial"``, or "trial, randomisation not confirmed" where the record doubts it."""
-    doubted = " ".join(study.unconfirmed)
-    if "randomised" in doubted and study.kind in ("rct", "split-face trial"):
-        kind = "trial" if study.kind == "rct" else "split-face trial"
-        return f"{kind}, randomisation not confirmed"
-    if "control group" in doubted and study.kind == "case series":
+    """``"randomised trial"``, "split-face trial, randomised"; "trial, randomisation not confirmed" where the
+    record doubts it.
+    """
+    if not is_design_doubted(study):
+        was_lot = study.kind == "split-face trial" and is_randomised(study)
+        return f"{design(study).label}, randomised" if was_lot else design(study).label
+    if study.kind == "case series":
         return "comparison group not confirmed"
-    return design(study).label
+    return f"{'trial' if study.kind == 'rct' else 'split-face trial'}, randomisation not confirmed"
+
+
+def is_design_doubted(study: Study) -> bool:
+    """Whether the record doubts that the study is of its kind, or that a split-face trial cast a lot."""
+    doubted = " ".join(study.unconfirmed)
+    if study.kind in ("rct", "split-face trial"):
+        return "randomised" in doubted
+    return study.kind == "case series" and "control group" in doubted
+
+
+def is_randomised(study: Study) -> bool:
+    """Whether a lot was cast: a randomised trial, or a split-face trial that says so of itself."""
+    if study.kind == "split-face trial":
+        said = study.finding if "title" in study.unconfirmed else f"{study.title}. {study.finding}"
+        return not is_design_doubted(study) and bool(_RANDOMISED.search(said))
+    return study.kind == "rct" and not is_design_doubted(study)
 
 
 def people_words(study: Study) -> str:
@@ -143,6 +174,17 @@ def is_length_doubted(study: Study) -> bool:
 def citation_words(study: Study) -> str:
     """``"citation confirmed"``, "citation from memory", "imported, not read here"."""
     return _CITATION[study.confidence]
+
+
+def memory_words(study: Study) -> str:
+    """What of a citation from memory no text confirmed: ``"from memory; not confirmed: year, pages"``.
+
+    Empty for a citation that was confirmed or imported.
+    """
+    if study.confidence != "recalled":
+        return ""
+    fields = [one for one in unconfirmed_words(study) if one.casefold().startswith(_BIBLIOGRAPHIC)]
+    return f"from memory; not confirmed: {', '.join(fields)}" if fields else "from memory"
 
 
 def verification(study: Study) -> str:

@@ -14,6 +14,7 @@ from catalog.science.words import (
     design,
     design_words,
     funding_words,
+    is_design_doubted,
     is_length_doubted,
     is_maker_linked,
     lengths_words,
@@ -110,7 +111,7 @@ def _published(study: Study) -> Iterator[tuple[str, str | None, str | None]]:
 def _kind(study: Study) -> Fact:
     words = design_words(study)
     # What a kind means does not hold where the record doubts that it is of that kind.
-    means = design(study).means if words == design(study).label else ""
+    means = "" if is_design_doubted(study) else design(study).means
     return Fact("Kind of study", _sentence(words), means)
 
 

@@ -15,6 +15,7 @@ def counts(records: list[Record], cited: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "randomised": 0,
         "split-face": 0,
+        "randomised split-face": 0,
         "uncontrolled": 0,
         "reviews": 0,
         "laboratory": 0,
@@ -35,7 +36,11 @@ def counts(records: list[Record], cited: list[str]) -> dict[str, Any]:
         if kind == "rct" and not is_random_doubted:
             found["randomised"] += 1
         if kind == "split-face trial" and not is_random_doubted:
-            found["split-face"] += 1
+            if one["says lot"]:
+                found["randomised"] += 1
+                found["randomised split-face"] += 1
+            else:
+                found["split-face"] += 1
         if kind == "case series" and not is_control_doubted:
             found["uncontrolled"] += 1
         if kind == "review" or kind == "systematic review":
@@ -44,6 +49,8 @@ def counts(records: list[Record], cited: list[str]) -> dict[str, Any]:
         if kind == "animal" or kind == "in vitro":
             found["laboratory"] += 1
             found["nobody"] += 1
+        elif kind == "review" or kind == "systematic review":
+            pass
         elif one["by"] == "home":
             found["home"] += 1
         else:

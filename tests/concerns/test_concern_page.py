@@ -43,14 +43,15 @@ def test_page_of_acne_scars(seeded_page: Fetch) -> None:
     assert page.text(".sure-h .ev") == "Moderate certainty"
     assert cells(page) == 3
     found = inputs(page)
-    assert found["Randomised trials"] == "1"
-    assert found["Split-face trials"] == "2"
+    assert found["Randomised trials"] == "3, 2 of them split-face"
+    assert not any(label.startswith("Split-face") for label in found)
     assert found["Studies without a comparison group"] == "4"
     assert found["Reviews of studies"] == "5"
     assert found["Animal or laboratory studies"] == "none"
     assert found["Citations from memory"] == "2 of 13"
     assert found["Needle lengths"] == "1.5 mm: 3 studies · 0.25–2.0 mm: 1 study · not confirmed: 9"
-    assert found["By whom"] == "13 done by clinicians, none at home"
+    assert found["By whom"] == "8 studies, all done by clinicians; 5 reviews of studies"
+    assert page.text("#tested p.dim") == "8 studies, all done by clinicians; 5 reviews of studies."
     # 20 + 37 + 30 + 36 + 30 + 36 + 41; one study does not say.
     assert (
         found["People in the studies themselves"]
@@ -332,7 +333,8 @@ def test_the_twin_has_the_same_inputs_and_keeps_the_effect_out_of_the_grade(
     twin = json.loads(seeded_client.get("/for/acne-scars.json").data)
     grade = twin["grade"]
     assert (grade["certainty"], grade["cells"], grade["is_in_doubt"]) == ("moderate", 3, False)
-    assert grade["inputs"]["designs"]["split-face"] == 2
+    assert (grade["inputs"]["designs"]["randomised"], grade["inputs"]["randomised_split_face"]) == (3, 2)
+    assert (grade["inputs"]["by_clinicians"], grade["inputs"]["at_home"]) == (8, 0)
     assert grade["inputs"]["people"] == 230
     assert grade["inputs"]["people_in_reviews"]["shen2022"] == 414
     assert "effect" not in grade

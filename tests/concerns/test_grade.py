@@ -31,6 +31,7 @@ records = st.fixed_dictionaries(
         ),
         "lengths": st.lists(st.integers(1, 60).map(lambda n: n * 50), max_size=3, unique=True).map(sorted),
         "is_range": st.booleans(),
+        "says lot": st.booleans(),
         "by": st.sampled_from(["clinician", "home"]),
     }
 )
@@ -57,7 +58,7 @@ def test_the_inputs_are_what_counting_one_by_one_gives(drawn: list[dict[str, Any
     names = [f"study{2000 + i}" for i in cited]
     studies = [
         study(one["study"], kind=one["kind"], n=one["n"], confidence=one["confidence"],
-              unconfirmed=one["unconfirmed"])
+              unconfirmed=one["unconfirmed"], title="A randomized trial" if one["says lot"] else "Needling")
         for one in drawn
     ]  # fmt: skip
     rows = [
@@ -69,7 +70,9 @@ def test_the_inputs_are_what_counting_one_by_one_gives(drawn: list[dict[str, Any
     expected = oracle.counts(drawn, names)
     designs = {group.key: group.count for group in found.designs}
     for key in ("randomised", "split-face", "uncontrolled", "reviews", "laboratory"):
-        assert designs[key] == expected[key], key
+        assert designs.get(key, 0) == expected[key], key
+    split = {group.key: group.split_face for group in found.designs}
+    assert split["randomised"] == expected["randomised split-face"]
     assert sum(designs.values()) == found.studies == len(drawn)
     assert (found.people, found.people_unstated) == (expected["people"], expected["people unstated"])
     assert found.measured == expected["measured"]
@@ -206,18 +209,46 @@ def test_studies_that_measured_and_do_not_say_how_many_are_told() -> None:
 
 
 def test_what_moderate_means_names_the_inputs_that_count() -> None:
-    """By the definitions: trials that agree but are small. Nothing says that sides were chosen by lot."""
+    """By the definitions: trials that agree but are small. Split-face trials are counted among them."""
     said = dict(meanings(["moderate"]))["moderate"].casefold()
     labels = {group.label.casefold() for group in GROUPS if group.is_answer}
     assert {
         label for label in labels if label.replace("reviews of studies", "reviews of trials") in said
     } == {
         "randomised trials",
-        "split-face trials",
         "reviews of studies",
     }
+    assert "split-face trials" in said
     assert "small" in said
     assert "by lot" not in said
+
+
+def test_who_needled_is_told_apart_from_who_wrote_a_review() -> None:
+    def told(*studies: Study, by: str = "clinician") -> str:
+        rows = [needled(one.slug, by=by) for one in studies]
+        found = grade(concern(), rows, known(*studies), {})
+        assert found is not None
+        return next(line.text for line in input_lines(found, {}) if line.label == "By whom")
+
+    one, two, review = study(), study("baker2021"), study("clark2019", kind="review")
+    assert told(one) == "1 study, done by clinicians"
+    assert told(one, two, review) == "2 studies, all done by clinicians; 1 review of studies"
+    assert told(review) == "1 review of studies"
+    assert told(one, two, by="home") == "2 studies, none done by clinicians, 2 at home"
+
+
+def test_split_face_trials_that_say_so_are_randomised_ones() -> None:
+    lot = study("baker2021", kind="split-face trial", title="A randomized trial")
+    side = study("clark2019", kind="split-face trial", title="Two halves")
+
+    def told(*studies: Study) -> dict[str, str]:
+        return {line.label: line.text for line in input_lines(graded(*studies), {})}
+
+    assert told(study())["Randomised trials"] == "1"
+    assert told(lot)["Randomised trials"] == "1, split-face"
+    assert told(study(), lot)["Randomised trials"] == "2, 1 of them split-face"
+    assert told(side)["Randomised trials"] == "none"
+    assert told(side)["Split-face trials, not said to be randomised"] == "1"
 
 
 def test_every_input_is_visible() -> None:
@@ -245,5 +276,5 @@ def test_every_input_is_visible() -> None:
         "memory 1 of 6",
     ):
         assert said in words
-    assert "5 done by clinicians, none at home, 1 in a laboratory" in words
+    assert "5 studies, 4 done by clinicians, none at home, 1 in a laboratory; 1 review of studies" in words
     assert "Randomised trials 2" in words

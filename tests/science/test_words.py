@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from catalog.science.models import STUDY_CONFIDENCES, STUDY_KINDS, Study
+from catalog.science.models import SAFETY_LEVELS, STUDY_CONFIDENCES, STUDY_KINDS, Study
 from catalog.science.words import (
     DESIGNS,
+    LEVELS,
     citation_words,
     design,
     design_words,
@@ -14,6 +15,7 @@ from catalog.science.words import (
     is_length_doubted,
     is_maker_linked,
     lengths_words,
+    memory_words,
     people_words,
     unconfirmed_words,
     verification,
@@ -53,6 +55,16 @@ def test_every_kind_and_every_state_has_words() -> None:
         ({"kind": "rct", "unconfirmed": ["whether allocation was randomised"]},
          "trial, randomisation not confirmed"),
         ({"kind": "split-face trial", "unconfirmed": ["whether sides were randomised"]},
+         "split-face trial, randomisation not confirmed"),
+        ({"kind": "split-face trial", "title": "Needling: a split face study"}, "split-face trial"),
+        ({"kind": "split-face trial", "title": "A Randomized trial"}, "split-face trial, randomised"),
+        ({"kind": "split-face trial", "finding": "In a randomised trial, it did."},
+         "split-face trial, randomised"),
+        ({"kind": "split-face trial", "finding": "Sides were not randomised."}, "split-face trial"),
+        ({"kind": "split-face trial", "title": "A randomized trial", "unconfirmed": ["title"]},
+         "split-face trial"),
+        ({"kind": "split-face trial", "title": "A randomized trial",
+          "unconfirmed": ["whether sides were randomised"]},
          "split-face trial, randomisation not confirmed"),
         ({"kind": "case series"}, "no comparison group"),
         ({"kind": "case series", "unconfirmed": ["whether there was a control group"]},
@@ -98,6 +110,19 @@ def test_a_length_may_be_given_and_still_be_in_doubt() -> None:
     assert is_length_doubted(a_study(needle_lengths_um=[1500], unconfirmed=["needle_length_mm"]))
     assert not is_length_doubted(a_study(needle_lengths_um=[1500], unconfirmed=["volume"]))
     assert not is_length_doubted(a_study(unconfirmed=["needle length"]))
+
+
+def test_what_of_a_citation_rests_on_memory_is_named() -> None:
+    fields = ["title", "full author list", "year of the issue (2019)", "needle length", "results"]
+    words = "from memory; not confirmed: title, full author list, year of the issue (2019)"
+    assert memory_words(a_study(confidence="recalled", unconfirmed=fields)) == words
+    assert memory_words(a_study(confidence="recalled", unconfirmed=["results"])) == "from memory"
+    assert memory_words(a_study(unconfirmed=fields)) == ""
+
+
+def test_every_level_has_words_and_the_gravest_forbids() -> None:
+    assert tuple(LEVELS) == SAFETY_LEVELS
+    assert LEVELS["do not treat"] == "do not needle"
 
 
 def test_fields_are_named_in_words() -> None:
