@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from catalog.claims import queries as claims
 from catalog.claims.models import Claim
+from catalog.claims.verdict import named
 from catalog.concerns import queries as concerns
 from catalog.concerns.models import Concern
 from catalog.figures.scales import Layers
@@ -18,7 +19,7 @@ from catalog.glossary.models import GlossaryTerm
 from catalog.guidance import queries as guidance
 from catalog.guidance.models import Guidance
 from catalog.science import queries as science
-from catalog.science.citations import labels
+from catalog.science.current import citations
 from catalog.science.models import (
     CleaningRule,
     DepthBand,
@@ -33,23 +34,29 @@ from catalog.science.standing import Doubt, doubts
 from catalog.science.words import study_address
 
 from .blocks import Source
+from .known import inserted
+from .text import ArticleText
 
 
 class Facts:
-    """Read as they are asked for; nothing here writes."""
+    """Read as they are asked for; nothing here writes. ``text`` is the article's."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, session: Session, text: ArticleText) -> None:
+        self.session, self._text = session, text
 
     @cached_property
     def studies(self) -> dict[str, Study]:
-        """All studies by slug."""
-        return {study.slug: study for study in science.studies(self.session)}
+        """The studies that the text cites, and those behind the claims that are set into it, by slug."""
+        slugs = [key for citation in self._text.citations for key in citation.keys]
+        links = (inserted(insertion) for insertion in self._text.insertions)
+        drawn = [link.target for link in links if link and link.kind == "claim"]
+        slugs += [study for slug in drawn if slug in self.claims for study in named(self.claims[slug])]
+        return {study.slug: study for study in science.studies(self.session, slugs)}
 
-    @cached_property
-    def labels(self) -> dict[str, str]:
-        """How each study is named in a sentence."""
-        return labels(self.studies.values())
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """How each study there is is named in a sentence."""
+        return citations()
 
     @cached_property
     def guidance(self) -> dict[str, Guidance]:
@@ -141,7 +148,7 @@ class Facts:
         return tuple(map(self._source, named))
 
     def _source(self, name: str) -> Source:
-        if name in self.studies:
+        if name in self.labels:
             return self._study(name)
         if name in self.guidance:
             return Source(self.guidance[name].who, f"/guidance#{name}")

@@ -86,7 +86,8 @@ def article_links(session: Session) -> tuple[ArticleLink, ...]:
 
 def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
     """One article, finished."""
-    facts, text = Facts(session), parse(row.text)
+    text = parse(row.text)
+    facts = Facts(session, text)
     numbers = numbered(text, [*facts.studies, *facts.guidance])
     setting = _Setting(shelf, facts, text, numbers)
     body = html(text, setting.cite, setting.insert, page_links().html)
