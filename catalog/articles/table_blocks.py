@@ -6,6 +6,7 @@ from typing import Final
 
 from catalog.science.models import CleaningRule, DepthBand, LayerThickness, SafetyItem
 from catalog.science.skin_words import plain
+from catalog.science.words import safety_words
 from catalog.specs.units import MILLIMETRE
 
 from .blocks import Block, Line, Table
@@ -26,8 +27,7 @@ def safety(facts: Facts, group: str) -> Block | None:
 
 
 def _safety_line(facts: Facts, item: SafetyItem) -> Line:
-    beside = tuple(word for word in (item.level, item.frequency) if word)
-    return Line(item.item, item.detail, beside, sources=facts.cited(item.studies))
+    return Line(item.item, item.detail, safety_words(item), sources=facts.cited(item.studies))
 
 
 def cleaning(facts: Facts, topic: str) -> Block | None:

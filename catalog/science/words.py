@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from catalog.specs.units import MILLIMETRE
 
-from .models import Study
+from .models import SafetyItem, Study
 
 NOT_STATED: Final = "number not stated"
 NOT_CONFIRMED: Final = "not confirmed"
@@ -54,12 +54,14 @@ NOT_READ: Final = Design("not-read", "not read yet", "Taken over from a file; no
 
 _RANDOMISED: Final = re.compile(r"(?<!not )(?<!non-)\brandomi[sz]ed\b", re.IGNORECASE)
 
-LEVELS: Final = {
-    "do not treat": "do not needle",
-    "ask a doctor": "ask a doctor first",
-    "extra care": "take extra care",
-}
+NEVER: Final = "do not treat"
+"""The level of what speaks against needling at all."""
+LEVELS: Final = {NEVER: "do not needle", "ask a doctor": "ask a doctor", "extra care": "extra care"}
 """Level of a safety item, one of `SAFETY_LEVELS` → its words beside the item, the gravest first."""
+LEVEL_HEADINGS: Final = {NEVER: "Not over, or with", "ask a doctor": "Ask a doctor first"}
+"""Level → the heading over its items; what asks for extra care has none."""
+FREQUENCIES: Final = {"rare, severe": "rare, but severe"}
+"""How often something happens → its words, where they are others than the record's."""
 _BIBLIOGRAPHIC: Final = (
     "title", "authors", "full author list", "co-authors", "journal", "year", "volume", "pages"
 )  # fmt: skip
@@ -174,6 +176,13 @@ def is_length_doubted(study: Study) -> bool:
 def citation_words(study: Study) -> str:
     """``"citation confirmed"``, "citation from memory", "imported, not read here"."""
     return _CITATION[study.confidence]
+
+
+def safety_words(item: SafetyItem) -> tuple[str, ...]:
+    """How grave an item is, or how often it happens: ("do not needle",), ("rare, but severe",) or ()."""
+    level = LEVELS[item.level] if item.level else ""
+    often = FREQUENCIES.get(item.frequency, item.frequency) if item.frequency else ""
+    return tuple(filter(None, (level, often)))
 
 
 def memory_words(study: Study) -> str:

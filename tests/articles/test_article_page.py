@@ -2,18 +2,24 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from math import log
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from catalog.articles.beside import current
 from catalog.articles.checking import check
 from catalog.articles.drafts import ArticleDraft, Correction, read_articles
 from catalog.articles.editing import put_article, rename_article
+from catalog.guidance.editing import put_guidance
+from catalog.guidance.models import Guidance
 from catalog.places import place
 from catalog.products.editing import rename_product
 from tests.claims.samples import WHO, claim, drawn, notice, store, study
@@ -22,6 +28,15 @@ from tests.html import Page
 
 Fetch = Callable[..., Page]
 FIRST = "how-microneedling-works"
+RULES, STUDIES = (
+    tomllib.loads((place("seeds") / f"{name}.toml").read_text()) for name in ("cleaning", "studies")
+)
+SOURCES = [
+    *(source for rule in RULES.values() for source in rule["sources"]),
+    *(study["url"] for study in STUDIES.values() if "url" in study),
+    *(f"https://doi.org/{study['doi'].casefold()}" for study in STUDIES.values() if "doi" in study),
+]
+"""Where what articles lean on was published."""
 SEEDS = {file.draft.slug: file.draft for file in read_articles(place("seeds"), [])}
 
 
@@ -107,13 +122,22 @@ def test_every_rule_of_cleaning_stands_once_with_who_says_it(seeded_page: Fetch)
 
 def test_safety_items_show_how_serious_they_are(seeded_page: Fetch) -> None:
     page = art(seeded_page, "safety")
-    assert page.texts(".sfl .tag").count("do not treat") == 8
+    assert page.texts(".sfl .tag.stop") == ["do not needle"] * 8
     assert page.texts(".sfl .tag").count("ask a doctor") == 4
+    assert page.texts(".sfl .tag").count("rare, but severe") == 1
+    assert "do not treat" not in page.text("main").casefold()
 
 
-def test_no_shop_link_stands_on_an_article(seeded_page: Fetch) -> None:
-    for slug in SEEDS:
-        assert not art(seeded_page, slug).all("a[rel~=sponsored], .shop")
+@pytest.mark.parametrize("slug", SEEDS)
+def test_nothing_is_sold_on_an_article(seeded_page: Fetch, slug: str) -> None:
+    """Its links lead to pages of this catalogue; only studies and the sources of rules lead out of it."""
+    page = art(seeded_page, slug)
+    rooms = "articles|claims|studies|guidance|glossary|for|needle-lengths|comparisons|cleared"
+    allowed = re.compile(rf"/({rooms}|devices|cartridges|report)([/?#.].*)?|#.*")
+    out = {link for link in page.links("main a[href]") if link != "/" and not allowed.fullmatch(link)}
+    assert out == set(page.links(".refs a[href^=http], .rul a[href^=http]"))
+    assert out <= set(SOURCES)
+    assert not page.all("main form, main input, main button, main [rel~='sponsored']")
 
 
 def test_the_list_has_the_articles_in_their_order(seeded_page: Fetch) -> None:
@@ -162,6 +186,30 @@ def test_a_retraction_shows_at_once_wherever_the_study_is_cited(stored: Flask, p
     assert seen.texts(".refs .tag") == ["retracted on 3 Mar 2026"]
 
 
+def test_a_retraction_behind_a_claim_shows_too_and_names_the_claim(stored: Flask, page: Fetch) -> None:
+    texts = {"cites": "So [@c01].", "sets": "[[claim c01]]", "draws": "[[figure scale c01]]", "other": "No."}
+    numbers = [{"label": "A", "value": "4", "unit": "mm", "study": "brown2019"}]
+    with catalogue(stored) as session:
+        store(session, study("brown2019"), claim(numbers=numbers))
+        for slug, text in texts.items():
+            put_article(session, replace(DRAFT, slug=slug, title=slug, text=text), **WHO)
+        store(session, notice(), notice("rw-2", study="brown2019", nature="expression of concern"))
+    concern = "Brown 2019: expression of concern, 3 Mar 2026 (behind claim 1)"
+    behind = ["Adams 2020: retracted on 3 Mar 2026 (behind claim 1)", concern]
+    said = {slug: art(page, slug).texts(".art-h .note li") for slug in texts}
+    assert said == {"cites": behind, "sets": behind, "draws": behind, "other": []}
+    assert art(page, DRAFT.slug).texts(".art-h .note li") == [
+        "Adams 2020: retracted on 3 Mar 2026 (reference 1, behind claim 1)",
+        concern,
+    ]
+    assert art(page, "cites").links(".art-h .note a") == [
+        "/studies/adams2020", "/claims/c01", "/studies/brown2019", "/claims/c01",
+    ]  # fmt: skip
+    with stored.test_request_context("/"):
+        beside = {item.url: bool(item.in_doubt) for item in current().articles}
+    assert beside == {f"/articles/{slug}": slug != "other" for slug in (*texts, DRAFT.slug)}
+
+
 def test_the_day_of_a_later_save_is_the_day_it_was_changed(
     stored: Flask, page: Fetch, at_time: Callable[..., datetime]
 ) -> None:
@@ -178,8 +226,63 @@ def test_corrections_stand_newest_day_first(stored: Flask, page: Fetch) -> None:
 def test_a_former_address_leads_on(stored: Flask, client: FlaskClient) -> None:
     with catalogue(stored) as session:
         rename_article(session, DRAFT.slug, "lumps", **WHO)
-    response = client.get(f"/articles/{DRAFT.slug}")
-    assert (response.status_code, response.headers["Location"]) == (301, "/articles/lumps")
+    for ending in ("", ".json", ".bib", ".ris", ".csl.json"):
+        response = client.get(f"/articles/{DRAFT.slug}{ending}")
+        assert (response.status_code, response.headers["Location"]) == (301, f"/articles/lumps{ending}")
+        assert client.get(f"/articles/lumps{ending}").status_code == 200
+        assert client.get(f"/articles/nix{ending}").status_code == 404
+    with catalogue(stored) as session:
+        put_article(session, replace(DRAFT, slug="lumps", is_published=False), **WHO)
+    for ending in ("", ".json", ".bib", ".ris", ".csl.json"):
+        assert client.get(f"/articles/{DRAFT.slug}{ending}").status_code == 404
+
+
+OFFICE = Guidance(
+    slug="g-office", position=1, who="An office", role="regulator", audience="home", country="US",
+    says="See a doctor.", interest="none", confidence="verified", read_in="Its page",
+)  # fmt: skip
+GONE = (
+    "[[claim c99]]", "[[term Nix]]", "[[figure nix]]", "[[figure scale c99]]", "[[figure lengths nix]]",
+    "[[figure skin]]", "[[figure penetration]]", "[[safety nix]]", "[[cleaning nix]]", "[[bands]]",
+    "[[layers]]", "[[nix nix]]",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", GONE)
+def test_a_block_whose_data_is_gone_draws_nothing(stored: Flask, page: Fetch, text: str) -> None:
+    """Nobody can save such a text; what it names may be taken away later."""
+    with catalogue(stored) as session:
+        told = {"text": f"Before.\n\n{text}\n\nAfter {text} it."}
+        session.execute(sa.text("UPDATE article SET text = :text"), told)
+    seen = art(page, DRAFT.slug)
+    assert seen.texts(".prose > *") == ["Before.", "After it."]
+    assert not seen.all(".prose a")
+
+
+def test_what_has_no_parts_has_no_contents_and_what_cites_no_study_no_files(
+    stored: Flask, page: Fetch
+) -> None:
+    with catalogue(stored) as session:
+        put_guidance(session, OFFICE, **WHO)
+        for slug, text in (("bare", "Words."), ("part", "## One\n\nWords."), ("guided", "So [@g-office].")):
+            draft = replace(DRAFT, slug=slug, title=slug, text=text, corrections=())
+            put_article(session, draft, **WHO)
+    found = {slug: art(page, slug) for slug in ("bare", "part", "guided", DRAFT.slug)}
+    assert [len(found[slug].all("nav.toc")) for slug in found] == [0, 1, 1, 1]
+    assert found["guided"].all(".refs li")
+    for slug in ("bare", "part", "guided"):
+        assert not found[slug].all("main a[href$='.bib']")
+    assert found[DRAFT.slug].texts("#references > p a") == ["BibTeX", "RIS", "CSL-JSON"]
+
+
+@pytest.mark.parametrize("slug", SEEDS)
+def test_headings_go_down_one_rank_at_a_time(seeded_page: Fetch, slug: str) -> None:
+    page = art(seeded_page, slug)
+    ranks = [int(heading.tag[1]) for heading in page.all("main :is(h1, h2, h3, h4, h5, h6)")]
+    assert ranks[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(ranks))
+    assert not page.all("figure :is(h2, h3, h4)")
+    assert len(page.all("figure")) == len(page.all("figure > .fig-h"))
 
 
 def test_a_device_that_was_renamed_is_named_as_it_is_today(stored: Flask, page: Fetch) -> None:

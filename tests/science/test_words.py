@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from catalog.science.models import SAFETY_LEVELS, STUDY_CONFIDENCES, STUDY_KINDS, Study
+from catalog.science.models import SAFETY_LEVELS, STUDY_CONFIDENCES, STUDY_KINDS, SafetyItem, Study
 from catalog.science.words import (
     DESIGNS,
     LEVELS,
@@ -17,6 +17,7 @@ from catalog.science.words import (
     lengths_words,
     memory_words,
     people_words,
+    safety_words,
     unconfirmed_words,
     verification,
 )
@@ -123,6 +124,24 @@ def test_what_of_a_citation_rests_on_memory_is_named() -> None:
 def test_every_level_has_words_and_the_gravest_forbids() -> None:
     assert tuple(LEVELS) == SAFETY_LEVELS
     assert LEVELS["do not treat"] == "do not needle"
+
+
+@pytest.mark.parametrize(
+    ("level", "frequency", "words"),
+    [
+        ("do not treat", None, ("do not needle",)),
+        ("extra care", None, ("extra care",)),
+        (None, "rare, severe", ("rare, but severe",)),
+        (None, "common", ("common",)),
+        (None, None, ()),
+    ],
+)
+def test_a_safety_item_says_how_grave_it_is_or_how_often(
+    level: str | None, frequency: str | None, words: tuple[str, ...]
+) -> None:
+    item = SafetyItem(slug="s", group="hygiene", position=1, item="", detail="", level=level)
+    item.frequency = frequency
+    assert safety_words(item) == words
 
 
 def test_fields_are_named_in_words() -> None:

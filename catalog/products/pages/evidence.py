@@ -15,7 +15,7 @@ from catalog.science.current import citations
 from catalog.science.measured import measurement_of
 from catalog.science.models import DrawingScale, Penetration, SafetyItem
 from catalog.science.standing import Doubt, doubts
-from catalog.science.words import study_address
+from catalog.science.words import LEVEL_HEADINGS, study_address
 from catalog.shelf.keeper import current
 from catalog.shelf.shelf import Shelf
 from catalog.specs.answer import Answer
@@ -27,8 +27,6 @@ MEASURING: Final = ("measurement", "in vitro", "animal", "guidance")
 
 CAUTION_ABOVE: Final = 500
 """µm. Longer needles, or needles of unknown length, are shown with who should not use them."""
-
-_GROUPS: Final = {"do not treat": "Not over, or with", "ask a doctor": "Ask a doctor first"}
 
 
 @dataclass(frozen=True)
@@ -117,7 +115,9 @@ def caution(lengths: Lengths, evidence: Evidence, what: str = "its needles") -> 
     answer = lengths.never_above(CAUTION_ABOVE)
     if answer is Answer.YES or not evidence.safety:
         return None
-    groups = tuple(CautionGroup(heading, _items(evidence, level)) for level, heading in _GROUPS.items())
+    groups = tuple(
+        CautionGroup(heading, _items(evidence, level)) for level, heading in LEVEL_HEADINGS.items()
+    )
     care = _items(evidence, "extra care")
     named = dict.fromkeys(piece for group in groups for item in group.items for piece in item.studies)
     return Caution(
