@@ -6,10 +6,10 @@ same slug is brought to it; nothing differs, nothing is written. Nothing here co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col, func, select
 
 from catalog.changes.models import Change
 from catalog.changes.saving import remove_row, save_row
@@ -29,6 +29,7 @@ from .models import (
     StudyNotice,
 )
 from .queries import unknown_studies
+from .study_faults import NAMES, StudyError, normal
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -42,8 +43,28 @@ class UnknownStudyError(LookupError):
 
 
 def put_study(session: Session, study: Study, *, actor: str, reason: str) -> Change | None:
-    """Create or change a study. Returns None where nothing differs."""
-    return _put(session, Study, study, actor, reason)
+    """Create or change a study. Returns None where nothing differs.
+
+    DOI and PMID are stored in their one form. Raises `StudyError` for what is none, is another study's, or
+    makes a reference that no file can hold; nothing is written then.
+    """
+    wanted = normal(study)
+    _check_names(session, wanted)
+    return _put(session, Study, wanted, actor, reason)
+
+
+def put_studies(
+    session: Session, studies: Iterable[Study], *, actor: str, reason: str
+) -> Iterator[Change | None]:
+    """The same for several, which may exchange their DOIs: whose they are is looked at after the last one.
+
+    Raises `StudyError`; what was written up to then is for the caller to roll back.
+    """
+    wanted = [normal(study) for study in studies]
+    for study in wanted:
+        yield _put(session, Study, study, actor, reason)
+    for study in wanted:
+        _check_names(session, study)
 
 
 def put_safety_item(session: Session, item: SafetyItem, *, actor: str, reason: str) -> Change | None:
@@ -106,6 +127,16 @@ def check_studies(session: Session, slugs: Iterable[str]) -> None:
     """Raises `UnknownStudyError` unless every slug is that of a study."""
     if missing := unknown_studies(session, slugs):
         raise UnknownStudyError(missing)
+
+
+def _check_names(session: Session, study: Study) -> None:
+    """A name leads to one study: by two, no list and no import could tell which of them is meant."""
+    for field, word in NAMES.items():
+        if name := getattr(study, field):
+            has_it = func.lower(getattr(Study, field)) == name
+            other = session.exec(select(Study.slug).where(has_it, col(Study.slug) != study.slug)).first()
+            if other:
+                raise StudyError(study.slug, field, f"this is the {word} of the study “{other}”.")
 
 
 def _put(session: Session, table: type[Row], wanted: Row, actor: str, reason: str) -> Change | None:

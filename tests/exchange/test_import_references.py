@@ -8,10 +8,12 @@ from sqlmodel import select
 
 from catalog.changes.models import Change
 from catalog.changes.queries import current_version, verify_chain
+from catalog.changes.saving import save_row
 from catalog.claims.editing import put_claim
 from catalog.exchange.import_report import Line
 from catalog.science import queries
 from catalog.science.editing import put_study
+from catalog.science.models import Study
 from catalog.science.reference import reference_of
 from tests.claims.samples import claim
 from tests.exchange.imports import bib, lund, slugs, stored, take
@@ -172,12 +174,14 @@ def test_what_may_be_two_studies_is_a_problem_and_not_a_guess(database, tmp_path
         for study in (
             lund(doi="10.1000/faces"),
             lund(slug="berg2020", title="Backs", doi="10.1000/backs", pmid="77"),
-            lund(slug="holm2020", title="Backs again", doi="10.1000/Backs"),
             lund(slug="ek", title="No year told", year=None),
             lund(slug="twice1", title="Told twice"),
             lund(slug="twice2", title="Told twice"),
         ):
             put_study(session, study, **WHO)
+        # As a catalogue may hold it from before names had to be those of one study.
+        holm = lund(slug="holm2020", title="Backs again", doi="10.1000/Backs")
+        save_row(session, Study, holm, **WHO)
         session.commit()
     before = version(database)
     result = take(database, tmp_path, bib("new2021", title="Another one", year="2021") + entry)
@@ -188,6 +192,20 @@ def test_what_may_be_two_studies_is_a_problem_and_not_a_guess(database, tmp_path
     taken = take(database, tmp_path, bib("new2021", title="Another one", year="2021") + entry, skip_bad=True)
     assert slugs(taken.adds) == ["new2021"]
     assert version(database) == before + 1
+
+
+def test_a_doi_that_one_reference_brings_is_not_given_to_a_second_study(with_lund, tmp_path: Path) -> None:
+    second = bib("new2021", title="Another one", year="2021", doi="10.1000/FACES")
+    result = take(with_lund, tmp_path, bib(doi="10.1000/faces") + second)
+    assert result.faults == ["line 8: the DOI 10.1000/faces is on line 1 already. This entry is left out."]
+
+
+@pytest.mark.parametrize("field", [{"doi": "10.1001jamadermatol.2020.1"}, {"doi": "10.bad"}, {"pmid": "abc"}])
+def test_a_name_that_is_none_is_a_problem_of_its_line(with_lund, tmp_path: Path, field) -> None:
+    result = take(with_lund, tmp_path, bib("new2021", title="Another one", year="2021", **field))
+    assert [fault.partition(":")[0] for fault in result.faults] == ["line 1"]
+    with with_lund.reader() as session:
+        assert [study.slug for study in queries.studies(session)] == ["lund2020"]
 
 
 def test_two_references_of_one_file_are_not_one_study(with_lund, tmp_path: Path) -> None:

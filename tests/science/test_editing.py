@@ -2,9 +2,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from catalog.changes.queries import current_version, history_of, state_at
+from catalog.changes.saving import save_row
 from catalog.science import queries
-from catalog.science.editing import UnknownStudyError, put_safety_item, put_study
+from catalog.science.editing import UnknownStudyError, put_safety_item, put_studies, put_study
 from catalog.science.models import SafetyItem, Study
+from catalog.science.study_faults import StudyError
 
 SAYS = {"actor": "seeds", "reason": "A test"}
 
@@ -92,4 +94,59 @@ def test_the_database_refuses_what_a_group_does_not_have(session, wrong):
 )
 def test_the_database_refuses_an_impossible_study(session, wrong):
     with pytest.raises(IntegrityError):
-        put_study(session, make_study(**wrong), **SAYS)
+        save_row(session, Study, make_study(**wrong), **SAYS)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "words"),
+    [
+        ({"doi": "10.1001jamadermatol.2020.1"}, "doi", "is no DOI"),
+        ({"doi": "10.bad"}, "doi", "is no DOI"),
+        ({"doi": ""}, "doi", "is no DOI"),
+        ({"pmid": "abc"}, "pmid", "is no PMID"),
+        ({"pmid": "PMC123"}, "pmid", "PubMed Central"),
+        ({"url": "javascript:alert(1)"}, "url", "http://"),
+        ({"slug": "no key"}, "slug", "letters, digits"),
+        ({"slug": ""}, "slug", "letters, digits"),
+        ({"title": " "}, "title", "needs a title"),
+        ({"year": 21}, "year", "four digits"),
+    ],
+)
+def test_a_study_that_no_reference_can_hold_is_refused(session, wrong, field, words):
+    """With it every page and every file that names the study would fail."""
+    for write in (put_study, lambda s, study, **says: list(put_studies(s, [study], **says))):
+        with pytest.raises(StudyError, match=words) as caught:
+            write(session, make_study(**wrong), **SAYS)
+        assert (caught.value.slug, caught.value.field) == (make_study(**wrong).slug, field)
+    assert current_version(session) == 0
+
+
+def test_names_are_stored_in_one_form(session):
+    named = make_study(doi="https://doi.org/10.1097/PRS.1", pmid="PMID: 77")
+    put_study(session, named, **SAYS)
+    study = queries.study(session, "faghihi2021")
+    assert (study.doi, study.pmid) == ("10.1097/prs.1", "77")
+    assert put_study(session, make_study(doi="doi:10.1097/prs.1", pmid="77"), **SAYS) is None
+
+
+@pytest.mark.parametrize(("field", "name", "word"), [("doi", "10.1000/A", "DOI"), ("pmid", "77", "PMID")])
+def test_a_name_is_that_of_one_study(session, field, name, word):
+    # An older catalogue may hold a DOI in capitals.
+    save_row(session, Study, make_study(**{field: name}), **SAYS)
+    with pytest.raises(StudyError, match=f"this is the {word} of the study “faghihi2021”") as caught:
+        put_study(session, make_study(slug="other", **{field: name.lower()}), **SAYS)
+    assert (caught.value.slug, caught.value.field) == ("other", field)
+    assert queries.study(session, "other") is None
+    put_study(session, make_study(**{field: name.lower()}), **SAYS)
+
+
+def test_two_studies_written_together_may_exchange_their_names(session):
+    one, two = make_study(doi="10.1000/a"), make_study(slug="two", doi="10.1000/b")
+    assert len(list(put_studies(session, [one, two], **SAYS))) == 2
+    one, two = make_study(doi="10.1000/b"), make_study(slug="two", doi="10.1000/a")
+    assert all(put_studies(session, [one, two], **SAYS))
+    assert (queries.study(session, "faghihi2021").doi, queries.study(session, "two").doi) == (
+        "10.1000/b", "10.1000/a",
+    )  # fmt: skip
+    with pytest.raises(StudyError, match="this is the DOI of the study “two”"):
+        list(put_studies(session, [make_study(slug="three", doi="10.1000/a")], **SAYS))
