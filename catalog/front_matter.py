@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from catalog.toml_words import line_of, toml_trouble
+
 _PARTS: Final = re.compile(r"\+\+\+\n(?P<front>.*?\n)\+\+\+\n(?P<text>.*)", re.DOTALL)
 _KEY: Final = re.compile(r"\s*\[*([A-Za-z_]+)\s*[=\]]")
 
@@ -44,18 +46,29 @@ def read_texts(folder: Path, name: str, problems: list[str]) -> Iterator[TextFil
 
 def _read(path: Path, place: str, problems: list[str]) -> TextFile | None:
     try:
-        match = _PARTS.fullmatch(path.read_text(encoding="utf-8-sig").replace("\r\n", "\n"))
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(f"{place}: cannot be read as UTF-8 text: {error}.")
+        text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        problems.append(f"{place}: cannot be read: {error.strerror}.")
         return None
+    except UnicodeDecodeError as error:
+        problems.append(f"{place}: cannot be read as UTF-8 text, line {line_of(error)}: save it as UTF-8.")
+        return None
+    match = _PARTS.fullmatch(text)
     if not match:
-        problems.append(f"{place}, line 1: the file starts with a table between two lines of +++.")
+        first = text.partition("\n")[0]
+        said = (
+            "nothing else stands in the line of +++, no comment either."
+            if first.startswith("+++") and first != "+++"
+            else "the file starts with a table between two lines of +++."
+        )
+        problems.append(f"{place}, line 1: {said}")
         return None
     try:
         # A line before it, so that the parser counts lines as the file has them.
         front = tomllib.loads("\n" + match["front"])
     except tomllib.TOMLDecodeError as error:
-        problems.append(f"{place}: {error}.")
+        line, words = toml_trouble(error)
+        problems.append(f"{place}, line {line}: {words}" if line else f"{place}: {words}")
         return None
     lines = {
         found[1]: number

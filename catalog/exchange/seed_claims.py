@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,11 @@ from catalog.concerns.models import CERTAINTIES, TESTERS, Concern, ConcernType, 
 from catalog.science.models import DEVICE_KINDS
 
 from .seed_parts import as_list, cited, interval, known_kinds, lengths
-from .tables import Problems, Table, read_file
+from .tables import ANYTHING, Problems, Table, joined, read_file
+
+TRIALS = ("rct", "split-face trial")
+LEAST_TRIALS = 2
+"""Several trials that agree are what makes a certainty moderate."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +28,14 @@ class ConcernSeed:
     tested: tuple[Tested, ...]
 
 
-def read_claims(folder: Path, known: set[str], problems: Problems) -> list[Claim]:
+def read_claims(folder: Path, known: Collection[str], problems: Problems) -> list[Claim]:
     """The claims of claims.toml; known: slugs of studies."""
     file = read_file(folder, "claims.toml", problems)
     named = file.named() if file else ()
     return [_claim(slug, position, table, known) for position, (slug, table) in enumerate(named)]
 
 
-def _claim(slug: str, position: int, table: Table, known: set[str]) -> Claim:
+def _claim(slug: str, position: int, table: Table, known: Collection[str]) -> Claim:
     low, high = interval(table, "lengths")
     claim = Claim(
         slug=slug,
@@ -57,7 +61,7 @@ def _claim(slug: str, position: int, table: Table, known: set[str]) -> Claim:
     return claim
 
 
-def _number(table: Table, known: set[str]) -> dict[str, str]:
+def _number(table: Table, known: Collection[str]) -> dict[str, str]:
     number = {
         "label": table.text("label"),
         "value": table.text("value"),
@@ -70,14 +74,43 @@ def _number(table: Table, known: set[str]) -> dict[str, str]:
     return number
 
 
-def read_concerns(folder: Path, known: set[str], guided: set[str], problems: Problems) -> list[ConcernSeed]:
-    """The concerns of concerns.toml; known: slugs of studies, guided: slugs of guidance."""
+def read_concerns(
+    folder: Path,
+    known: Collection[str],
+    guided: Collection[str],
+    kinds: Mapping[str, str],
+    problems: Problems,
+) -> list[ConcernSeed]:
+    """The concerns of concerns.toml.
+
+    known: slugs of studies, guided: slugs of guidance, kinds: kind of each study by its slug.
+    """
     file = read_file(folder, "concerns.toml", problems)
-    named = file.named() if file else ()
-    return [_concern(slug, n, table, known, guided) for n, (slug, table) in enumerate(named)]
+    seeds = []
+    for position, (slug, table) in enumerate(file.named() if file else ()):
+        seed = _concern(slug, position, table, known, guided)
+        if known is not ANYTHING and (fault := too_sure(seed.concern.certainty, seed.tested, kinds)):
+            table.problem(f"“certainty”: {fault}")
+        seeds.append(seed)
+    return seeds
 
 
-def _concern(slug: str, position: int, table: Table, known: set[str], guided: set[str]) -> ConcernSeed:
+def too_sure(certainty: str, tested: Sequence[Tested], kinds: Mapping[str, str]) -> str | None:
+    """Why what was tested cannot carry a certainty, as the README of the seeds defines it."""
+    found = [kinds.get(row.study, "") for row in tested]
+    trials = sum(kind in TRIALS for kind in found)
+    if certainty not in ("high", "moderate") or trials >= LEAST_TRIALS or any("review" in k for k in found):
+        return None
+    named = "1 trial" if trials == 1 else "no trial"
+    return (
+        f"“{certainty}” needs two trials (rct or split-face trial) or a review among what was tested; "
+        f"there is {named} and no review."
+    )
+
+
+def _concern(
+    slug: str, position: int, table: Table, known: Collection[str], guided: Collection[str]
+) -> ConcernSeed:
     concern = Concern(
         slug=slug,
         position=position,
@@ -89,7 +122,9 @@ def _concern(slug: str, position: int, table: Table, known: set[str], guided: se
         home_evidence=table.text("home_evidence"),
         stop_signs_json=as_list(table.texts("stop_signs", required=True)),
         see_a_professional_json=as_list(table.texts("see_a_professional", required=True)),
-        advice_from_json=cited(table, known | guided, "advice_from", where="studies.toml or guidance.toml"),
+        advice_from_json=cited(
+            table, joined(known, guided), "advice_from", where="studies.toml or guidance.toml"
+        ),
         studies_json=cited(table, known),
     )
     types = tuple(_types(table, known))
@@ -100,7 +135,7 @@ def _concern(slug: str, position: int, table: Table, known: set[str], guided: se
     return ConcernSeed(concern, types, tested)
 
 
-def _types(table: Table, known: set[str]) -> Iterator[ConcernType]:
+def _types(table: Table, known: Collection[str]) -> Iterator[ConcernType]:
     for position, row in enumerate(table.tables("types")):
         yield ConcernType(
             slug=row.text("id"),
@@ -113,7 +148,7 @@ def _types(table: Table, known: set[str]) -> Iterator[ConcernType]:
         row.close()
 
 
-def _tested(table: Table, known: set[str]) -> Iterator[Tested]:
+def _tested(table: Table, known: Collection[str]) -> Iterator[Tested]:
     for position, row in enumerate(table.tables("tested")):
         study = row.text("study")
         if study and study not in known:

@@ -1,24 +1,20 @@
-"""Seeds of the evidence: studies.toml, safety.toml and depths.toml, and the files that lean on them."""
+"""Seeds of the evidence: safety.toml, depths.toml and timeline.toml, and all files of it together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from catalog.changes.recording import canonical_json
 from catalog.claims.models import Claim
 from catalog.glossary.models import GlossaryTerm
 from catalog.guidance.models import Guidance
 from catalog.science.milestones import MINUTES
 from catalog.science.models import (
     DEPTH_AUDIENCES,
-    DEVICE_KINDS,
     SAFETY_GROUPS,
     SAFETY_LEVELS,
-    STUDY_CONFIDENCES,
-    STUDY_KINDS,
     CleaningRule,
     DepthBand,
     DrawingScale,
@@ -32,8 +28,9 @@ from catalog.science.models import (
 
 from .seed_claims import ConcernSeed, read_claims, read_concerns
 from .seed_guidance import read_cleaning, read_glossary, read_guidance
-from .seed_parts import as_list, cited, known_kinds, lengths, span
-from .tables import Problems, Table, read_file
+from .seed_parts import as_list, cited, span
+from .seed_studies import read_studies
+from .tables import Problems, Table, joined, names_of, read_file
 
 
 @dataclass
@@ -61,9 +58,8 @@ class Evidence:
 def read_evidence(folder: Path, problems: Problems) -> Evidence:
     """All evidence under the folder; what is wrong goes to `problems`."""
     evidence = Evidence()
-    if file := read_file(folder, "studies.toml", problems):
-        evidence.studies = [_study(slug, table) for slug, table in file.named()]
-    known = {study.slug for study in evidence.studies}
+    evidence.studies = read_studies(folder, problems)
+    known = names_of("studies.toml", (study.slug for study in evidence.studies), problems)
     if file := read_file(folder, "safety.toml", problems):
         for position, (slug, table) in enumerate(file.named()):
             evidence.safety.append(_safety_item(slug, position, table, known))
@@ -77,49 +73,16 @@ def read_evidence(folder: Path, problems: Problems) -> Evidence:
     if file := read_file(folder, "timeline.toml", problems):
         evidence.milestones = [_milestone(slug, table, known) for slug, table in file.named()]
     evidence.guidance = read_guidance(folder, problems)
-    guided = {entry.slug for entry in evidence.guidance}
-    evidence.cleaning = read_cleaning(folder, known | guided, problems)
+    guided = names_of("guidance.toml", (entry.slug for entry in evidence.guidance), problems)
+    evidence.cleaning = read_cleaning(folder, joined(known, guided), problems)
     evidence.terms = read_glossary(folder, problems)
     evidence.claims = read_claims(folder, known, problems)
-    evidence.concerns = read_concerns(folder, known, guided, problems)
+    kinds = {study.slug: study.kind or "" for study in evidence.studies}
+    evidence.concerns = read_concerns(folder, known, guided, kinds, problems)
     return evidence
 
 
-def _study(slug: str, table: Table) -> Study:
-    study = Study(
-        slug=slug,
-        title=table.text("title"),
-        authors_json=as_list(table.texts("authors")),
-        journal=table.text("journal"),
-        year=table.whole("year", least=1800, most=2200),
-        volume=table.text_or_none("volume"),
-        pages=table.text_or_none("pages"),
-        doi=table.text_or_none("doi"),
-        pmid=table.text_or_none("pmid"),
-        kind=table.one_of("kind", STUDY_KINDS),
-        n=table.whole("n", least=1),
-        population=table.text("population"),
-        device_kind=table.text_or_none("device_kind"),
-        kinds_json=known_kinds(table, DEVICE_KINDS),
-        devices_json=as_list(table.texts("devices")),
-        needle_lengths_um_json=canonical_json(lengths(table)),
-        lengths_are_range=table.flag("lengths_are_range"),
-        sessions=table.text_or_none("sessions"),
-        interval=table.text_or_none("interval"),
-        outcome=table.text("outcome"),
-        finding=table.text("finding"),
-        plain=table.text_or_none("plain") or "",
-        does_not_show=table.text_or_none("does_not_show") or "",
-        funding=table.text_or_none("funding"),
-        url=table.text_or_none("url"),
-        confidence=table.one_of("confidence", STUDY_CONFIDENCES),
-        unconfirmed_json=as_list(table.texts("unconfirmed")),
-    )
-    table.close()
-    return study
-
-
-def _safety_item(slug: str, position: int, table: Table, known: set[str]) -> SafetyItem:
+def _safety_item(slug: str, position: int, table: Table, known: Collection[str]) -> SafetyItem:
     group = table.one_of("group", SAFETY_GROUPS)
     item = SafetyItem(
         slug=slug,
@@ -135,7 +98,7 @@ def _safety_item(slug: str, position: int, table: Table, known: set[str]) -> Saf
     return item
 
 
-def _bands(file: Table, known: set[str]) -> Iterator[DepthBand]:
+def _bands(file: Table, known: Collection[str]) -> Iterator[DepthBand]:
     for slug, table in file.named("bands"):
         low, high = span(table, "lengths")
         yield DepthBand(
@@ -152,7 +115,7 @@ def _bands(file: Table, known: set[str]) -> Iterator[DepthBand]:
         table.close()
 
 
-def _layers(file: Table, known: set[str]) -> Iterator[LayerThickness]:
+def _layers(file: Table, known: Collection[str]) -> Iterator[LayerThickness]:
     for position, (slug, table) in enumerate(file.named("layers")):
         layer = LayerThickness(
             slug=slug,
@@ -173,7 +136,7 @@ def _layers(file: Table, known: set[str]) -> Iterator[LayerThickness]:
         yield layer
 
 
-def _penetration(file: Table, known: set[str]) -> Iterator[Penetration]:
+def _penetration(file: Table, known: Collection[str]) -> Iterator[Penetration]:
     for slug, table in file.named("penetration"):
         measured = Penetration(
             slug=slug,
@@ -191,7 +154,7 @@ def _penetration(file: Table, known: set[str]) -> Iterator[Penetration]:
         yield measured
 
 
-def _scales(file: Table, known: set[str]) -> Iterator[DrawingScale]:
+def _scales(file: Table, known: Collection[str]) -> Iterator[DrawingScale]:
     for slug, table in file.named("scales"):
         thickness = {}
         for key in ("stratum_corneum_um", "living_epidermis_um", "dermis_um"):
@@ -208,7 +171,7 @@ def _scales(file: Table, known: set[str]) -> Iterator[DrawingScale]:
         table.close()
 
 
-def _milestone(slug: str, table: Table, known: set[str]) -> Milestone:
+def _milestone(slug: str, table: Table, known: Collection[str]) -> Milestone:
     since, until = _minutes(table, "after"), _minutes(table, "until")
     if since is None and not table.has_reported("after"):
         table.problem("“after” is missing.")

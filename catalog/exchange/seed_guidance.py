@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from catalog.dates import PartialDate
@@ -53,14 +54,14 @@ def _check_date(text: str | None, table: Table) -> None:
         table.problem("“date” is no date: write 2025-10-15, 2025-10 or 2025.")
 
 
-def read_cleaning(folder: Path, known: set[str], problems: Problems) -> list[CleaningRule]:
+def read_cleaning(folder: Path, known: Collection[str], problems: Problems) -> list[CleaningRule]:
     """The rules of cleaning.toml; known: slugs of studies and of guidance."""
     file = read_file(folder, "cleaning.toml", problems)
     named = file.named() if file else ()
     return [_rule(slug, position, table, known) for position, (slug, table) in enumerate(named)]
 
 
-def _rule(slug: str, position: int, table: Table, known: set[str]) -> CleaningRule:
+def _rule(slug: str, position: int, table: Table, known: Collection[str]) -> CleaningRule:
     sources = table.texts("sources", required=True)
     for source in sources:
         if source not in known and not is_address(source):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,13 +29,14 @@ from catalog.products.checks import check_product
 from catalog.products.drafts import BrandDraft, InvalidDraftError, SourceDraft
 from catalog.products.editing import put_brand, put_products, put_source
 from catalog.science import editing as science
+from catalog.science.study_faults import StudyError
 from catalog.shelf.shelf import Shelf
 
 from .seed_articles import check_articles, said_of
 from .seed_evidence import Evidence, read_evidence
 from .seed_products import ProductFile, read_products
 from .seed_sources import read_brands, read_sources, report
-from .tables import Problems, SeedProblems
+from .tables import Problems, SeedProblems, names_of, unread
 
 __all__ = ["SeedProblems", "Seeds", "load", "read"]
 
@@ -99,7 +100,7 @@ def read(folder: Path) -> Seeds:
     _check_names(seeds.brands, problems)
     _check_products(seeds, problems)
     _check_comparisons(seeds, problems)
-    check_articles(seeds.articles, _known(seeds), problems)
+    check_articles(seeds.articles, _known(folder, seeds, problems), problems)
     if problems:
         raise SeedProblems(problems)
     return seeds
@@ -112,8 +113,8 @@ def _check_names(brands: list[BrandDraft], problems: Problems) -> None:
 
 
 def _check_products(seeds: Seeds, problems: Problems) -> None:
-    sources = {source.slug for source in seeds.sources}
-    brands = {brand.slug for brand in seeds.brands}
+    sources = names_of("sources.toml", (source.slug for source in seeds.sources), problems)
+    brands = names_of("brands.toml", (brand.slug for brand in seeds.brands), problems)
     drafts = [file.draft for file in seeds.products]
     kinds = {draft.slug: f"family of {draft.kind}" if draft.is_family else draft.kind for draft in drafts}
     often = Counter(draft.slug for draft in drafts if draft.slug)
@@ -122,30 +123,37 @@ def _check_products(seeds: Seeds, problems: Problems) -> None:
             file.table.problem(f"“slug”: another file has “{file.draft.slug}”, too.")
         other = "device" if file.draft.kind == "cartridge" else "cartridge"
         found = check_product(file.draft, sources=sources, brands=brands, kinds=kinds)
+        unreadable = [f"“{Path(name).stem}”." for name in unread(problems) if "/" in name]
+        found = [one for one in found if not one.message.endswith(tuple(unreadable))]
         report(file.table, found, {"other": other})
 
 
 def _check_comparisons(seeds: Seeds, problems: Problems) -> None:
     drafts = (file.draft for file in seeds.products)
     devices = {draft.slug for draft in drafts if draft.kind != "cartridge" and not draft.is_family}
+    devices |= {Path(name).stem for name in unread(problems)}
     for file in seeds.comparisons:
         for slug in devices_of(file.draft):
             if slug not in devices:
                 problems.append(f"{file.place('query')}: no file has the device “{slug}”.")
 
 
-def _known(seeds: Seeds) -> Known:
-    """What the articles may name: all that has files."""
+def _known(folder: Path, seeds: Seeds, problems: Problems) -> Known:
+    """What the articles may name: all that has files, and anything that a file might have which is unread."""
     evidence = seeds.evidence
+
+    def named(file: str, names: Iterable[str]) -> Collection[str]:
+        return names_of(file, names, problems)
+
     return Known(
-        {study.slug for study in evidence.studies},
-        {entry.slug for entry in evidence.guidance},
-        {claim.slug for claim in evidence.claims},
-        {seed.concern.slug for seed in evidence.concerns},
-        {term.term for term in evidence.terms},
-        {rule.topic for rule in evidence.cleaning},
-        {file.draft.slug for file in seeds.products},
-        {file.draft.slug for file in seeds.comparisons},
+        named("studies.toml", (study.slug for study in evidence.studies)),
+        named("guidance.toml", (entry.slug for entry in evidence.guidance)),
+        named("claims.toml", (claim.slug for claim in evidence.claims)),
+        named("concerns.toml", (seed.concern.slug for seed in evidence.concerns)),
+        named("glossary.toml", (term.term for term in evidence.terms)),
+        named("cleaning.toml", (rule.topic for rule in evidence.cleaning)),
+        {file.draft.slug for file in seeds.products} | {Path(name).stem for name in unread(problems)},
+        {path.stem for path in (folder / "comparisons").glob("*.md")},
     )
 
 
@@ -162,8 +170,11 @@ def _write(session: Session, seeds: Seeds) -> Iterator[Change | None]:
 
 
 def _write_evidence(session: Session, evidence: Evidence) -> Iterator[Change | None]:
-    for study in evidence.studies:
-        yield science.put_study(session, study, actor=ACTOR, reason=REASON)
+    try:
+        yield from science.put_studies(session, evidence.studies, actor=ACTOR, reason=REASON)
+    except StudyError as error:
+        said = f"studies.toml, {error.slug}: “{error.field}”: {error.sentence}"
+        raise SeedProblems([said]) from error
     for item in evidence.safety:
         yield science.put_safety_item(session, item, actor=ACTOR, reason=REASON)
     for band in evidence.bands:

@@ -6,15 +6,60 @@ Nothing here raises for what a file says; problems are collected, so that one ru
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from catalog.products.checks import UNPRINTABLE
+from catalog.toml_words import header_lines, line_of, toml_trouble
 
 Problems = list[str]
-"""Sentences like “devices/dr-pen-a6.toml, statements 3: there is no source “unilog-a7”.”"""
+"""Sentences like “devices/dr-pen-a6.toml, line 9, statements 3: there is no source “unilog-a7”.”"""
+
+
+class Unread(str):
+    """The problem of a file that cannot be read at all; ``file`` is its name."""
+
+    __slots__ = ("file",)
+    file: str
+
+    def __new__(cls, file: str, words: str, line: int | None = None) -> Unread:
+        place = file if line is None else f"{file}, line {line}"
+        made = super().__new__(cls, f"{place}: {words}")
+        made.file = file
+        return made
+
+
+def unread(problems: Problems) -> set[str]:
+    """The names of the files that could not be read: nothing is held against what they might hold."""
+    return {problem.file for problem in problems if isinstance(problem, Unread)}
+
+
+class Anything(Collection[str]):
+    """What a file holds that could not be read: it may be anything, so nothing is missing from it."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+ANYTHING: Final = Anything()
+
+
+def joined(*known: Collection[str]) -> Collection[str]:
+    """All the names of several files; anything where one of them could not be read."""
+    return ANYTHING if any(one is ANYTHING for one in known) else set().union(*known)
+
+
+def names_of(file: str, names: Iterable[str], problems: Problems) -> Collection[str]:
+    """The names that a file has; anything where it could not be read."""
+    return ANYTHING if file in unread(problems) else set(names)
 
 
 class SeedProblems(ValueError):  # noqa: N818 - it is a list of them, not one error
@@ -28,9 +73,12 @@ class SeedProblems(ValueError):  # noqa: N818 - it is a list of them, not one er
 class Table:
     """One TOML table and where it stands; `close` reports the keys nobody asked for."""
 
-    def __init__(self, data: Mapping[str, Any], place: str, problems: Problems) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], place: str, problems: Problems, lines: Mapping[str, int] | None = None
+    ) -> None:
         self.place = place
         self._data = data
+        self._lines = lines or {}
         self._asked: set[str] = set()
         self._problems = problems
 
@@ -43,7 +91,15 @@ class Table:
         return any(problem.startswith(f"{self._at(row)}: “{key}”") for problem in self._problems)
 
     def _at(self, row: str) -> str:
-        return f"{self.place}, {row}" if row else self.place
+        return self.with_line(f"{self.place}, {row}" if row else self.place)
+
+    def with_line(self, place: str) -> str:
+        """A place in this file with the line on which its table begins: “claims.toml, line 9, c02”."""
+        file, _, inner = place.partition(", ")
+        name = inner
+        while name and name not in self._lines:
+            name = name.rpartition(", ")[0]
+        return f"{file}, line {self._lines[name]}, {inner}" if name else place
 
     def __contains__(self, key: str) -> bool:
         return key in self._data
@@ -140,7 +196,7 @@ class Table:
             self.problem(f"“{key}” has to be written as [[{key}]] tables.")
             return
         for number, one in enumerate(value, start=1):
-            yield Table(one, f"{self.place}, {key} {number}", self._problems)
+            yield self._inner(one, f"{self.place}, {key} {number}")
 
     def named(self, key: str | None = None) -> Iterator[tuple[str, Table]]:
         """The tables of [key.name], or of the whole file, by name."""
@@ -154,7 +210,7 @@ class Table:
         place = self.place if key is None else f"{self.place}, {key}"
         for name, one in value.items():
             if isinstance(one, dict):
-                yield name, Table(one, f"{place}, {name}", self._problems)
+                yield name, self._inner(one, f"{place}, {name}")
             else:
                 self.problem(f"“{name}” stands outside a table.")
 
@@ -164,7 +220,7 @@ class Table:
         if not isinstance(value, Mapping):
             self.problem(f"“{key}” has to be written as a [{key}] table.")
             return
-        table = Table(value, f"{self.place}, {key}", self._problems)
+        table = self._inner(value, f"{self.place}, {key}")
         for name in value:
             yield name, table.text(name)
 
@@ -173,6 +229,9 @@ class Table:
         for key in self._data:
             if key not in self._asked:
                 self.problem(f"the key “{key}” is not known here.")
+
+    def _inner(self, data: Mapping[str, Any], place: str) -> Table:
+        return Table(data, place, self._problems, self._lines)
 
     def _take(self, key: str) -> Any:
         self._asked.add(key)
@@ -183,13 +242,16 @@ def read_file(folder: Path, name: str, problems: Problems) -> Table | None:
     """The table of one file under the folder; None, with a problem, where it cannot be read."""
     try:
         text = (folder / name).read_text(encoding="utf-8-sig")
-        return Table(tomllib.loads(text, parse_float=Decimal), name, problems)
+        data = tomllib.loads(text, parse_float=Decimal)
     except FileNotFoundError:
-        problems.append(f"{name}: this file is missing.")
+        problems.append(Unread(name, "this file is missing."))
     except OSError as error:
-        problems.append(f"{name}: this file cannot be read: {error.strerror}.")
+        problems.append(Unread(name, f"this file cannot be read: {error.strerror}."))
     except UnicodeDecodeError as error:
-        problems.append(f"{name}: this file is not UTF-8 (byte {error.start}).")
+        problems.append(Unread(name, f"this file is not UTF-8 (line {line_of(error)}); save it as UTF-8."))
     except tomllib.TOMLDecodeError as error:
-        problems.append(f"{name}: this is not TOML: {error}.")
+        line, words = toml_trouble(error)
+        problems.append(Unread(name, words, line))
+    else:
+        return Table(data, name, problems, header_lines(text, data))
     return None

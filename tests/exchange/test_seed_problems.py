@@ -1,10 +1,14 @@
 """Whatever is wrong is reported with file and place, all of it at once, and nothing is written."""
 
+import re
+
 import pytest
 
 from catalog.changes.queries import current_version
 from catalog.exchange import seeds
 from catalog.products.editing import rename_product
+from catalog.science.editing import put_study
+from tests.exchange.imports import lund
 
 A6 = "devices/dr-pen-a6.toml"
 A6_12 = "cartridges/a6-12.toml"
@@ -46,12 +50,21 @@ PROBLEMS = [
     ("sources.toml", "https://", "ftp://", "sources.toml, unilog-a6: “url”", "no address"),
     ("brands.toml", "[dr-pen]", "[Dr-Pen]", "brands.toml, Dr-Pen: “slug”", "is no slug"),
     ("brands.toml", "[dr-pen]", 'title = "x"\n[dr-pen]', "brands.toml: “title”", "outside a table"),
-    ("brands.toml", "[dr-pen]", "[dr-pen", "brands.toml: this is not TOML", "line 2"),
+    ("brands.toml", "[dr-pen]", "[dr-pen", "brands.toml, line 2: a line of square brackets", "not closed"),
     ("studies.toml", "year = 2021", 'year = "2021"', "studies.toml, chu2021: “year”", "whole number"),
     ("studies.toml", '"systematic review"', '"blog"', "studies.toml, chu2021: “kind”", "has to be one of"),
     ("studies.toml", "were mild.", "were\\u0000", "studies.toml, chu2021: “finding”", "cannot be printed"),
     ("studies.toml", '"Chu S"', '"Chu\\u0007"', "studies.toml, chu2021: “authors”", "cannot be printed"),
     (A6, '"Ultima A6"', '"Ultima\\u0000"', f"{A6}: “name”", "cannot be printed"),
+    ("studies.toml", "year", 'doi = "10.1001jamadermatol"\nyear', "studies.toml, chu2021: “doi”", "no DOI"),
+    ("studies.toml", "year", 'doi = "10.bad"\nyear', "studies.toml, chu2021: “doi”", "is no DOI"),
+    ("studies.toml", "year", 'pmid = "abc"\nyear', "studies.toml, chu2021: “pmid”", "is no PMID"),
+    ("studies.toml", "year", 'url = "javascript:x"\nyear', "studies.toml, chu2021: “url”", "http://"),
+    ("studies.toml", "[chu2021]", "[Chu_2021]", "studies.toml, Chu_2021: the id of", "small letters"),
+    ("studies.toml", '"verified"', '"imported"', "studies.toml, chu2021: “confidence”", "one of"),
+    ("studies.toml", "year", f'plain = "{"x " * 45}x"\nyear', "studies.toml, chu2021: “plain”", "46 words"),
+    ("studies.toml", "year", 'plain = "Of 7."\nyear', "studies.toml, chu2021: “plain”", "it says 7, which"),
+    ("studies.toml", "year", 'does_not_show = "Six."\nyear', "studies.toml, chu2021: “does_not_show”", "6,"),
     ("safety.toml", "chu2021", "chu2022", "safety.toml, s03: there is no study “chu2022”", "studies.toml"),
     ("safety.toml", 'level = "do not treat"', "", "safety.toml, s03: “level”", "is missing"),
     ("depths.toml", '"0.5–1.0 mm"', '"0.5 mm"', "depths.toml, bands, 0.5-1: “lengths”", "longer one"),
@@ -94,18 +107,147 @@ PROBLEMS = [
 ]  # fmt: skip
 
 
+def without_line(problem):
+    """Without the line on which the table begins in a TOML file; what those lines are is tested below."""
+    return re.sub(r"^([^,:]*\.toml), line \d+", r"\1", problem)
+
+
 @pytest.mark.parametrize(("file", "old", "new", "place", "words"), PROBLEMS)
 def test_a_problem_is_named_with_file_and_place(seed_folder, file, old, new, place, words):
     seed_folder.edit(file, old, new)
     with pytest.raises(seeds.SeedProblems) as caught:
         seeds.read(seed_folder.path)
-    assert any(problem.startswith(place) and words in problem for problem in caught.value.problems), (
-        caught.value
-    )
+    assert any(
+        problem.startswith(place) or without_line(problem).startswith(place)
+        for problem in caught.value.problems
+        if words in problem
+    ), caught.value
 
 
 def test_the_folder_of_these_tests_has_no_problem(seed_folder):
     assert len(seeds.read(seed_folder.path)) == 15
+
+
+SECOND = """
+[other]
+title = "Another"
+journal = "Dermatologic Surgery"
+kind = "rct"
+population = "People"
+outcome = "Scars"
+finding = "They were shallower."
+confidence = "recalled"
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "mine", "its", "word"),
+    [("doi", "https://doi.org/10.1000/ABC", "10.1000/abc", "DOI"), ("pmid", "PMID: 77", "77", "PMID")],
+)
+def test_a_name_is_that_of_one_study(seed_folder, field, mine, its, word):
+    seed_folder.edit("studies.toml", "year = 2021", f'year = 2021\n{field} = "{mine}"')
+    text = (seed_folder.path / "studies.toml").read_text(encoding="utf-8")
+    seed_folder.write("studies.toml", f'{text}{SECOND}{field} = "{its}"\n')
+    with pytest.raises(seeds.SeedProblems) as caught:
+        seeds.read(seed_folder.path)
+    assert caught.value.problems == (
+        f"studies.toml, line 14, other: “{field}”: this is the {word} of the study “chu2021”.",
+    )
+
+
+TESTED = """
+[[scars.tested]]
+study = "other"
+device_kind = "pen"
+sessions = "3"
+interval = "monthly"
+by = "clinician"
+result = "Better."
+"""
+
+
+@pytest.mark.parametrize(
+    ("certainty", "first", "second", "said"),
+    [
+        ("moderate", "rct", "", "there is 1 trial and no review."),
+        ("high", "split-face trial", "case series", "there is 1 trial and no review."),
+        ("high", "case series", "", "there is no trial and no review."),
+        ("moderate", "rct", "split-face trial", ""),
+        ("high", "rct", "rct", ""),
+        ("moderate", "review", "", ""),
+        ("moderate", "systematic review", "", ""),
+        ("low", "rct", "", ""),
+        ("very low", "animal", "", ""),
+    ],
+)
+def test_how_sure_a_concern_is_rests_on_what_was_tested(seed_folder, certainty, first, second, said):
+    seed_folder.edit("studies.toml", '"systematic review"', f'"{first}"')
+    seed_folder.edit("concerns.toml", '"low"', f'"{certainty}"')
+    if second:
+        text = (seed_folder.path / "studies.toml").read_text(encoding="utf-8")
+        seed_folder.write("studies.toml", text + SECOND.replace('"rct"', f'"{second}"'))
+        text = (seed_folder.path / "concerns.toml").read_text(encoding="utf-8")
+        seed_folder.write("concerns.toml", text + TESTED)
+    if not said:
+        assert seeds.read(seed_folder.path)
+        return
+    with pytest.raises(seeds.SeedProblems) as caught:
+        seeds.read(seed_folder.path)
+    assert caught.value.problems == (
+        f"concerns.toml, line 2, scars: “certainty”: “{certainty}” needs two trials (rct or split-face "
+        f"trial) or a review among what was tested; {said}",
+    )
+
+
+def test_a_name_that_a_study_without_a_file_has_is_named_with_the_file(database, loaded, seed_folder):
+    with database.writer() as session:
+        put_study(session, lund(doi="10.1000/abc"), actor="tests", reason="A test needs it")
+        session.commit()
+    seed_folder.edit("studies.toml", "year = 2021", 'year = 2021\ndoi = "10.1000/ABC"')
+    with pytest.raises(seeds.SeedProblems) as caught:
+        loaded(seed_folder)
+    assert caught.value.problems == (
+        "studies.toml, chu2021: “doi”: this is the DOI of the study “lund2020”.",
+    )
+    with database.reader() as session:
+        assert current_version(session) == 1
+
+
+def test_what_rests_on_a_file_that_cannot_be_read_is_not_held_against_it(seed_folder):
+    """One quotation mark is one problem, not one for each study that is cited somewhere."""
+    seed_folder.edit("studies.toml", 'journal = "Dermatologic Surgery"', 'journal = "Dermatologic Surgery')
+    with pytest.raises(seeds.SeedProblems) as caught:
+        seeds.read(seed_folder.path)
+    assert caught.value.problems == ("studies.toml, line 5: a text is not closed with a quotation mark.",)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("brands.toml", "sources.toml", "guidance.toml", "claims.toml", "concerns.toml", "cleaning.toml"),
+        *("glossary.toml", "devices/dr-pen-a6.toml", "cartridges/a6-12.toml"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_the_only_problem(seed_folder, name):
+    seed_folder.write(name, "[open\n")
+    with pytest.raises(seeds.SeedProblems) as caught:
+        seeds.read(seed_folder.path)
+    assert caught.value.problems == (f"{name}, line 1: a line of square brackets is not closed.",)
+
+
+def test_the_line_is_that_on_which_the_entry_begins(seed_folder):
+    seed_folder.edit("claims.toml", 'study = "chu2021"', 'study = "x"')
+    seed_folder.edit("claims.toml", 'verdict = "supported"', 'verdict = "proven"')
+    seed_folder.edit("depths.toml", '"0.5–1.0 mm"', '"0.5 mm"')
+    seed_folder.edit("brands.toml", "[dr-pen]", "title = 1\n[dr-pen]")
+    with pytest.raises(seeds.SeedProblems) as caught:
+        seeds.read(seed_folder.path)
+    assert [problem.partition(": ")[0] for problem in caught.value.problems] == [
+        "brands.toml",
+        "depths.toml, line 2, bands, 0.5-1",
+        "claims.toml, line 2, c01",
+        "claims.toml, line 11, c01, numbers 1",
+    ]
 
 
 def test_an_unknown_source_is_named_in_every_row_that_needs_it(seed_folder):
@@ -113,11 +255,11 @@ def test_an_unknown_source_is_named_in_every_row_that_needs_it(seed_folder):
     with pytest.raises(seeds.SeedProblems) as caught:
         seeds.read(seed_folder.path)
     assert caught.value.problems == (
-        "devices/dr-pen-a6.toml, statements 1: “source”: There is no source “unilog-a6”.",
-        "devices/dr-pen-a6.toml, offers 1: “source”: There is no source “unilog-a6”.",
-        "devices/dr-pen-a6.toml, legal 1: “sources”: There is no source “unilog-a6”.",
-        "devices/dr-pen-a6.toml, fits 1: “source”: There is no source “unilog-a6”.",
-        "cartridges/a6-12.toml, fits 1: “source”: There is no source “unilog-a6”.",
+        "devices/dr-pen-a6.toml, line 7, statements 1: “source”: There is no source “unilog-a6”.",
+        "devices/dr-pen-a6.toml, line 18, offers 1: “source”: There is no source “unilog-a6”.",
+        "devices/dr-pen-a6.toml, line 23, legal 1: “sources”: There is no source “unilog-a6”.",
+        "devices/dr-pen-a6.toml, line 31, fits 1: “source”: There is no source “unilog-a6”.",
+        "cartridges/a6-12.toml, line 6, fits 1: “source”: There is no source “unilog-a6”.",
     )
 
 
@@ -125,7 +267,7 @@ def test_a_missing_key_is_reported_once(seed_folder):
     seed_folder.edit("brands.toml", 'name = "Dr. Pen"', "")
     with pytest.raises(seeds.SeedProblems) as caught:
         seeds.read(seed_folder.path)
-    assert caught.value.problems == ("brands.toml, dr-pen: “name” is missing.",)
+    assert caught.value.problems == ("brands.toml, line 2, dr-pen: “name” is missing.",)
 
 
 def test_two_files_cannot_share_a_slug(seed_folder):
@@ -135,7 +277,7 @@ def test_two_files_cannot_share_a_slug(seed_folder):
     assert {problem.partition(":")[0] for problem in caught.value.problems} == {
         "devices/dr-pen-a6.toml",
         "cartridges/dr-pen-a6.toml",
-        "cartridges/a6-12.toml, fits 1",
+        "cartridges/a6-12.toml, line 6, fits 1",
     }
 
 
