@@ -23,7 +23,7 @@ from catalog.shelf.naming import title_and_address
 from catalog.shelf.shelf import Shelf
 from catalog.studies.twins import EXPORTS
 
-from . import queries
+from . import beside, queries
 from .blocks import NOTHING, Source
 from .doubted import DoubtedStudy, doubted_studies
 from .facts import Facts
@@ -76,7 +76,7 @@ class ArticlePage:
     exports: tuple[Source, ...]
     concerns: tuple[Source, ...]
     devices: tuple[Source, ...]
-    others: tuple[ArticleLink, ...]
+    others: tuple[Source, ...]
 
 
 def article_links(session: Session) -> tuple[ArticleLink, ...]:
@@ -110,7 +110,7 @@ def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
         _exports(row) if any(key in facts.studies for key in numbers) else (),
         tuple(setting.concern(slug) for slug in row.concerns),
         tuple(dict.fromkeys(setting.devices)),
-        tuple(link for link in article_links(session) if link.url != _url(row.slug)),
+        tuple(Source(one.title, one.url) for one in beside.current().articles if one.url != _url(row.slug)),
     )
 
 

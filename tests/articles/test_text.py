@@ -111,6 +111,9 @@ def test_anchors_are_unique_and_stay_when_something_is_added_below(words: list[s
         ('a\n[b](/c "&#57345;")', 2, "private area"),
         ("a\n\n`\uf8ff`", 3, "private area"),
         ("a\n\n```\n\ue001\n```", 3, "private area"),
+        ("### a", 1, "“###” skips a rank: the first is “##”"),
+        ("a\n\n## b\n\n#### c\n\n### d", 5, "“####” skips a rank: “##” is followed by “###”"),
+        ("> ## a\n\n- b\n\n  ##### c", 5, "“#####” skips a rank"),
         ("x" * LONGEST + "\n\ny", 1, "more than 200,000 characters"),
         ("x\n" * (LONGEST // 2) + "y", LONGEST // 2 + 1, "more than 200,000 characters"),
         ("a\n" * MOST_LINES + "b\nc", MOST_LINES + 1, "more than 10,000 lines"),
@@ -121,6 +124,11 @@ def test_every_problem_names_its_line(text: str, line: int, words: str) -> None:
     for first in (1, 7):
         (found,) = parse(text, first).problems
         assert (found[0], words in found[1]) == (line + first - 1, True), found
+
+
+def test_headings_that_go_down_one_rank_at_a_time_are_no_problem() -> None:
+    text = "# a\n\n### b\n\n#### c\n\n## d\n\n### e\n\nf\n-\n\n### g"
+    assert parse(text).problems == []
 
 
 def test_the_most_that_is_read_is_read() -> None:
