@@ -105,7 +105,10 @@ def migrate(instance: Path | None) -> None:
     server.make_folder(settings.folder)
     with closing(open_database(settings)) as database:
         changed = server.migrate(database)
+        lacks_seeds = changed and server.has_products(database)
     click.echo("The tables are up to date now." if changed else "The tables were up to date.")
+    if lacks_seeds:
+        click.echo(server.LOAD_NEW)
 
 
 @main.command()

@@ -12,6 +12,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 from rich.console import Console
+from sqlmodel import select
 
 from . import create_app, schema
 from .changes.queries import current_version
@@ -20,11 +21,15 @@ from .db import Database, DatabaseTrouble, open_database, reader
 from .exchange import seeds
 from .places import place
 from .products import readmodel
+from .products.models import Product
 
 # Python makes one page at a time; more threads, so that one that waits for a database holds up no other.
 _THREADS = 8
 _SECONDS_TO_FINISH = 10
 _SECONDS_TO_SET_UP = 120
+
+LOAD_NEW = "Load what is new with `catalog seed`."
+"""Said where a catalogue was brought up to date: seeds are loaded by themselves into an empty one only."""
 
 
 def cores() -> int:
@@ -44,11 +49,13 @@ def set_up(settings: Settings, console: Console) -> None:
         settings = settings.model_copy(update={"lock_timeout_s": patience})
     database = open_database(settings)
     try:
-        migrate(database)
+        changed = migrate(database)
         with database.reader() as session:
             is_empty = current_version(session) == 0
         if is_empty:
             load_seeds(database, console)
+        elif changed and has_products(database):
+            console.print(LOAD_NEW)
     finally:
         database.close()
 
@@ -76,6 +83,12 @@ def migrate(database: Database) -> bool:
             readmodel.refresh(session, readmodel.unwritten(session))
             session.commit()
     return is_new
+
+
+def has_products(database: Database) -> bool:
+    """Whether there is a catalogue already, which new tables leave without what the seeds have for them."""
+    with database.reader() as session:
+        return session.exec(select(Product.id).limit(1)).first() is not None
 
 
 def load_seeds(database: Database, console: Console) -> int:

@@ -10,13 +10,17 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
+from catalog import schema, server
 from catalog.changes.recording import record
 from catalog.commands import main
+from catalog.config import Settings
 from catalog.db import make_engine, writer
 from catalog.products import queries
 from catalog.products.editing import put_product
@@ -48,6 +52,44 @@ def test_migrate_makes_the_folder_and_the_tables_once(tmp_path: Path) -> None:
     folder = str(tmp_path / "deep" / "instance")
     assert run("migrate", "--instance", folder).output == "The tables are up to date now.\n"
     assert run("migrate", "--instance", folder).output == "The tables were up to date.\n"
+
+
+def make_older(instance: Path) -> None:
+    """Takes back the newest migration."""
+    engine = make_engine(f"sqlite:///{instance / 'catalog.sqlite3'}")
+    schema.downgrade(engine, "-1")
+    engine.dispose()
+
+
+SEED_NEXT = "Load what is new with `catalog seed`.\n"
+
+
+def test_after_an_update_migrate_says_what_brings_new_seeds(instance: Path) -> None:
+    assert run("migrate", "--instance", str(instance)).output == "The tables were up to date.\n"
+    make_older(instance)
+    said = run("migrate", "--instance", str(instance)).output
+    assert said == f"The tables are up to date now.\n{SEED_NEXT}"
+
+
+def test_after_an_update_serve_says_it_too_and_in_no_other_case(instance: Path) -> None:
+    def said(folder: Path) -> str:
+        console = Console(file=StringIO(), highlight=False, soft_wrap=True)
+        server.set_up(Settings(instance=folder, secret_key="not a secret in tests"), console)
+        output = console.file
+        assert isinstance(output, StringIO)
+        return output.getvalue()
+
+    assert said(instance) == ""
+    make_older(instance)
+    assert said(instance) == SEED_NEXT
+    assert said(instance) == ""
+
+
+def test_a_catalogue_without_products_is_not_told_to_load_what_is_new(tmp_path: Path) -> None:
+    folder = tmp_path / "instance"
+    run("migrate", "--instance", str(folder))
+    make_older(folder)
+    assert run("migrate", "--instance", str(folder)).output == "The tables are up to date now.\n"
 
 
 def test_seeding_again_changes_nothing(instance: Path) -> None:

@@ -47,7 +47,7 @@ def test_the_page_says_who_speaks(seeded_page: Fetch) -> None:
 
 
 def test_without_a_claim_the_page_says_so(page: Fetch) -> None:
-    assert "No claim has been checked yet." in page("claims.index").text("main")
+    assert "No claim is on record yet." in page("claims.index").text("main")
 
 
 def test_verdicts_without_a_claim_yet_are_counted_like_the_others(app: Flask, page: Fetch) -> None:

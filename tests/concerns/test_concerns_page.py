@@ -53,7 +53,7 @@ def test_the_twin_lists_them_with_their_grades(seeded_client: FlaskClient) -> No
 
 
 def test_an_empty_catalogue_has_a_list_without_concerns(page: Fetch) -> None:
-    assert "None is on record yet." in page("/for").text("main")
+    assert "No concern is on record yet." in page("/for").text("main")
     assert not page("/").all("#for")
 
 

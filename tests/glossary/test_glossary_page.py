@@ -71,7 +71,10 @@ def test_no_seeded_term_is_linked_twice(glossary: Page) -> None:
 
 
 def test_an_empty_glossary_says_so(page: Fetch) -> None:
-    assert "No word has been explained yet" in page("glossary.index").text("main")
+    shown = page("glossary.index")
+    assert "No word is on record yet." in shown.text("main")
+    assert "0" not in shown.text("main")
+    assert not shown.one('meta[name="description"]').get("content").startswith("0")
 
 
 @pytest.mark.parametrize("slug", SEEDS)

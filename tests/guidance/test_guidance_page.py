@@ -256,7 +256,9 @@ def test_an_entry_added_between_others_stands_with_its_role(app: Flask, page: Fe
 
 
 def test_without_guidance_the_page_says_so(page: Fetch) -> None:
-    assert "Nobody’s guidance has been recorded yet." in page("guidance.index").texts("main p")
+    shown = page("guidance.index")
+    assert shown.texts("main .wrap > p") == ["No guidance is on record yet."]
+    assert shown.one('meta[name="description"]').get("content").startswith("Statements on needle length by")
 
 
 def test_the_twin_has_every_field_of_every_entry(seeded_client: FlaskClient) -> None:

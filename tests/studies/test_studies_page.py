@@ -132,7 +132,9 @@ def test_only_the_whole_list_is_for_search_engines(seeded_page: Fetch) -> None:
 
 
 def test_an_empty_catalogue_says_so(page: Fetch) -> None:
-    assert "No study has been entered yet." in page("/studies").text("main")
+    shown = page("/studies")
+    assert "No study is on record yet." in shown.text("main")
+    assert shown.one('meta[name="description"]').get("content").startswith("The publications on")
 
 
 def test_statements_do_not_grow_with_studies(
