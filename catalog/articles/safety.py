@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlmodel import Session, col, select
+import sqlalchemy as sa
+from sqlmodel import Session, col
 
 from .models import Article
 
 SLUG: Final = "safety"
 
 
-def safety_address(session: Session) -> str:
-    """``"/articles/safety"``; "" while no such article is published."""
-    wanted = select(Article.id).where(Article.slug == SLUG, col(Article.is_published))
-    return f"/articles/{SLUG}" if session.exec(wanted).first() else ""
+def safety_article(session: Session) -> tuple[str, str] | None:
+    """Its title and address; None while no such article is published."""
+    wanted = sa.select(col(Article.title)).where(col(Article.slug) == SLUG, col(Article.is_published))
+    title = session.execute(wanted).scalar_one_or_none()
+    return (title, f"/articles/{SLUG}") if title else None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 from sqlmodel import Session
 
 from catalog.articles import queries as articles
+from catalog.articles.safety import safety_article
 from catalog.bylines import BYLINE, NOTE
 from catalog.changes.queries import changed_on
 from catalog.claims import queries as claims
@@ -19,6 +21,7 @@ from catalog.figures.studied_lengths import studied_lengths
 from catalog.guidance import queries as guidance
 from catalog.guidance.models import Guidance
 from catalog.guidance.wording import CONFIDENCE, includes_upper_end
+from catalog.science import queries as science
 from catalog.science.doubted import DoubtLine, doubt_lines
 from catalog.science.links import StudyLink, study_link
 
@@ -27,7 +30,11 @@ from .grade import Grade
 from .inputs import InputLine, by_words, input_lines, meanings
 from .listing import ConcernLink, links
 from .models import Concern, ConcernType
+from .never import SeeFirst, reasons, see_first
 from .tested_rows import TestedRow, drawn, tested_rows
+
+FIRST_REGULATORS: Final = 3
+"""Of regulators' entries so many stand open: the same list is on every page of a concern."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,19 @@ class RegulatorLine:
 
 
 @dataclass(frozen=True)
+class Regulators:
+    """What regulators say: ``first`` are few and speak of home use, ``silent`` of all name no length."""
+
+    first: tuple[RegulatorLine, ...]
+    others: tuple[RegulatorLine, ...]
+    silent: int
+
+    @property
+    def count(self) -> int:
+        return len(self.first) + len(self.others)
+
+
+@dataclass(frozen=True)
 class ClaimLine:
     """A claim that leans on a study of the concern, and which these are."""
 
@@ -84,7 +104,8 @@ class ConcernPage:
     """`/for/<slug>`. ``changed`` is the ISO day of its last change. ``grade`` is None where nothing that is
     on record was tested; then ``inputs`` is empty. ``lengths`` is None where no needle length is confirmed.
 
-    ``by`` is how many studies there are and who needled. ``meanings`` explain each certainty.
+    ``by`` is how many studies there are and who needled. ``never`` are the reasons not to needle at all,
+    ``safety`` title and address of the article on them. ``meanings`` explain each certainty.
     """
 
     slug: str
@@ -94,9 +115,11 @@ class ConcernPage:
     byline: str
     note: str
     changed: str
-    see_first: tuple[str, ...]
+    see_first: tuple[SeeFirst, ...]
     stop_signs: tuple[str, ...]
     advisers: tuple[Adviser, ...]
+    never: str
+    safety: tuple[str, str] | None
     grade: Grade | None
     doubts: tuple[DoubtLine, ...]
     effect: str
@@ -109,8 +132,7 @@ class ConcernPage:
     lengths: Markup | None
     rows: tuple[TestedRow, ...]
     is_some_length_unknown: bool
-    regulators: tuple[RegulatorLine, ...]
-    silent_regulators: int
+    regulators: Regulators
     articles: tuple[ArticleLine, ...]
     claims: tuple[ClaimLine, ...]
     others: tuple[ConcernLink, ...]
@@ -138,6 +160,7 @@ def concern_page(session: Session, concern: Concern) -> ConcernPage:
     seen = evidence_of(session, concern)
     concerns = links(session, seen.doubts)
     regulators = [row for row in guidance.guidance(session) if row.role == "regulator"]
+    safety = science.safety_items(session, "contraindications")
     return ConcernPage(
         slug=concern.slug,
         label=concern.label,
@@ -146,9 +169,11 @@ def concern_page(session: Session, concern: Concern) -> ConcernPage:
         byline=BYLINE,
         note=NOTE,
         changed=changed_on(session, "concern", concern.id or 0),
-        see_first=concern.see_a_professional,
+        see_first=see_first(concern.see_a_professional, safety),
         stop_signs=concern.stop_signs,
         advisers=tuple(_advisers(session, concern, seen)),
+        never=reasons(safety),
+        safety=safety_article(session),
         grade=seen.grade,
         doubts=doubt_lines(seen.grade.doubts if seen.grade else (), seen.names),
         effect=concern.effect,
@@ -161,8 +186,7 @@ def concern_page(session: Session, concern: Concern) -> ConcernPage:
         lengths=studied_lengths(drawn(seen.tested, seen.studies, seen.names)),
         rows=tested_rows(seen.tested, seen.studies, seen.names, seen.doubts),
         is_some_length_unknown=any(not row.needle_lengths_um for row in seen.tested),
-        regulators=tuple(map(_regulator, regulators)),
-        silent_regulators=sum(row.high_um is None for row in regulators),
+        regulators=_regulators(regulators),
         articles=tuple(_articles(session, concern.slug)),
         claims=tuple(_claims(session, concern, seen)),
         others=tuple(one for one in concerns if one.slug != concern.slug),
@@ -182,6 +206,17 @@ def _advisers(session: Session, concern: Concern, seen: Evidence) -> Iterable[Ad
 def _type(row: ConcernType, seen: Evidence) -> TypeLine:
     studies = tuple(study_link(slug, seen.names, seen.doubts) for slug in row.studies)
     return TypeLine(row.slug[:1].upper() + row.slug[1:], row.plain, row.response, row.note or "", studies)
+
+
+def _regulators(rows: Sequence[Guidance]) -> Regulators:
+    """The first that speak of home use, in the order of the guidance, then all others."""
+    first = [row for row in rows if row.audience != "professional"][:FIRST_REGULATORS]
+    others = [row for row in rows if row not in first]
+    return Regulators(
+        tuple(map(_regulator, first)),
+        tuple(map(_regulator, others)),
+        sum(row.high_um is None for row in rows),
+    )
 
 
 def _regulator(row: Guidance) -> RegulatorLine:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from catalog.articles import queries as articles
 from catalog.articles.references import first_place
-from catalog.articles.safety import safety_address
+from catalog.articles.safety import safety_article
 from catalog.concerns import queries as concerns
 from catalog.glossary.current import page_links
 from catalog.glossary.linking import LENGTH, PageLinks
@@ -244,7 +244,8 @@ def _devices(shelf: Shelf, study: Study) -> Iterable[Line]:
 
 
 def _groups(session: Session, study: Study) -> tuple[Group, ...]:
-    return leaning(session, study.slug, _articles(session, study.slug), safety_address(session))
+    safety = safety_article(session)
+    return leaning(session, study.slug, _articles(session, study.slug), safety[1] if safety else "")
 
 
 def _articles(session: Session, study: str) -> Iterable[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -15,14 +16,19 @@ from flask.testing import FlaskClient
 from catalog.articles.models import Article, ArticleLink
 from catalog.claims.editing import put_claim
 from catalog.concerns.models import ConcernType
+from catalog.concerns.never import is_same
 from catalog.guidance.editing import put_guidance
 from catalog.guidance.models import Guidance
+from catalog.places import place
+from catalog.science.models import SafetyItem
 from tests.claims import samples as claims
 from tests.concerns.samples import WHO, concern, doubt, needled, notice, store, study
 from tests.factories import catalogue
 from tests.html import Page
 
 Fetch = Callable[..., Page]
+CONCERNS = tomllib.loads((place("seeds") / "concerns.toml").read_text("utf-8"))
+SAFETY = tomllib.loads((place("seeds") / "safety.toml").read_text("utf-8"))
 
 
 def inputs(page: Page) -> dict[str, str]:
@@ -76,6 +82,84 @@ def test_warnings_come_before_everything_else(seeded_page: Fetch) -> None:
     assert page.links("#advice-from a") == [
         "/guidance#g-fda-page", "/guidance#g-tga-2019", "/studies/chu2021"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", CONCERNS)
+def test_every_full_no_stands_under_the_warnings_with_the_way_to_more(seeded_page: Fetch, slug: str) -> None:
+    said = seeded_page(f"/for/{slug}").text("#never")
+    assert said.startswith("Do not needle over, or with: active skin cancer in the area; open wounds, ")
+    for item in SAFETY.values():
+        if item.get("level"):
+            assert (item["item"][1:] in said) == (item["level"] == "do not treat"), item["item"]
+    assert said.endswith(". More reasons not to: Safety, hygiene and who should not.")
+    assert "/articles/safety" in seeded_page(f"/for/{slug}").links("#never a")
+
+
+def test_no_warning_sounds_gentler_than_the_list_on_safety(seeded_page: Fetch) -> None:
+    beside = {
+        slug: {line.split("Do not needle. ")[0]: line.split("Do not needle. ")[1].split(":")[0]
+               for line in seeded_page(f"/for/{slug}").texts(".stops .note:first-child li")
+               if "Do not needle. " in line}
+        for slug in CONCERNS
+    }  # fmt: skip
+    acne, pregnancy = "Active inflamed acne in the area", "Pregnancy or breastfeeding"
+    assert beside == {
+        "acne-scars": {"Acne is still active": acne},
+        "fine-lines": {
+            "Lines are around or inside the eye socket": "Eyelids and the skin inside the bony eye socket",
+            "You are pregnant or breastfeeding": pregnancy,
+        },
+        "uneven-tone-melasma": {"You are pregnant or take hormones": pregnancy},
+        "enlarged-pores": {"Pores come with active acne or rosacea": acne},
+        "stretch-marks": {"You are pregnant": pregnancy},
+        "hair-thinning": {
+            "The scalp is scaly, sore or scarred": "Open wounds, sores or irritated skin in the area"
+        },
+        "product-absorption": {},
+        "surgical-burn-scars": {},
+    }
+    said = seeded_page("/for/acne-scars").text(".stops .note:first-child li:first-child")
+    assert said.endswith(
+        "Do not needle. Active inflamed acne in the area: defined as a warning term in patient labelling; "
+        "needles may spread inflammation and germs."
+    )
+
+
+def test_without_the_article_on_safety_nothing_leads_to_it(app: Flask, page: Fetch) -> None:
+    given = {"group": "contraindications", "position": 1, "detail": "In labelling.", "level": "do not treat"}
+    with catalogue(app) as session:
+        store(session, concern(see_a_professional=["It bleeds", "You are pregnant"]))
+        session.add(SafetyItem(slug="s1", item="Pregnancy or breastfeeding", **given))
+        draft = {"summary": "S", "text": "T", "byline": "B", "written": "2026-01-01", "checked": "2026-01-01"}
+        session.add(Article(slug="safety", title="Safety", is_published=False, **draft))
+    shown = page("/for/calluses")
+    assert shown.text("#never") == "Do not needle over, or with: pregnancy or breastfeeding."
+    assert shown.texts(".stops .never") == ["Do not needle. Pregnancy or breastfeeding: in labelling."]
+
+
+@pytest.mark.parametrize(
+    ("warning", "item", "same"),
+    [
+        ("It bleeds", "Bleeding disorder", False),
+        ("A mark is new, changing, bleeding", "Bleeding disorder", False),
+        ("You are pregnant", "Pregnancy or breastfeeding", True),
+        ("Skin is very oily and inflamed", "Active inflamed acne in the area", False),
+        ("You use it", "Use of it", False),
+    ],
+)
+def test_a_warning_is_matched_by_what_it_is_about(warning: str, item: str, same: bool) -> None:
+    assert is_same(warning, item) is same
+
+
+def test_a_few_regulators_stand_open_and_the_rest_in_a_fold_with_its_count(seeded_page: Fetch) -> None:
+    page = seeded_page("/for/acne-scars")
+    guided = tomllib.loads((place("seeds") / "guidance.toml").read_text("utf-8"))
+    regulators = {slug: one for slug, one in guided.items() if one["role"] == "regulator"}
+    shown = [link.removeprefix("/guidance#") for link in page.links("#regulators > .regs > li > b a")]
+    assert shown == [slug for slug, one in regulators.items() if one["audience"] != "professional"][:3]
+    assert page.text("#other-regulators > summary") == "Other entries of regulators, 9"
+    folded = [link.removeprefix("/guidance#") for link in page.links("#other-regulators > .regs > li > b a")]
+    assert folded == [slug for slug in regulators if slug not in shown]
 
 
 def test_certainty_and_effect_stand_apart(seeded_page: Fetch) -> None:
