@@ -86,7 +86,9 @@ def test_statements_do_not_grow_with_what_is_set_in(app: Flask, client: FlaskCli
     assert len(statements) <= 13, statements
     html = client.get("/articles/all").text
     assert html.count('class="mnote"') == html.count('class="clbox') == number
-    assert html.count('href="/devices/pencil-0"') >= 1
+    # Once in the text and once in the list of what the article names.
+    assert html.count('href="/devices/pencil-0"') == 2
+    assert html.count('href="/comparisons/all-of-0">Both 0<') == html.count('href="/comparisons/both-1"') == 1
 
 
 @pytest.mark.parametrize("slug", SEEDS)

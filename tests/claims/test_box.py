@@ -38,6 +38,7 @@ def test_a_box_in_doubt_says_what_it_was_and_why(app: Flask) -> None:
     said = words(parse(f"<!doctype html><title>A</title>{html}"))
     assert "In doubt, was: supported" in said
     assert "A study behind this was retracted on 3 Mar 2026: Adams 2020" in said
+    assert "Studies looked at: Adams 2020 retracted." in said
     assert "Reasons given: Error in data" in said
     assert 'href="https://doi.org/10.1000/n.1"' in html
     assert "false" not in said
