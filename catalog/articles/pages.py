@@ -28,20 +28,12 @@ from .blocks import NOTHING, Source
 from .doubted import DoubtedStudy, doubted_studies
 from .facts import Facts
 from .known import inserted
+from .lines import ArticleLine, address
 from .models import Article
 from .references import ListedReference, anchor, numbered, reference_list
 from .rendering import html
 from .setting import block
 from .text import INLINE, ArticleText, Citation, Heading, Insertion, parse
-
-
-@dataclass(frozen=True)
-class ArticleLink:
-    """An article in a list."""
-
-    title: str
-    url: str
-    summary: str
 
 
 @dataclass(frozen=True)
@@ -79,9 +71,11 @@ class ArticlePage:
     others: tuple[Source, ...]
 
 
-def article_links(session: Session) -> tuple[ArticleLink, ...]:
+def article_links(session: Session) -> tuple[ArticleLine, ...]:
     """The published articles in their order."""
-    return tuple(ArticleLink(title, _url(slug), summary) for slug, title, summary in queries.listed(session))
+    return tuple(
+        ArticleLine(title, address(slug), summary) for slug, title, summary in queries.listed(session)
+    )
 
 
 def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
@@ -110,7 +104,9 @@ def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
         _exports(row) if any(key in facts.studies for key in numbers) else (),
         tuple(setting.concern(slug) for slug in row.concerns),
         tuple(dict.fromkeys(setting.devices)),
-        tuple(Source(one.title, one.url) for one in beside.current().articles if one.url != _url(row.slug)),
+        tuple(
+            Source(one.title, one.url) for one in beside.current().articles if one.url != address(row.slug)
+        ),
     )
 
 
@@ -219,8 +215,4 @@ def _claims(text: ArticleText, numbers: Container[str], facts: Facts) -> list[Cl
 
 
 def _exports(row: Article) -> tuple[Source, ...]:
-    return tuple(Source(export.name, f"{_url(row.slug)}.{ending}") for ending, export in EXPORTS.items())
-
-
-def _url(slug: str) -> str:
-    return f"/articles/{slug}"
+    return tuple(Source(export.name, f"{address(row.slug)}.{ending}") for ending, export in EXPORTS.items())

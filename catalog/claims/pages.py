@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from catalog.articles import queries as articles
+from catalog.articles.lines import ArticleLine, line_of
 from catalog.bylines import BYLINE, NOTE
 from catalog.changes.queries import changed_on, history_of
 from catalog.glossary.current import page_links
@@ -46,14 +47,6 @@ class ClaimLink:
     url: str
     verdict: Shown
     is_here: bool
-
-
-@dataclass(frozen=True)
-class ArticleLine:
-    """An article that takes the claim up."""
-
-    title: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -131,8 +124,7 @@ def _all(session: Session, here: Claim, doubts: Mapping[str, Doubt]) -> tuple[Cl
 
 def articles_about(session: Session, claim: str) -> tuple[ArticleLine, ...]:
     """The published articles that name the claim, in their order."""
-    found = articles.naming(session, "claim", claim)
-    return tuple(ArticleLine(article.title, f"/articles/{article.slug}") for article in found)
+    return tuple(map(line_of, articles.naming(session, "claim", claim)))
 
 
 def last_said(session: Session, claim: Claim, verdict: Shown) -> str:

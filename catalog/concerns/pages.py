@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from catalog.articles import queries as articles
+from catalog.articles.lines import ArticleLine, line_of
 from catalog.articles.safety import safety_article
 from catalog.bylines import BYLINE, NOTE
 from catalog.changes.queries import changed_on
@@ -90,13 +91,6 @@ class ClaimLine:
     url: str
     verdict: Shown
     shares: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ArticleLine:
-    title: str
-    url: str
-    summary: str
 
 
 @dataclass(frozen=True)
@@ -237,7 +231,7 @@ def _articles(session: Session, slug: str) -> Iterable[ArticleLine]:
     naming = {one.slug for one in articles.naming(session, "concern", slug)}
     for one in articles.articles(session):
         if slug in one.concerns or one.slug in naming:
-            yield ArticleLine(one.title, f"/articles/{one.slug}", one.summary)
+            yield line_of(one)
 
 
 def _claims(session: Session, concern: Concern, seen: Evidence) -> Iterable[ClaimLine]:
