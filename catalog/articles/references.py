@@ -15,7 +15,7 @@ from catalog.science.doubted import doubt_words
 from catalog.science.models import Study
 from catalog.science.reference import reference_of
 from catalog.science.standing import Doubt
-from catalog.science.words import citation_words, design_words, people_words, study_address
+from catalog.science.words import citation_words, design_words, memory_words, people_words, study_address
 
 from .text import ArticleText, parse
 
@@ -98,7 +98,8 @@ def _study(
 ) -> ListedReference:
     about = [design_words(study), people_words(study)]
     if study.confidence != "verified":
-        about.append(citation_words(study))
+        memory = memory_words(study)
+        about.append(f"citation {memory}" if memory else citation_words(study))
     doubt = doubts.get(study.slug)
     return ListedReference(
         number,

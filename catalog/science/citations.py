@@ -10,12 +10,14 @@ from typing import Final, Protocol
 
 from catalog.references.text import short
 
-from .reference import NO_JOURNAL
+from .reference import NO_JOURNAL, is_in_journal
 
 SHORT: Final = {
     "US Food and Drug Administration": "FDA",
     "Institute for Occupational Safety and Health of the German Social Accident Insurance": "DGUV",
 }
+_NUMBER: Final = re.compile(r"\bDEN\d{6}\b|\bK\d{6}\b|\b\d+ CFR \d+(?:\.\d+)?")
+"""A number by which an official text is known better than by its year."""
 _TITLE: Final = 40
 """Characters of a title that stands for a name."""
 _INITIALS: Final = re.compile(r"(?: [A-Z]{1,4})?(?: Jr)?$")
@@ -48,25 +50,45 @@ class Citation:
 
 
 def labels(studies: Iterable[Citable]) -> dict[str, str]:
-    """Slug → name and year; studies that would be named alike get letters in the order of their slugs."""
-    alike: dict[tuple[str, int | None], list[str]] = defaultdict(list)
+    """Slug → name and year; studies that would be named alike get letters in the order of their slugs.
+
+    An official text whose title has its number is named by that: "FDA DEN160029", "21 CFR 878.4430".
+    """
+    alike: dict[str, list[Citable]] = defaultdict(list)
     for study in studies:
-        alike[lead(study), study.year].append(study.slug)
+        alike[_name(study)].append(study)
     named = {}
-    for (name, year), slugs in alike.items():
-        letters = [""] if len(slugs) == 1 else list(map(letter_of, range(len(slugs))))
-        for slug, letter in zip(sorted(slugs), letters, strict=True):
-            named[slug] = f"{name} {year}{letter}" if year else f"{name}, undated{letter and ' ' + letter}"
+    for name, several in alike.items():
+        letters = [""] if len(several) == 1 else list(map(letter_of, range(len(several))))
+        for study, letter in zip(sorted(several, key=lambda one: one.slug), letters, strict=True):
+            # After a year a letter stands close: "Chu 2021a".
+            is_close = bool(study.year) and not numbered(study)
+            named[study.slug] = f"{name}{letter}" if is_close else f"{name} {letter}".rstrip()
     return named
 
 
+def _name(study: Citable) -> str:
+    return numbered(study) or (f"{lead(study)} {study.year}" if study.year else f"{lead(study)}, undated")
+
+
+def numbered(study: Citable) -> str:
+    """``"FDA DEN160029"`` for a text of a body with a short name; "" without a number in its title."""
+    body = SHORT.get(study.authors[0]) if study.authors else None
+    number = _NUMBER.search(study.title) if body else None
+    if not number:
+        return ""
+    return number[0] if "CFR" in number[0] else f"{body} {number[0]}"
+
+
 def lead(study: Citable) -> str:
-    """The first author's family name ("Sandby-Moller"), or a short name of a body, or the journal.
+    """The first author's family name ("Sandby-Moller"), a short name of a body, or "paper in" the journal.
 
     A reference from a file may have neither; its title says what it is.
     """
     if not study.authors:
-        return study.journal if study.journal != NO_JOURNAL else f"“{short(study.title, _TITLE)}”"
+        if study.journal == NO_JOURNAL:
+            return f"“{short(study.title, _TITLE)}”"
+        return f"paper in {study.journal}" if is_in_journal(study.journal) else study.journal
     first = study.authors[0]
     return SHORT.get(first) or _INITIALS.sub("", first)
 

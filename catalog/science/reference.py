@@ -39,6 +39,11 @@ def reference_of(study: Study) -> Reference:
     )
 
 
+def is_in_journal(published: str) -> bool:
+    """Whether what is named is a journal, as far as its name tells: not a website, a law or a register."""
+    return published != NO_JOURNAL and not any(word in published.casefold() for word, _ in _NO_ARTICLE)
+
+
 def _kind(study: Study) -> str:
     published = study.journal.casefold()
     for word, kind in _NO_ARTICLE:

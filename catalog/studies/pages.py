@@ -28,6 +28,7 @@ from catalog.science.words import (
     Design,
     citation_words,
     design_words,
+    memory_words,
     people_words,
     study_address,
     unconfirmed_words,
@@ -115,6 +116,7 @@ class StudiesPage:
 class StudyPage:
     """`/studies/<slug>`. ``devices`` are exact models it names; ``standing`` says what a list says, or that
     none was looked through; ``groups`` are what leans on it.
+    ``from_memory`` says what of the reference nobody confirmed, "" where it was confirmed or imported.
     """
 
     slug: str
@@ -123,6 +125,7 @@ class StudyPage:
     kind: str
     description: str
     reference: Markup
+    from_memory: str
     plain: Markup
     does_not_show: Markup
     facts: tuple[Fact, ...]
@@ -207,6 +210,7 @@ def study_page(session: Session, shelf: Shelf, study: Study) -> StudyPage:
         kind=design_words(study),
         description=_description(study, name),
         reference=Markup(formatted_one(reference_of(study)).html),
+        from_memory=memory_words(study),
         plain=_prose(study.plain, links),
         does_not_show=_prose(study.does_not_show, links),
         facts=tuple(_linked(fact, links) for fact in facts(study, by)),

@@ -120,6 +120,13 @@ def test_every_rule_of_cleaning_stands_once_with_who_says_it(seeded_page: Fetch)
     assert "worked out by us from measurements" in page.texts(".rul dd")
 
 
+def test_a_reference_from_memory_says_what_of_it_is_not_confirmed(seeded_page: Fetch) -> None:
+    lines = art(seeded_page, "safety").texts(".refs li")
+    dogra = next(line for line in lines if "Dogra" in line)
+    assert "citation from memory; not confirmed: authors, journal, year, volume, pages" in dogra
+    assert not any("not confirmed:" in line for line in lines if "from memory" not in line)
+
+
 def test_safety_items_show_how_serious_they_are(seeded_page: Fetch) -> None:
     page = art(seeded_page, "safety")
     assert page.texts(".sfl .tag.stop") == ["do not needle"] * 8

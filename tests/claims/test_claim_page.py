@@ -39,7 +39,7 @@ def test_numbers_stand_to_one_scale_with_words_under_each_bar(seeded_page: Fetch
     assert [rect.get("class") for rect in drawn(page, "rect")] == ["bar-v", "bar-v", "bar-cl"]
     assert page.texts("#numbers small") == [
         "Lotfi 2013, no comparison group, 30 people enrolled",
-        "Aesthetic Surgery Journal 2021, no comparison group, 35 people enrolled",
+        "paper in Aesthetic Surgery Journal 2021, no comparison group, 35 people enrolled",
         "Claimed; no study with this figure was found",
     ]
     assert [title.text for title in drawn(page, "title")] == page.texts("#numbers .bt > span")
@@ -163,7 +163,7 @@ def test_the_twin_holds_what_the_page_says(seeded_client: FlaskClient) -> None:
     )
     assert [one["name"] for one in data["studies_against"]] == [
         "Lotfi 2013",
-        "Aesthetic Surgery Journal 2021",
+        "paper in Aesthetic Surgery Journal 2021",
     ]
     assert data["studies_for"] == []
     assert [(one["value"], one["study"]) for one in data["numbers"]] == [

@@ -1,9 +1,13 @@
 from catalog.science.citations import labels, lead
 from catalog.science.models import Study
 
+FDA = '["US Food and Drug Administration", "Bellus Medical"]'
 
-def make_study(slug="chu2021", authors='["Chu S", "Foulad DP"]', year=2021, journal="Dermatologic Surgery"):
-    return Study(slug=slug, authors_json=authors, year=year, journal=journal)
+
+def make_study(
+    slug="chu2021", authors='["Chu S", "Foulad DP"]', year=2021, journal="Dermatologic Surgery", title="T"
+):
+    return Study(slug=slug, authors_json=authors, year=year, journal=journal, title=title)
 
 
 def test_a_study_is_named_for_its_first_author_and_year():
@@ -20,8 +24,23 @@ def test_a_body_is_named_by_its_short_name():
     assert lead(make_study(authors='["US Food and Drug Administration", "Bellus Medical"]')) == "FDA"
 
 
+def test_an_official_text_is_named_by_its_number_where_its_title_has_one():
+    named = {
+        "SkinPen, De Novo request DEN160029, with labelling": "FDA DEN160029",
+        "Premarket notification K202243": "FDA K202243",
+        "Microneedling device for aesthetic use (21 CFR 878.4430; final order)": "21 CFR 878.4430",
+        "Regulatory considerations for microneedling products": "FDA 2021",
+    }
+    for title, name in named.items():
+        assert labels([make_study(authors=FDA, title=title)]) == {"chu2021": name}
+    assert labels([make_study(title="What DEN160029 found")]) == {"chu2021": "Chu 2021"}
+    pair = [make_study(slug, FDA, title="De Novo DEN160029") for slug in ("b", "a")]
+    assert labels(pair) == {"a": "FDA DEN160029 a", "b": "FDA DEN160029 b"}
+
+
 def test_a_study_without_authors_is_named_for_its_journal():
-    assert labels([make_study(authors="[]")]) == {"chu2021": "Dermatologic Surgery 2021"}
+    assert labels([make_study(authors="[]")]) == {"chu2021": "paper in Dermatologic Surgery 2021"}
+    assert labels([make_study(authors="[]", journal="FDA website")]) == {"chu2021": "FDA website 2021"}
 
 
 def test_studies_named_alike_get_letters_in_the_order_of_their_slugs():

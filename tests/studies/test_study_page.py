@@ -148,6 +148,12 @@ def test_the_reference_is_formatted_by_the_style(seeded_page: Fetch) -> None:
     assert "2009;2(1):26–30" in page.text("#reference")
 
 
+def test_a_reference_from_memory_says_what_of_it_is_not_confirmed(seeded_page: Fetch) -> None:
+    said = seeded_page("/studies/dogra2014").text("#from-memory")
+    assert said == "from memory; not confirmed: authors, journal, year, volume, pages"
+    assert not seeded_page("/studies/majid2009").all("#from-memory")
+
+
 def test_what_is_not_known_of_the_citation_takes_one_line(seeded_page: Fetch) -> None:
     page = seeded_page("/studies/quinlanhome")
     missing = "journal, year, volume, pages, DOI, PubMed number"
