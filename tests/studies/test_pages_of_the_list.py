@@ -68,7 +68,8 @@ def test_past_the_end_it_says_so_and_leads_to_the_last_page(page: Fetch) -> None
     past = page("/studies?page=4")
     assert shown(past) == []
     assert past.text(".zero h2") == "This list has no page 4"
-    assert past.links(".zero a") == ["/studies?page=3"]
+    assert past.links(".zero a") == past.links('nav.pages a[rel="prev"]') == ["/studies?page=3"]
+    assert not past.all('nav.pages a[rel="next"]')
     assert "These are" not in past.text("#count")
     assert past.one('meta[name="robots"]').get("content") == "noindex,follow"
     assert page("/studies?design=review&page=9").links(".zero a") == ["/studies?design=review"]
