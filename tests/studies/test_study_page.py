@@ -150,7 +150,7 @@ def test_the_reference_is_formatted_by_the_style(seeded_page: Fetch) -> None:
 
 def test_a_reference_from_memory_says_what_of_it_is_not_confirmed(seeded_page: Fetch) -> None:
     said = seeded_page("/studies/dogra2014").text("#from-memory")
-    assert said == "from memory; not confirmed: authors, journal, year, volume, pages"
+    assert said == "Citation from memory; not confirmed: authors, journal, year, volume, pages."
     assert not seeded_page("/studies/majid2009").all("#from-memory")
 
 
