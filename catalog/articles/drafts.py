@@ -18,7 +18,7 @@ from catalog.specs.kinds import Interval
 from catalog.specs.units import MILLIMETRE, SpecValueError
 
 _TEXTS: Final = ("title", "summary", "written", "checked")
-_LISTS: Final = ("kinds", "concerns")
+_LISTS: Final = ("kinds", "concerns", "formerly")
 _KEYS: Final = frozenset(
     {*_TEXTS, *_LISTS, "lengths", "byline", "rank", "comments", "published", "corrections"}
 )
@@ -56,11 +56,15 @@ class ArticleDraft:
 
 @dataclass(frozen=True)
 class ArticleFile:
-    """A draft and where it stands; ``lines``: key of the table → its line in the file, "" for the text's."""
+    """A draft and where it stands; ``lines``: key of the table → its line in the file, "" for the text's.
+
+    ``formerly``: addresses that the article had, which lead to it.
+    """
 
     draft: ArticleDraft
     path: str
     lines: Mapping[str, int]
+    formerly: tuple[str, ...] = ()
 
     def place(self, key: str) -> str:
         return f"{self.path}, line {self.lines.get(key, 1)}"
@@ -122,26 +126,30 @@ def _is_day(text: str) -> bool:
 
 
 def read_articles(folder: Path, problems: list[str]) -> list[ArticleFile]:
-    """The files under ``folder/articles``; what is wrong goes to ``problems`` with file and line."""
+    """The files under ``folder/articles``; what is wrong goes to ``problems`` with file and line.
+
+    A file with problems is among them if it can be read as an article at all: its text is checked, too.
+    """
     read = (_read(file, problems) for file in read_texts(folder, "articles", problems))
     return [found for found in read if found]
 
 
 def _read(file: TextFile, problems: list[str]) -> ArticleFile | None:
-    before = len(problems)
-    problems += [f"{file.place(key)}: {said}" for key, said in _misshapen(file.front)]
-    if len(problems) > before:
+    problems += [f"{file.place(key)}: nobody knows “{key}”." for key in sorted(file.front.keys() - _KEYS)]
+    if misshapen := [f"{file.place(key)}: {said}" for key, said in _misshapen(file.front)]:
+        problems += misshapen
         return None
-    found = ArticleFile(_draft(file), file.path, file.lines)
+    found = ArticleFile(_draft(file), file.path, file.lines, tuple(file.front.get("formerly", ())))
     problems += [f"{found.place('' if k == 'text' else k)}: {said}" for k, said in faults(found.draft)]
+    for old in found.formerly:
+        if not _SLUG.fullmatch(old) or old == file.slug:
+            problems.append(f"{found.place('formerly')}: “{old}” is no other address that it had.")
     if place := file.title_in_text():
         problems.append(f"{place}: the page has one title already; use ## for headings.")
-    return found if len(problems) == before else None
+    return found
 
 
 def _misshapen(front: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for key in sorted(front.keys() - _KEYS):
-        yield key, f"nobody knows “{key}”."
     for key in _TEXTS:
         if not isinstance(front.get(key), str):
             yield key, f"“{key}” is missing, or no text."

@@ -21,6 +21,7 @@ from .text import BLOCK, INLINE, ArticleText, Insertion
 
 FIGURES: Final = ("skin", "penetration", "timeline")
 """Figures that need nothing else; "lengths acne-scars" and "scale c12" draw a concern and a claim."""
+_ALL_FIGURES: Final = (*FIGURES, "lengths <concern>", "scale <claim>")
 
 
 @dataclass(frozen=True)
@@ -125,13 +126,21 @@ def _fault(insertion: Insertion, known: Known) -> str | None:
         "cleaning": (known.topics, "topic of the rules on cleaning"),
     }
     slugs, words = named[kind]
-    return None if name in slugs else f"there is no {words} “{name}”."
+    if name in slugs:
+        return None
+    said = f"there is no {words} “{name}”" if name else f"a {words} has to be named"
+    # The groups and the topics are few; of the rest there may be hundreds.
+    few = f"; there are {', '.join(sorted(slugs))}" if kind in ("safety", "cleaning") and slugs else ""
+    return f"{said}{few}."
 
 
 def _figure_fault(name: str, known: Known) -> str | None:
     drawn, _, of = name.partition(" ")
-    if drawn == "lengths":
+    if drawn == "lengths" and of:
         return None if of in known.concerns else f"there is no concern “{of}”."
-    if drawn == "scale":
+    if drawn == "scale" and of:
         return None if of in known.claims else f"there is no claim “{of}”."
-    return None if name in FIGURES else f"there is no figure “{name}”; there are {', '.join(FIGURES)}."
+    if name in FIGURES:
+        return None
+    said = f"there is no figure “{name}”" if name else "a figure has to be named"
+    return f"{said}; there are {', '.join(_ALL_FIGURES)}."

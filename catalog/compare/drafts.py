@@ -111,8 +111,9 @@ def read_comparisons(folder: Path, problems: list[str]) -> list[ComparisonFile]:
 
 def _read(file: TextFile, problems: list[str]) -> ComparisonFile | None:
     before = len(problems)
-    problems += [f"{file.place(key)}: {said}" for key, said in _misshapen(file.front)]
-    if len(problems) > before:
+    problems += [f"{file.place(key)}: nobody knows “{key}”." for key in sorted(file.front.keys() - _KEYS)]
+    if misshapen := [f"{file.place(key)}: {said}" for key, said in _misshapen(file.front)]:
+        problems += misshapen
         return None
     found = ComparisonFile(_draft(file.slug, file.front, file.text.strip()), file.path, file.lines)
     problems += [f"{found.place(key)}: {said}" for key, said in faults(found.draft)]
@@ -122,8 +123,6 @@ def _read(file: TextFile, problems: list[str]) -> ComparisonFile | None:
 
 
 def _misshapen(front: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for key in sorted(front.keys() - _KEYS):
-        yield key, f"nobody knows “{key}”."
     for key in ("title", "summary", "query"):
         if not isinstance(front.get(key), str):
             yield key, f"“{key}” is missing, or no text."

@@ -11,8 +11,9 @@ from catalog.claims.models import VERDICTS, Claim
 from catalog.concerns.models import CERTAINTIES, TESTERS, Concern, ConcernType, Tested
 from catalog.science.models import DEVICE_KINDS
 
+from .problems import ANYTHING, Problems, joined
 from .seed_parts import as_list, cited, interval, known_kinds, lengths
-from .tables import ANYTHING, Problems, Table, joined, read_file
+from .tables import Table, read_file
 
 TRIALS = ("rct", "split-face trial")
 LEAST_TRIALS = 2

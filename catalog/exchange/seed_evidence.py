@@ -26,11 +26,12 @@ from catalog.science.models import (
     Study,
 )
 
+from .problems import Problems, joined, names_of
 from .seed_claims import ConcernSeed, read_claims, read_concerns
 from .seed_guidance import read_cleaning, read_glossary, read_guidance
 from .seed_parts import as_list, cited, span
 from .seed_studies import read_studies
-from .tables import Problems, Table, joined, names_of, read_file
+from .tables import Table, read_file
 
 
 @dataclass

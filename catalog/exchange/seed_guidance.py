@@ -11,8 +11,9 @@ from catalog.glossary.models import GlossaryTerm
 from catalog.guidance.models import AUDIENCES, CONFIDENCES, ROLES, Guidance
 from catalog.science.models import CLEANING_CONFIDENCES, CleaningRule
 
+from .problems import Problems
 from .seed_parts import address, as_list, is_address, length
-from .tables import Problems, Table, read_file
+from .tables import Table, read_file
 
 
 def read_guidance(folder: Path, problems: Problems) -> list[Guidance]:

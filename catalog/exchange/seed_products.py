@@ -12,7 +12,8 @@ from babel.numbers import get_currency_precision
 from catalog.products.drafts import FitDraft, LegalDraft, OfferDraft, ProductDraft, StatementDraft
 from catalog.products.models import FIT_ANSWERS, PRODUCT_KINDS
 
-from .tables import Problems, Table, read_file
+from .problems import Problems
+from .tables import Table, read_file
 
 FOLDERS = {"devices": ("pen", "roller", "stamp"), "cartridges": ("cartridge",)}
 

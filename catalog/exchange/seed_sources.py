@@ -9,7 +9,8 @@ from catalog.products.checks import check_brand, check_source
 from catalog.products.drafts import BrandDraft, Problem, SourceDraft
 from catalog.products.models import SOURCE_STRENGTHS, SOURCE_TYPES
 
-from .tables import Problems, Table, read_file
+from .problems import Problems
+from .tables import Table, read_file
 
 
 def read_brands(folder: Path, problems: Problems) -> list[BrandDraft]:

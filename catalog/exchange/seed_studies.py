@@ -13,8 +13,9 @@ from catalog.science.models import DEVICE_KINDS, STUDY_KINDS, Study
 from catalog.science.plain_words import plain_faults
 from catalog.science.study_faults import NAMES, normal_name
 
+from .problems import Problems
 from .seed_parts import as_list, known_kinds, lengths
-from .tables import Problems, Table, read_file
+from .tables import Table, read_file
 
 CONFIDENCES = ("verified", "recalled")
 """What a person who writes a file may say; “imported” is for what nobody has read."""

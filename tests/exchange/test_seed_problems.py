@@ -351,3 +351,14 @@ def test_a_brands_name_that_is_taken_is_named_with_its_file(database, loaded, se
     assert caught.value.problems == ("brands.toml, doctor-pen: “name”: “Dr. Pen” is the name of “dr-pen”.",)
     with database.reader() as session:
         assert current_version(session) == 15
+
+
+def test_a_term_under_another_name_is_named_with_its_file(database, loaded, seed_folder):
+    loaded(seed_folder)
+    seed_folder.edit("glossary.toml", "[granuloma]", "[lump]")
+    with pytest.raises(seeds.SeedProblems) as caught:
+        loaded(seed_folder)
+    assert caught.value.problems == (
+        "glossary.toml, lump: “term”: “Granuloma” is the term of “granuloma” in the catalogue; "
+        "keep that name here.",
+    )
