@@ -24,7 +24,7 @@ from catalog.products.queries import product_by_former_slug
 from catalog.science import queries as science
 from catalog.science.citations import labels
 from catalog.science.doubted import doubt_sentence, doubt_words
-from catalog.science.models import DepthBand, Study
+from catalog.science.models import MEASURING, DepthBand, Study
 from catalog.science.standing import Doubt, doubts
 from catalog.science.words import design_words, is_maker_linked, study_address
 from catalog.shelf.entry import Entry
@@ -127,8 +127,10 @@ def read(session: Session, shelf: Shelf) -> Beside:
     today = _Today(session, shelf)
     models = {study.slug: today.targets(study.devices) for study in studies}
     with_lengths = _with_lengths(session, studies)
-    # Skin is as thick as it is, whatever the needles of the study that measured it.
-    left_out = with_lengths - {study.slug for study in studies if study.kind == "measurement"}
+    # Beside devices, a study of a layer is one that measured skin: what was treated is left out, also where
+    # no length of it is on record.
+    left_out = {study.slug for study in studies if study.kind not in MEASURING}
+    left_out |= with_lengths - {study.slug for study in studies if study.kind == "measurement"}
     names = labels(studies)
     items = {
         study.slug: _study(study, names[study.slug], models[study.slug], study.slug in with_lengths, doubted)

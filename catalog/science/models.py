@@ -24,6 +24,8 @@ STUDY_KINDS = (
     "measurement",
     "guidance",
 )
+MEASURING = ("measurement", "in vitro", "animal", "guidance")
+"""Kinds of study that say how thick skin is or how far needles went; the others treated people."""
 STUDY_CONFIDENCES = ("verified", "recalled", "imported")
 """`imported`: a bibliographic record from a file; nobody here has read the study."""
 DEVICE_KINDS = ("pen", "roller", "stamp")

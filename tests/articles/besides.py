@@ -56,6 +56,7 @@ def fill(session: Session) -> None:
         session,
         study("adams2020", kinds_json='["pen"]', devices_json='["ada"]', needle_lengths_um_json="[1000]"),
         study("brown2019", kinds_json='["pen"]'),
+        study("ewing2010", kind="measurement"),
         study("clark2018", kinds_json='["pen"]', needle_lengths_um_json="[2500]"),
         study("davis2017", kinds_json='["roller"]'),
         study("evans2016"),
@@ -74,7 +75,7 @@ def fill(session: Session) -> None:
     )
     put_with_tested(session, concern(), [needled("frost2015", 1250)])
     for low, high, studies in (
-        (0, 500, ["brown2019"]),
+        (0, 500, ["brown2019", "ewing2010"]),
         (500, 2500, ["adams2020", "clark2018", "frost2015", "gould2013"]),
     ):
         band = DepthBand(

@@ -153,13 +153,13 @@ def test_devices_side_by_side_share_what_concerns_any_of_them(filled: Flask) -> 
 @pytest.mark.parametrize(
     ("length", "articles", "claims", "studies"),
     [
-        (500, ["Short needles", "Everything"], ["“It is shallow.”", *OF_ALL], ["Brown 2019"]),
+        (500, ["Short needles", "Everything"], ["“It is shallow.”", *OF_ALL], ["Ewing 2010"]),
         (1000, ["Everything"], OF_ALL, ["Gould 2013"]),
         (2500, ["Long needles", "Everything"], OF_ALL, ["Gould 2013"]),
         (3001, ["Everything"], OF_ALL, []),
     ],
 )  # fmt: skip
-def test_a_length_has_what_is_about_it_and_the_studies_behind_its_layer_that_no_length_speaks_for(
+def test_a_length_has_what_is_about_it_and_the_studies_that_measured_its_layer(
     filled: Flask, length: int, articles: list[str], claims: list[str], studies: list[str]
 ) -> None:
     found = at(filled, lambda beside, _: beside.of_length(length))
@@ -172,7 +172,7 @@ def test_a_length_has_what_is_about_it_and_the_studies_behind_its_layer_that_no_
 def test_all_lengths_together_have_what_is_about_any(filled: Flask) -> None:
     found = at(filled, lambda beside, _: beside.of_lengths())
     assert told(found.articles) == [("Short needles", SHORT), ("Long needles", LONG), ("Everything", ALL)]
-    assert [one.title for one in found.studies] == ["Brown 2019", "Gould 2013"]
+    assert [one.title for one in found.studies] == ["Ewing 2010", "Gould 2013"]
 
 
 def test_three_of_each_are_shown_and_the_rest_counted(filled: Flask) -> None:

@@ -75,7 +75,7 @@ def test_a_family_a_cartridge_a_length_and_devices_side_by_side_have_theirs(
     assert cartridge["Studies"] == ["Brown 2019 | no comparison group · about pens"]
     length = lines(page("lengths.show", mm="0.5"))
     assert length["Articles"][0] == "Short needles | about needle lengths of 0 to 0.5 mm"
-    assert length["Studies"] == ["Brown 2019 | no comparison group · behind the layer that is named here"]
+    assert length["Studies"] == ["Ewing 2010 | measurement · behind the layer that is named here"]
     both = lines(page("/compare?d=ada,rolla"))
     assert both["Articles"][0] == "Told of ada | names the Dermaline Ada"
     assert len(both["Studies"]) == 3

@@ -13,7 +13,7 @@ from catalog.products.pages.citing import Piece
 from catalog.science import queries
 from catalog.science.current import citations
 from catalog.science.measured import measurement_of
-from catalog.science.models import DrawingScale, Penetration, SafetyItem
+from catalog.science.models import MEASURING, DrawingScale, Penetration, SafetyItem
 from catalog.science.standing import Doubt, doubts
 from catalog.science.words import LEVEL_HEADINGS, study_address
 from catalog.shelf.keeper import current
@@ -21,9 +21,6 @@ from catalog.shelf.shelf import Shelf
 from catalog.specs.answer import Answer
 from catalog.specs.needle_length import Lengths
 from catalog.specs.units import MILLIMETRE
-
-MEASURING: Final = ("measurement", "in vitro", "animal", "guidance")
-"""Kinds of study that say how thick skin is or how far needles went; the others treated people."""
 
 CAUTION_ABOVE: Final = 500
 """µm. Longer needles, or needles of unknown length, are shown with who should not use them."""
