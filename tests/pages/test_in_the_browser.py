@@ -22,6 +22,27 @@ def test_nothing_scrolls_sideways_at_any_width(chromium: Any, live_server: str, 
     assert too_wide == {}
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_slash_of_a_breadcrumb_stays_with_the_word_after_it(
+    chromium: Any, live_server: str, width: int
+) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{live_server}/about")
+    # A name that is longer than a line begins right behind its slash, and goes on below it.
+    lines = page.evaluate("""() => {
+        const last = document.querySelector(".crumbs li:last-child");
+        last.textContent = "Needles ".repeat(20);
+        const range = document.createRange();
+        range.selectNodeContents(last);
+        const left = last.getBoundingClientRect().left;
+        return [...range.getClientRects()].map(line => line.left - left);
+    }""")
+    page.close()
+    assert len(lines) > 2
+    assert 4 < lines[0] < 24, "the slash stands before the first word"
+    assert max(map(abs, lines[1:])) < 1, "no column of its own for the slash"
+
+
 def test_the_appearance_is_chosen_without_a_script(chromium: Any, live_server: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
