@@ -85,6 +85,7 @@ def _history(session: Session, study: Study) -> list[Change]:
 
 
 def _names(change: Change) -> bool:
-    """Whether it brought a DOI or a PMID."""
+    """Whether it brought a DOI or a PMID. One that is only written in small letters now was there before."""
     fields = json.loads(change.payload)["fields"]
-    return any(fields.get(name, [None, None])[1] for name in ("doi", "pmid"))
+    pairs = (fields.get(name, (None, None)) for name in ("doi", "pmid"))
+    return any(new and new.lower() != (old or "").lower() for old, new in pairs)
