@@ -12,7 +12,7 @@ from catalog.concerns.models import CERTAINTIES, TESTERS, Concern, ConcernType, 
 from catalog.science.models import DEVICE_KINDS
 
 from .problems import ANYTHING, Problems, joined
-from .seed_parts import as_list, cited, interval, known_kinds, lengths
+from .seed_parts import as_list, check_id, cited, interval, known_kinds, lengths
 from .tables import Table, read_file
 
 TRIALS = ("rct", "split-face trial")
@@ -37,6 +37,7 @@ def read_claims(folder: Path, known: Collection[str], problems: Problems) -> lis
 
 
 def _claim(slug: str, position: int, table: Table, known: Collection[str]) -> Claim:
+    check_id(table, slug, "claim")
     low, high = interval(table, "lengths")
     claim = Claim(
         slug=slug,
@@ -112,6 +113,7 @@ def too_sure(certainty: str, tested: Sequence[Tested], kinds: Mapping[str, str])
 def _concern(
     slug: str, position: int, table: Table, known: Collection[str], guided: Collection[str]
 ) -> ConcernSeed:
+    check_id(table, slug, "concern")
     concern = Concern(
         slug=slug,
         position=position,

@@ -80,7 +80,18 @@ def read_evidence(folder: Path, problems: Problems) -> Evidence:
     evidence.claims = read_claims(folder, known, problems)
     kinds = {study.slug: study.kind or "" for study in evidence.studies}
     evidence.concerns = read_concerns(folder, known, guided, kinds, problems)
+    _check_ids(evidence, problems)
     return evidence
+
+
+def _check_ids(evidence: Evidence, problems: Problems) -> None:
+    """Articles cite studies, guidance and claims by the same mark: an id is that of one of them."""
+    rows = (("studies", evidence.studies), ("guidance", evidence.guidance), ("claims", evidence.claims))
+    taken: dict[str, str] = {}
+    for file, entries in rows:
+        for entry in entries:
+            if (other := taken.setdefault(entry.slug, file)) != file:
+                problems.append(f"{file}.toml, {entry.slug}: {other}.toml has this id, too.")
 
 
 def _safety_item(slug: str, position: int, table: Table, known: Collection[str]) -> SafetyItem:

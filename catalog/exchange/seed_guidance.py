@@ -12,7 +12,7 @@ from catalog.guidance.models import AUDIENCES, CONFIDENCES, ROLES, Guidance
 from catalog.science.models import CLEANING_CONFIDENCES, CleaningRule
 
 from .problems import Problems
-from .seed_parts import address, as_list, is_address, length
+from .seed_parts import address, as_list, check_id, is_address, length
 from .tables import Table, read_file
 
 
@@ -24,6 +24,7 @@ def read_guidance(folder: Path, problems: Problems) -> list[Guidance]:
 
 
 def _guidance(slug: str, position: int, table: Table) -> Guidance:
+    check_id(table, slug, "guidance entry")
     entry = Guidance(
         slug=slug,
         position=position,

@@ -11,6 +11,15 @@ from catalog.specs.units import MILLIMETRE, SpecValueError
 
 from .tables import Table
 
+LONGEST_ID = 80
+
+
+def check_id(table: Table, slug: str, thing: str) -> None:
+    """The id of an entry is a part of its address, and what articles cite it by."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > LONGEST_ID:
+        said = f"has small letters, digits and single hyphens, at most {LONGEST_ID}"
+        table.problem(f"the id of a {thing} {said}.")
+
 
 def as_list(values: Sequence[str]) -> str:
     """A list as the tables of the science keep it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from catalog.science.plain_words import plain_faults
 from catalog.science.study_faults import NAMES, normal_name
 
 from .problems import Problems
-from .seed_parts import as_list, known_kinds, lengths
+from .seed_parts import as_list, check_id, known_kinds, lengths
 from .tables import Table, read_file
 
 CONFIDENCES = ("verified", "recalled")
@@ -39,8 +38,7 @@ def _studies(file: Table) -> Iterator[Study]:
 
 
 def _study(slug: str, table: Table) -> Study:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 80:
-        table.problem("the id of a study has small letters, digits and single hyphens, at most 80.")
+    check_id(table, slug, "study")
     study = Study(
         slug=slug,
         title=table.text("title"),
