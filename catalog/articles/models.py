@@ -8,7 +8,8 @@ from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field, SQLModel
 
 import catalog.db  # noqa: F401 - constraints are named as it says
-from catalog.science.models import one_of, texts
+from catalog.db.checks import one_of
+from catalog.science.models import texts
 
 LINKS = ("study", "guidance", "claim", "device", "comparison", "concern", "term")
 

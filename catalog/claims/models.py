@@ -7,7 +7,8 @@ import json
 from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field, SQLModel
 
-from catalog.science.models import one_of, texts
+from catalog.db.checks import one_of
+from catalog.science.models import texts
 
 VERDICTS = (
     "supported",

@@ -7,7 +7,8 @@ import json
 from sqlalchemy import CheckConstraint, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from catalog.science.models import Cites, one_of, texts
+from catalog.db.checks import one_of
+from catalog.science.models import Cites, texts
 
 CERTAINTIES = ("high", "moderate", "low", "very low")
 TESTERS = ("clinician", "home")

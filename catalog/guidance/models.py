@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field, SQLModel
 
 import catalog.db  # noqa: F401 - constraints are named as it says
-from catalog.science.models import one_of
+from catalog.db.checks import one_of
 
 ROLES = ("regulator", "professional body", "clinician", "media", "maker or seller")
 """In the order in which they are shown."""

@@ -12,6 +12,7 @@ from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field, SQLModel
 
 import catalog.db  # noqa: F401 - constraints are named as it says
+from catalog.db.checks import one_of
 
 STUDY_KINDS = (
     "rct",
@@ -34,12 +35,6 @@ CLEANING_CONFIDENCES = ("verified", "sellers only", "inferred", "no evidence fou
 SAFETY_GROUPS = ("contraindications", "hygiene", "intervals", "adverse_events", "seek_help", "oversight")
 SAFETY_LEVELS = ("do not treat", "ask a doctor", "extra care")
 DEPTH_AUDIENCES = ("home", "professional")
-
-
-def one_of(column: str, values: tuple[str, ...]) -> str:
-    """A CHECK that also passes NULL: SQL's three-valued IN does that by itself."""
-    listed = ", ".join(f"'{value}'" for value in values)
-    return f'"{column}" IN ({listed})'
 
 
 def texts(stored: str) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Authors, whom everybody may read about, and the accounts with which they sign in."""
