@@ -33,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .finder import views as finder_views
     from .glossary import views as glossary
     from .guidance import views as guidance
+    from .history import views as history
     from .lengths import views as lengths
     from .pages import addresses, appearance, errors, headers, health
     from .pages import views as pages
@@ -85,6 +86,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(studies.blueprint)
     app.register_blueprint(glossary.blueprint)
     app.register_blueprint(feeds.blueprint)
+    app.register_blueprint(history.blueprint)
     app.register_blueprint(reports.blueprint)
 
     cached = PageCache(

@@ -47,6 +47,7 @@ SHEETS = (
     "articles",
     "card",
     "owner",
+    "history",
     "text",
     "compare",
     "compare-table",

@@ -1,0 +1,1 @@
+"""What the pages of history show, finished: dataclasses made from the log."""

@@ -1,0 +1,82 @@
+"""What has a history: the row behind an address, its title, and where it is if it moved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from catalog.articles import queries as articles
+from catalog.claims import queries as claims
+from catalog.compare import queries as comparisons
+from catalog.concerns import queries as concerns
+from catalog.finder import queries as needs
+from catalog.products import queries as products
+from catalog.products.models import Brand
+from catalog.science import queries as science
+from catalog.shelf.naming import address
+from catalog.shelf.shelf import full_name
+
+PLACES: Final[Mapping[str, str]] = {
+    "/devices": "product",
+    "/cartridges": "product",
+    "/brands": "brand",
+    "/articles": "article",
+    "/claims": "claim",
+    "/for": "concern",
+    "/studies": "study",
+    "/comparisons": "comparison",
+    "/devices/needs": "need",
+}
+"""Where pages lie → kind of thing in the log."""
+
+HIDES: Final = frozenset({"article", "comparison"})
+"""Kinds that can be there without being public."""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """``url`` is that of its page as it is now, ``id`` the one in the log."""
+
+    kind: str
+    id: int
+    title: str
+    url: str
+
+
+def thing_at(session: Session, place: str, slug: str) -> Thing | None:
+    """The public thing with this address, now or once; None where there is none."""
+    if not (slug.isascii() and slug.isprintable()):
+        return None
+    kind = PLACES[place]
+    if kind == "product":
+        return _product(session, slug)
+    row = _row(session, kind, slug)
+    if row is None or not getattr(row, "is_published", True):
+        return None
+    return Thing(kind, row.id or 0, _title(kind, row), f"{place}/{row.slug}")
+
+
+def _row(session: Session, kind: str, slug: str) -> Any:
+    if kind == "brand":
+        return products.brand_by_slug(session, slug) or products.brand_by_former_slug(session, slug)
+    if kind == "article":
+        return articles.article(session, slug) or articles.article_by_former_slug(session, slug)
+    if kind == "comparison":
+        return comparisons.comparison(session, slug) or comparisons.comparison_by_former_slug(session, slug)
+    read = {"claim": claims.claim, "concern": concerns.concern, "study": science.study, "need": needs.need}
+    return read[kind](session, slug)
+
+
+def _product(session: Session, slug: str) -> Thing | None:
+    row = products.product_by_slug(session, slug) or products.product_by_former_slug(session, slug)
+    if row is None or not row.document:
+        return None
+    brand = session.get(Brand, row.brand_id) if row.brand_id else None
+    title = full_name(brand.name if brand else "", row.name)
+    return Thing("product", row.id or 0, title, address(row.kind, row.slug))
+
+
+def _title(kind: str, row: Any) -> str:
+    field = {"brand": "name", "claim": "words", "concern": "label"}.get(kind, "title")
+    return str(getattr(row, field))

@@ -1,0 +1,50 @@
+"""`…/history` of every public thing, as page and as JSON."""
+
+from __future__ import annotations
+
+import msgspec
+from flask import Blueprint, Response, abort, redirect, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from catalog.db import get_session
+from catalog.history.pages.timeline import TimelinePage, timeline, timeline_json
+from catalog.history.things import PLACES, thing_at
+from catalog.shelf import current
+
+blueprint = Blueprint("history", __name__)
+
+
+def history(slug: str, place: str) -> str | BaseResponse:
+    page = _page(slug, place)
+    return render_template("history/timeline.html", page=page) if isinstance(page, TimelinePage) else page
+
+
+def history_json(slug: str, place: str) -> BaseResponse:
+    page = _page(slug, place, ".json")
+    if not isinstance(page, TimelinePage):
+        return page
+    data = timeline_json(page, current().version)
+    return Response(msgspec.json.encode(data), content_type="application/json")
+
+
+for _place in PLACES:
+    _given = {"place": _place}
+    blueprint.add_url_rule(f"{_place}/<slug>/history", view_func=history, defaults=_given)
+    blueprint.add_url_rule(f"{_place}/<slug>/history.json", view_func=history_json, defaults=_given)
+
+
+def _page(slug: str, place: str, ending: str = "") -> TimelinePage | BaseResponse:
+    """The history of what has this address; 301 to the address it has now."""
+    session, shelf = get_session(), current()
+    thing = thing_at(session, place, slug)
+    if thing is None:
+        abort(404)
+    if thing.url != f"{place}/{slug}":
+        return redirect(f"{thing.url}/history{ending}", 301)
+    return timeline(session, thing, shelf.sources, page_number())
+
+
+def page_number() -> int:
+    """``?page=``, 1 for what is no number."""
+    typed = request.args.get("page", "1")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 1
