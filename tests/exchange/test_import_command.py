@@ -119,7 +119,9 @@ def assert_refused(instance: Path, file: object, words: str, *options: str) -> N
         (b"@article{a,\n title = {A\0B}}", "This is no text file: it holds zero bytes."),
         (b"@article{a, title = {\x81\x8d}}", "The encoding of this file cannot be told."),
         (b"@article{a,\n" + b" " * MAX_BYTES, "This file is larger than 4 MB. Split it."),
-        (b"TY  - JOUR\nTI  - A\nER  - \n" * (MAX_ENTRIES + 1), "more than 10,000"),
+        pytest.param(
+            b"TY  - JOUR\nTI  - A\nER  - \n" * (MAX_ENTRIES + 1), "more than 10,000", marks=pytest.mark.long
+        ),
         (listing(), "This list has no records."),
         (listing().decode().encode("utf-16"), "This is no list of Retraction Watch"),
     ],
