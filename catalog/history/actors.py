@@ -1,9 +1,11 @@
 """Who saved a change, in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
+
+from catalog.people.models import Author
 
 ACTORS: Final[Mapping[str, str]] = {
     "seeds": "the seed files",
@@ -12,14 +14,15 @@ ACTORS: Final[Mapping[str, str]] = {
     "author": "an author",
 }
 
-people: list[Callable[[Session, set[str]], Mapping[str, str]]] = []
-"""Rooms that know people add functions here: slugs → the names of those they know."""
-
 
 def actors_named(session: Session, actors: set[str]) -> dict[str, str]:
-    """Every actor of the log → what to call it; one whom nobody knows by name keeps its slug."""
+    """Every actor of the log → what to call it: "the seed files", an author's name as in bylines.
+
+    One whom nobody knows by name keeps what the log calls it.
+    """
     found = {actor: ACTORS.get(actor, actor) for actor in actors}
-    unknown = actors - ACTORS.keys()
-    for named in people if unknown else ():
-        found |= named(session, unknown)
+    if unknown := actors - ACTORS.keys():
+        found |= dict(
+            session.exec(select(Author.slug, Author.name).where(col(Author.slug).in_(unknown))).all()
+        )
     return found

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from catalog import clock
 from catalog.articles import beside
 from catalog.db import get_session
+from catalog.history.pages.asking import as_it_was, is_of_the_past
 from catalog.pages import errors
 from catalog.products import queries
 from catalog.products.drafts import ProductDraft
@@ -26,7 +27,9 @@ errors.near_names.append(near_names.near_names)
 
 @blueprint.get("/devices/<slug>")
 def device(slug: str) -> str | Response:
-    """A device, or the family of its versions."""
+    """A device, or the family of its versions; with ``?as_of=`` as it was."""
+    if is_of_the_past():
+        return as_it_was("/devices", slug)
     shelf, session = current(), get_session()
     if slug in shelf.families:
         evidence, draft = current_evidence(), _drafts(slug)[slug]
@@ -50,7 +53,9 @@ def device(slug: str) -> str | Response:
 
 
 @blueprint.get("/devices/<slug>.json")
-def device_json(slug: str) -> Response:
+def device_json(slug: str) -> str | Response:
+    if is_of_the_past():
+        return as_it_was("/devices", slug, ".json")
     shelf = current()
     if slug in shelf.families:
         return _as_json(twin.family_twin(shelf, shelf.families[slug], _drafts(slug)[slug]))
@@ -85,6 +90,8 @@ def cartridges() -> str:
 
 @blueprint.get("/cartridges/<slug>", endpoint="cartridge")
 def show_cartridge(slug: str) -> str | Response:
+    if is_of_the_past():
+        return as_it_was("/cartridges", slug)
     shelf = current()
     entry = shelf.by_slug(slug)
     if entry is None or entry.kind != "cartridge":
@@ -99,6 +106,18 @@ def show_cartridge(slug: str) -> str | Response:
         beside.current().of_cartridge(entry, shelf),
     )
     return render_template("products/cartridge.html", page=page)
+
+
+@blueprint.get("/cartridges/<slug>.json")
+def cartridge_json(slug: str) -> str | Response:
+    if is_of_the_past():
+        return as_it_was("/cartridges", slug, ".json")
+    shelf = current()
+    entry = shelf.by_slug(slug)
+    if entry is None or entry.kind != "cartridge":
+        return _elsewhere(slug, ".json")
+    drafts = _drafts(slug, entry.family)
+    return _as_json(twin.device_twin(shelf, entry, drafts[slug], drafts.get(entry.family or "")))
 
 
 @blueprint.get("/brands/<slug>")
