@@ -28,6 +28,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .compare import views as compare
     from .concerns import views as concerns
     from .config import Settings
+    from .desk import cookie as desk_cookie
+    from .desk import views as desk
     from .feeds import views as feeds
     from .finder import current as finder
     from .finder import views as finder_views
@@ -37,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .lengths import views as lengths
     from .pages import addresses, appearance, errors, headers, health
     from .pages import views as pages
+    from .people import views as people
     from .places import place
     from .products import views as products
     from .reports import views as reports
@@ -50,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         TRUSTED_HOSTS=settings.trusted_hosts,
         MAX_CONTENT_LENGTH=settings.upload_bytes,
         SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME=desk_cookie.FORMS,
     )
     app.jinja_env.globals.update(site_name=settings.site_name)
     app.extensions["settings"] = settings
@@ -88,11 +92,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(history.blueprint)
     app.register_blueprint(reports.blueprint)
+    app.register_blueprint(people.blueprint)
+    app.register_blueprint(people.sign_in)
+    app.register_blueprint(desk.blueprint)
 
     cached = PageCache(
         app.wsgi_app,
         watching.newest,
-        cookies={appearance.COOKIE: appearance.CHOICES},
+        # Public pages never look at the cookies of the desk, so that they are the same with and without.
+        cookies={appearance.COOKIE: appearance.CHOICES, desk_cookie.NAME: (), desk_cookie.FORMS: ()},
         limit=settings.page_cache_bytes,
         shared_max_age=settings.shared_max_age,
     )

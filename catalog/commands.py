@@ -24,7 +24,7 @@ from .exchange.seeds import SeedProblems
 CONSOLE = Console(highlight=False, soft_wrap=True)
 DAY = click.DateTime(["%Y-%m-%d"])
 
-ROOMS = {"bench": "catalog.finder.bench"}
+ROOMS = {"author": "catalog.people.commands", "bench": "catalog.finder.bench"}
 """Groups of commands in rooms of their own: the command's name and the module that has it."""
 
 

@@ -63,6 +63,24 @@ class Settings(BaseSettings):
         description="Seconds between two looks at PostgreSQL for a new version, should no word come.",
     )
 
+    sign_in_idle_hours: int = Field(
+        default=12, gt=0, description="Hours without a page of the desk after which one has to sign in again."
+    )
+    sign_in_days: int = Field(
+        default=14, gt=0, description="Days after which one has to sign in again whatever happens."
+    )
+    site_address: str | None = Field(
+        default=None,
+        description="Where this site is found, for links in letters and in the terminal: https://mtspen.com. "
+        "Without it, the address it is served on.",
+    )
+    smtp_url: str | None = Field(
+        default=None,
+        description="Sends links to authors: smtp://user:password@host:587 or smtps://…. "
+        "Without it they are printed only.",
+    )
+    mail_from: str = Field(default="desk@localhost", description="The sender of letters to authors.")
+
     @property
     def folder(self) -> Path:
         """The instance folder, absolute."""

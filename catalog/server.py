@@ -19,6 +19,7 @@ from .changes.queries import current_version
 from .config import Settings
 from .db import Database, DatabaseTrouble, open_database, reader
 from .exchange import seeds
+from .people import links
 from .places import place
 from .products import readmodel
 from .products.models import Product
@@ -119,6 +120,8 @@ def serve(settings: Settings, host: str, port: int, workers: int, console: Conso
     _prepared = prepared(settings)
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork", force=True)
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    offer_first_account(settings, settings.site_address or address, console)
     server = Server(
         "catalog",
         address=host,
@@ -130,9 +133,24 @@ def serve(settings: Settings, host: str, port: int, workers: int, console: Conso
         workers_kill_timeout=_SECONDS_TO_FINISH,
         log_level=LogLevels.error,
     )
-    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     server.on_startup(lambda: console.print(f"Serving {address} (Ctrl-C ends it)"))
     server.serve(target_loader=Loader(settings), wrap_loader=False)
+
+
+def offer_first_account(settings: Settings, address: str, console: Console) -> None:
+    """While nobody can sign in, print a link that makes the first account; it works once, for 24 hours."""
+    database = open_database(settings)
+    try:
+        with database.writer() as session:
+            if links.has_accounts(session):
+                return
+            path = links.make_link(session, links.FIRST_ACCOUNT)
+            session.commit()
+    finally:
+        database.close()
+    said = f"Nobody can sign in yet. This link makes the first account, once, within {links.HOURS} hours:"
+    console.print(said)
+    console.print(f"  {address.rstrip('/')}{path}", markup=False)
 
 
 class Loader:

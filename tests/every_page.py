@@ -62,6 +62,7 @@ EVERY_PAGE = {
     "article with tables": "/articles/needle-length-and-the-skin",
     "article of rules": "/articles/cleaning",
     "article on safety": "/articles/safety",
+    "author": "/authors/san",
     "about": "/about",
     "privacy": "/privacy",
     "disclosure": "/disclosure",

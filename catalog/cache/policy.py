@@ -18,7 +18,10 @@ def private(response: Response) -> Response:
 
 def decide(code: int, headers: Headers, *, anonymous: bool, shared_max_age: int) -> None:
     """Say who may keep this response, where the page has not said it, and what it varies with."""
-    if "Set-Cookie" in headers:
+    if "no-store" in headers.get("Cache-Control", ""):
+        # The page has said the most there is to say.
+        pass
+    elif "Set-Cookie" in headers:
         headers["Cache-Control"] = PRIVATE
     elif "Cache-Control" not in headers:
         if code not in _LASTING:

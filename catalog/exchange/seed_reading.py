@@ -17,6 +17,7 @@ from catalog.products.drafts import BrandDraft, SourceDraft
 from .problems import Problems, SeedProblems, names_of, unread
 from .seed_articles import check_articles
 from .seed_evidence import Evidence, read_evidence
+from .seed_people import AuthorSeed, read_authors
 from .seed_products import ProductFile, read_products
 from .seed_sources import read_brands, read_sources, report
 from .seed_texts import check_texts
@@ -33,10 +34,12 @@ class Seeds:
     needs: list[NeedDraft]
     comparisons: list[ComparisonFile]
     articles: list[ArticleFile]
+    authors: list[AuthorSeed]
 
     def __len__(self) -> int:
         named = len(self.brands) + len(self.sources) + len(self.products) + len(self.needs)
-        return named + len(self.evidence) + len(self.comparisons) + len(self.articles)
+        written = len(self.comparisons) + len(self.articles) + len(self.authors)
+        return named + len(self.evidence) + written
 
 
 def read(folder: Path) -> Seeds:
@@ -50,6 +53,7 @@ def read(folder: Path) -> Seeds:
         read_needs(folder, problems),
         read_comparisons(folder, problems),
         read_articles(folder, problems),
+        read_authors(folder, problems),
     )
     _check_names(seeds.brands, problems)
     _check_products(seeds, problems)

@@ -47,6 +47,7 @@ SHEETS = (
     "articles",
     "card",
     "owner",
+    "desk",
     "history",
     "text",
     "compare",

@@ -1,4 +1,4 @@
-"""Links that work once and for a day: for the first account, and for setting a password. The caller commits."""
+"""Links that work once, for a day: for the first account, for setting a password. The caller commits."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def open_link(session: Session, purpose: str, token: str) -> OneTimeLink | None:
 
 
 def use_link(session: Session, purpose: str, token: str) -> OneTimeLink | None:
-    """Use the link up; None where it cannot be used. `session` is a writer: of two that come, one is first."""
+    """Use the link up; None where it cannot be used. Of two writers one is first."""
     link = open_link(session, purpose, token)
     if link is not None:
         link.used_at = clock.timestamp()

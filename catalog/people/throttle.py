@@ -28,14 +28,14 @@ FORGOTTEN_AFTER_H: Final = 24
 
 @dataclass(frozen=True)
 class Door:
-    """Where attempts are counted: `key` tells nobody the login or the address; `free`: misses without a pause."""
+    """Where attempts are counted. `key` gives no login or address away; `free`: misses without a pause."""
 
     key: str
     free: int
 
 
 def doors(login: str, sender: str, secret: str) -> tuple[Door, Door]:
-    """The doors of a login (as typed, in small letters) and of a sender (as `catalog.visitors` names them)."""
+    """The doors of a login, in small letters, and of a sender, as `catalog.visitors` names them."""
 
     def key(kind: str, name: str) -> str:
         return hmac.new(secret.encode(), f"sign-in {kind} {name}".encode(), hashlib.sha256).hexdigest()

@@ -8,6 +8,11 @@ from catalog.config import Settings
 from catalog.db import Database, open_database
 
 FILES = {
+    "authors.toml": """
+[anna]
+name = "Anna"
+title = "Author"
+""",
     "brands.toml": """
 [dr-pen]
 name = "Dr. Pen"

@@ -128,8 +128,21 @@ def test_a_problem_is_named_with_file_and_place(seed_folder, file, old, new, pla
     ), caught.value
 
 
+def test_an_authors_name_that_is_taken_is_named_with_its_file(loaded, seed_folder):
+    loaded(seed_folder)
+    seed_folder.edit("authors.toml", "[anna]", "[anne]")
+    with pytest.raises(seeds.SeedProblems, match=r"authors\.toml, line 2, anne: “name”: .* author “anna”"):
+        loaded(seed_folder)
+
+
+def test_a_biography_is_the_persons_own_to_write(seed_folder):
+    seed_folder.edit("authors.toml", 'title = "Author"', 'title = "Author"\nbiography = "Hers"')
+    with pytest.raises(seeds.SeedProblems, match=r"authors\.toml, line 2, anna: the key “biography”"):
+        seeds.read(seed_folder.path)
+
+
 def test_the_folder_of_these_tests_has_no_problem(seed_folder):
-    assert len(seeds.read(seed_folder.path)) == 15
+    assert len(seeds.read(seed_folder.path)) == 16
 
 
 SECOND = """
@@ -308,6 +321,7 @@ def test_every_missing_file_is_named(tmp_path):
         "glossary.toml",
         "claims.toml",
         "concerns.toml",
+        "authors.toml",
     ]
 
 
@@ -347,14 +361,14 @@ def test_an_address_that_leads_elsewhere_by_now_is_named_with_its_file(database,
 
 
 def test_a_brands_name_that_is_taken_is_named_with_its_file(database, loaded, seed_folder):
-    assert loaded(seed_folder) == 15
+    assert loaded(seed_folder) == 16
     seed_folder.edit("brands.toml", "[dr-pen]", "[doctor-pen]")
     seed_folder.edit(A6, 'brand = "dr-pen"', 'brand = "doctor-pen"')
     with pytest.raises(seeds.SeedProblems) as caught:
         loaded(seed_folder)
     assert caught.value.problems == ("brands.toml, doctor-pen: “name”: “Dr. Pen” is the name of “dr-pen”.",)
     with database.reader() as session:
-        assert current_version(session) == 15
+        assert current_version(session) == 16
 
 
 def test_a_term_under_another_name_is_named_with_its_file(database, loaded, seed_folder):

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from catalog.changes.models import Change
 from catalog.changes.queries import current_version, verify_chain
 from catalog.exchange import seeds
+from catalog.people.models import Author
 from catalog.places import place
 from catalog.products.readmodel import stale_documents
 
@@ -62,9 +63,17 @@ def test_one_product_is_one_change_by_the_seeds(seeded):
         changes = session.exec(select(Change).order_by(col(Change.number))).all()
         kinds = Counter(change.entity_kind for change in changes)
         assert (kinds["product"], kinds["source"], kinds["brand"], kinds["study"]) == (98, 83, 32, 79)
-        assert (kinds["need"], kinds["comparison"]) == (4, 3)
+        assert (kinds["need"], kinds["comparison"], kinds["author"]) == (4, 3, 1)
         assert {change.actor for change in changes} == {"seeds"}
         assert verify_chain(session) == []
+
+
+def test_nothing_is_written_in_the_name_of_an_author(seeded):
+    with seeded.reader() as session:
+        written = session.exec(select(Author)).one().model_dump(exclude={"id"})
+    assert written.pop("slug") == "san"
+    assert (written.pop("name"), written.pop("title")) == ("San", "Author of MTSPen.com")
+    assert set(written.values()) == {"", None}
 
 
 def test_every_document_equals_a_rebuild(seeded):

@@ -1,0 +1,34 @@
+"""The cookie of a signed-in browser."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Response, request
+
+NAME: Final = "desk"
+FORMS: Final = "desk_form"
+"""Flask's signed cookie, which holds nothing but what the tokens of the desk's forms are compared with."""
+
+
+def give(response: Response, token: str, days: int) -> None:
+    """Set the cookie: no script reads it, no other site's form sends it, and on https nothing but https."""
+    response.set_cookie(
+        NAME,
+        token,
+        max_age=days * 24 * 3600,
+        path="/",
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def take_back(response: Response) -> None:
+    """Remove the cookie."""
+    response.delete_cookie(NAME, path="/", secure=request.is_secure, httponly=True, samesite="Lax")
+
+
+def given() -> str:
+    """What the browser sent, or ""."""
+    return request.cookies.get(NAME, "")

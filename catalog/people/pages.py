@@ -1,0 +1,83 @@
+"""What an author's page shows, finished, and its twin as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from sqlmodel import Session, col, select
+
+from catalog.articles.models import Article
+from catalog.dates import show_date
+from catalog.markdown import to_html
+from catalog.people.models import Author
+
+
+@dataclass(frozen=True)
+class Written:
+    """An article under the author's name: its title, address and the day it was written."""
+
+    title: str
+    address: str
+    day: str
+
+
+@dataclass(frozen=True)
+class AuthorPage:
+    """`missing`: what the author has not written yet, in words: "a biography, qualifications"."""
+
+    name: str
+    title: str
+    biography: Markup
+    qualifications: str
+    disclosure: str
+    missing: str
+    articles: tuple[Written, ...]
+    twin: str
+
+
+PARTS = (("biography", "a biography"), ("qualifications", "qualifications"), ("disclosure", "a disclosure"))
+
+
+def author_page(session: Session, author: Author) -> AuthorPage:
+    """The page of one author."""
+    return AuthorPage(
+        name=author.name,
+        title=author.title,
+        biography=Markup(to_html(author.biography)) if author.biography else Markup(),
+        qualifications=author.qualifications,
+        disclosure=author.disclosure,
+        missing=_joined([words for part, words in PARTS if not getattr(author, part)]),
+        articles=tuple(
+            Written(article.title, f"/articles/{article.slug}", show_date(article.written))
+            for article in _articles(session, author.name)
+        ),
+        twin=f"/authors/{author.slug}.json",
+    )
+
+
+def author_json(session: Session, author: Author) -> dict[str, Any]:
+    """The same as data; what is not written is null."""
+    return {
+        "slug": author.slug,
+        "address": f"/authors/{author.slug}",
+        "name": author.name,
+        "title": author.title or None,
+        "biography": author.biography or None,
+        "qualifications": author.qualifications or None,
+        "disclosure": author.disclosure or None,
+        "articles": [
+            {"address": f"/articles/{one.slug}", "title": one.title, "written": one.written}
+            for one in _articles(session, author.name)
+        ],
+    }
+
+
+def _articles(session: Session, byline: str) -> list[Article]:
+    wanted = select(Article).where(Article.byline == byline, col(Article.is_published))
+    return list(session.exec(wanted.order_by(col(Article.written).desc(), col(Article.slug))))
+
+
+def _joined(words: list[str]) -> str:
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
