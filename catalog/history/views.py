@@ -1,12 +1,16 @@
-"""`…/history` of every public thing, as page and as JSON."""
+"""`…/history` of every public thing, as page and as JSON; `/corrections` and its feed."""
 
 from __future__ import annotations
 
 import msgspec
-from flask import Blueprint, Response, abort, redirect, render_template, request
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from catalog.db import get_session
+from catalog.feeds.atom import MOST_ITEMS, Feed, Item, write_atom
+from catalog.feeds.queries import first_change
+from catalog.history.corrections import corrections as found_corrections
+from catalog.history.pages.corrections import corrections_page, in_words
 from catalog.history.pages.timeline import TimelinePage, timeline, timeline_json
 from catalog.history.things import PLACES, thing_at
 from catalog.shelf import current
@@ -31,6 +35,30 @@ for _place in PLACES:
     _given = {"place": _place}
     blueprint.add_url_rule(f"{_place}/<slug>/history", view_func=history, defaults=_given)
     blueprint.add_url_rule(f"{_place}/<slug>/history.json", view_func=history_json, defaults=_given)
+
+
+@blueprint.get("/corrections")
+def corrections() -> str:
+    page = corrections_page(get_session(), current().sources, page_number())
+    return render_template("history/corrections.html", page=page)
+
+
+@blueprint.get("/corrections.atom")
+def corrections_atom() -> Response:
+    """The newest corrections, each with the history it stands in."""
+    session, shelf = get_session(), current()
+    newest = in_words(session, found_corrections(session)[:MOST_ITEMS], shelf.sources)
+    feed = Feed(
+        title="Corrections",
+        subtitle="What stood on this site and is another thing now.",
+        path="/corrections",
+        own_path="/corrections.atom",
+        author=current_app.config["SITE_NAME"],
+        empty_at=first_change(session),
+        items=[Item(one.number, one.at, one.title, one.history, one.words) for one in newest],
+    )
+    body = write_atom(feed, request.host_url.rstrip("/"))
+    return Response(body, mimetype="application/atom+xml")
 
 
 def _page(slug: str, place: str, ending: str = "") -> TimelinePage | BaseResponse:

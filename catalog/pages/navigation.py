@@ -34,6 +34,7 @@ THE_SITE = (
     ("About", "/about"),
     ("Privacy", "/privacy"),
     ("Disclosure", "/disclosure"),
+    ("Corrections", "/corrections"),
     ("Report an error", "/report"),
 )
 

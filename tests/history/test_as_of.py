@@ -126,3 +126,13 @@ def test_a_family_shows_the_versions_it_had(app: Flask, client: FlaskClient, pag
     assert len(client.get("/devices/dts.json").get_json()["versions"]) == 3
     assert client.get(f"/devices/dts.json?as_of={then['version']}").get_json() == then
     assert "eusable" in page(f"/devices/dts?as_of={then['version']}").text("#specs")
+
+
+def test_at_the_newest_version_the_real_catalogue_is_as_it_is_today(seeded_client: FlaskClient) -> None:
+    listed = seeded_client.get("/devices.json").get_json()
+    slugs = [one["slug"] for one in listed["devices"]]
+    assert len(slugs) > 20
+    for slug in slugs[::3]:
+        today = seeded_client.get(f"/devices/{slug}.json").get_json()
+        then = seeded_client.get(f"/devices/{slug}.json?as_of={today['version']}").get_json()
+        assert then == today
