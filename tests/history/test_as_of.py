@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from catalog.products.editing import rename_product
 from tests.factories import (
@@ -136,3 +137,29 @@ def test_at_the_newest_version_the_real_catalogue_is_as_it_is_today(seeded_clien
         today = seeded_client.get(f"/devices/{slug}.json").get_json()
         then = seeded_client.get(f"/devices/{slug}.json?as_of={today['version']}").get_json()
         assert then == today
+
+
+def test_the_past_costs_the_same_however_long_the_log_is(app: Flask, client: FlaskClient) -> None:
+    def edit(numbers: range) -> None:
+        with catalogue(app) as session:
+            for n in numbers:
+                make_device(session, "one", specs={"noise": f"{n} dB"})
+                make_device(session, "other", specs={"noise": f"{n} dB"})
+
+    def statements(as_of: int) -> int:
+        client.get("/about")
+        seen: list[str] = []
+
+        def note(*said: Any) -> None:
+            seen.append(said[2])
+
+        engine = app.extensions["database"].replica
+        event.listen(engine, "before_cursor_execute", note)
+        assert client.get(f"/devices/one.json?as_of={as_of}").status_code == 200
+        event.remove(engine, "before_cursor_execute", note)
+        return len(seen)
+
+    edit(range(1, 5))
+    few = statements(8)
+    edit(range(5, 60))
+    assert statements(100) <= few < 25

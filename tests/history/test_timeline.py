@@ -148,6 +148,7 @@ def test_a_device_tells_who_when_what_and_why(app: Flask, page: Fetch, at_time: 
     assert "Why: The shop <b>changed</b> its page" in last
     assert "1 Mar 2026" in first
     assert "Recorded here for the first time" in first
+    assert shown.links("ol.hist li a")[-1] == "/devices/one?as_of=3"
     assert shown.one("meta[name=robots]").get("content") == "noindex,follow"
     data = app.test_client().get("/devices/one/history.json").get_json()
     assert [one["who"] for one in data["changes"]] == ["the seed files", "tests"]

@@ -108,7 +108,7 @@ def _lines(change: Change) -> tuple[Told, ...]:
     if change.entity_kind == "article":
         old, new = fields["corrections"]
         added = tuple(f"{show_date(one['day'])}: {one['words']}" for one in new if one not in old)
-        return (Told("Correction", "written by the author", (), added),)
+        return (Told("Correction", "noted on the page", (), added),)
     name = {"claim": "verdict", "concern": "certainty"}[change.entity_kind]
     was, now = fields[name]
     return (Told(LABELS[change.entity_kind][name].words, f"was {was}, now {now}"),)
