@@ -7,8 +7,8 @@ import secrets
 
 
 def new_token() -> str:
-    """256 random bits, fit for a cookie and for an address."""
-    return secrets.token_urlsafe(32)
+    """256 random bits, fit for a cookie and for an address: addresses are in small letters."""
+    return secrets.token_hex(32)
 
 
 def digest(token: str) -> str:
