@@ -24,11 +24,16 @@ def desk(app):
     server.server_close()
 
 
+def enter(page):
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def sign_in(page):
     page.goto("/desk")
     page.get_by_label("Login").fill("anna")
     page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    enter(page)
 
 
 def test_from_the_first_link_to_signing_out_everywhere(app, desk, chromium):
@@ -44,14 +49,14 @@ def test_from_the_first_link_to_signing_out_everywhere(app, desk, chromium):
     page.get_by_label("Login").fill("anna")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("The same password again").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    enter(page)
     assert page.locator(".whoami").inner_text().startswith("You are signed in as Anna (admin).")
 
     page.get_by_role("link", name="Second factor").click()
     page.get_by_role("button", name="Set it up").click()
     totp = pyotp.TOTP(page.locator(".secret").inner_text().replace(" ", ""))
     page.get_by_label("Code").fill(totp.now())
-    page.keyboard.press("Enter")
+    enter(page)
     recovery = page.locator(".codes code").all_inner_texts()
     assert len(recovery) == 10
     narrow = page.locator("body").evaluate("e => e.ownerDocument.documentElement.scrollWidth")
@@ -63,13 +68,13 @@ def test_from_the_first_link_to_signing_out_everywhere(app, desk, chromium):
     assert page.locator("h1").inner_text() == "Second step"
     # The code of this half minute was used to turn it on; that of the next is good already.
     page.get_by_label("Code").fill(totp.at(int(totp_time()) + 30))
-    page.keyboard.press("Enter")
+    enter(page)
     assert page.locator("h1").inner_text() == "Desk"
 
     page.get_by_role("button", name="Sign out", exact=True).click()
     sign_in(page)
     page.get_by_label("Code").fill(recovery[0])
-    page.keyboard.press("Enter")
+    enter(page)
     assert "9 recovery codes left" in page.locator("main").inner_text()
 
     page.get_by_role("button", name="Sign out everywhere").click()
