@@ -55,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME=desk_cookie.FORMS,
     )
+    app.session_interface = desk_cookie.FormsCookie()
     app.jinja_env.globals.update(site_name=settings.site_name)
     app.extensions["settings"] = settings
     database = db.open_database(settings)

@@ -1,24 +1,20 @@
 """The `catalog` command line; each command calls one function of a room."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import datetime
 from importlib import import_module
 from importlib.metadata import version as version_of
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import click
-from pydantic import ValidationError
 from rich.console import Console
-from sqlalchemy.exc import ArgumentError
 
-from . import clock, schema, server
+from . import clock, server
 from .changes.queries import current_version
-from .config import Settings
-from .db import Database, DatabaseTrouble, database_url, open_database
+from .command_line import Sentence, migrated, settings_for, with_instance
+from .db import DatabaseTrouble, open_database
 from .exchange.seeds import SeedProblems
 
 CONSOLE = Console(highlight=False, soft_wrap=True)
@@ -26,13 +22,6 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 ROOMS = {"author": "catalog.people.commands", "bench": "catalog.finder.bench"}
 """Groups of commands in rooms of their own: the command's name and the module that has it."""
-
-
-class Sentence(click.ClickException):
-    """What is wrong, in one sentence on standard error; exit code 1."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(self.message, file=file or sys.stderr)
 
 
 class Commands(click.Group):
@@ -52,31 +41,6 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (DatabaseTrouble, SeedProblems) as trouble:
             raise Sentence(str(trouble)) from trouble
-
-
-with_instance = click.option(
-    "--instance",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Folder of the database, the key and the media; ./instance if not said.",
-)
-
-
-def settings_for(instance: Path | None) -> Settings:
-    """The environment's settings, in this instance folder if one was named.
-
-    Raises `Sentence` where a variable of the environment is no setting.
-    """
-    try:
-        settings = Settings() if instance is None else Settings(instance=instance)
-        database_url(settings.database)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "_".join(("CATALOG", *map(str, first["loc"]))).upper()
-        raise Sentence(f"{name} is no setting: {first['msg']}.") from error
-    except ArgumentError as error:
-        raise Sentence("CATALOG_DATABASE_URL is no address of a database.") from error
-    return settings
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -235,15 +199,6 @@ def reports(closed: bool, done: int | None, instance: Path | None) -> None:
             return
         with database.reader() as session:
             listing.print_reports(CONSOLE, queries.reports(session, closed=closed))
-
-
-@contextmanager
-def migrated(instance: Path | None) -> Iterator[Database]:
-    """The database of these settings. Raises DatabaseTrouble unless its tables are those of this code."""
-    with closing(open_database(settings_for(instance))) as database:
-        with database.engine.connect() as connection:
-            schema.check_revision(connection)
-        yield database
 
 
 if __name__ == "__main__":

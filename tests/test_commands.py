@@ -42,7 +42,7 @@ def instance(tmp_path: Path, seeded_file: Path) -> Path:
 def test_help_lists_the_commands() -> None:
     said = run("--help").output
     for command in (
-        *("bench", "check", "import", "migrate", "orphans"),
+        *("author", "bench", "check", "import", "migrate", "orphans"),
         *("reports", "seed", "serve", "stale", "version"),
     ):
         assert f"\n  {command} " in said

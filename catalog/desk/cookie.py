@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Response, request
+from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface
 
 NAME: Final = "desk"
 FORMS: Final = "desk_form"
@@ -32,3 +33,10 @@ def take_back(response: Response) -> None:
 def given() -> str:
     """What the browser sent, or ""."""
     return request.cookies.get(NAME, "")
+
+
+class FormsCookie(SecureCookieSessionInterface):
+    """Flask's own, which goes nowhere but https where this request came that way."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure

@@ -10,7 +10,7 @@ from typing import Final
 import click
 from sqlmodel import Session
 
-from catalog.commands import Sentence, migrated, settings_for, with_instance
+from catalog.command_line import Sentence, migrated, settings_for, with_instance
 from catalog.people import editing, links, mail, queries
 from catalog.people.models import ROLES, Account
 

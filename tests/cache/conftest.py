@@ -22,7 +22,7 @@ def client(app: Flask) -> FlaskClient:
 def made(app: Flask) -> Counter:
     """How often each page was made. "/list" is long enough to be worth compressing."""
     counts: Counter = Counter()
-    public, desk = Blueprint("public", __name__), Blueprint("desk", __name__)
+    public, desk = Blueprint("public", __name__), Blueprint("backroom", __name__)
 
     @public.get("/list")
     def list_page():
@@ -53,7 +53,7 @@ def made(app: Flask) -> Counter:
     def broken():
         raise RuntimeError("secret detail")
 
-    @desk.get("/desk")
+    @desk.get("/backroom")
     def desk_page():
         counts["desk"] += 1
         return "for the author" * 100

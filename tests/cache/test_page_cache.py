@@ -154,7 +154,7 @@ def test_a_page_that_sets_a_cookie_is_private_and_never_kept(client, made) -> No
 
 def test_a_room_can_opt_out(client, made) -> None:
     for _ in range(2):
-        assert client.get("/desk").headers["Cache-Control"] == "private, no-cache"
+        assert client.get("/backroom").headers["Cache-Control"] == "private, no-cache"
     assert made["desk"] == 2
 
 

@@ -40,6 +40,8 @@ def test_on_https_the_cookie_goes_nowhere_else(anna, visitor):
     response = client.post("/sign-in", data=data, base_url="https://localhost")
     cookie = next(one for one in response.headers.getlist("Set-Cookie") if one.startswith("desk="))
     assert "Secure" in cookie
+    asked = client.get("/sign-in", base_url="https://localhost").headers.getlist("Set-Cookie")
+    assert all("Secure" in one for one in asked)
 
 
 def test_every_failure_is_answered_with_the_same_words(app, anna):
