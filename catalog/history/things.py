@@ -12,7 +12,7 @@ from catalog.compare import queries as comparisons
 from catalog.concerns import queries as concerns
 from catalog.finder import queries as needs
 from catalog.products import queries as products
-from catalog.products.models import Brand
+from catalog.products.models import Brand, Product
 from catalog.science import queries as science
 from catalog.shelf.naming import address
 from catalog.shelf.shelf import full_name
@@ -74,7 +74,12 @@ def _product(session: Session, slug: str) -> Thing | None:
         return None
     brand = session.get(Brand, row.brand_id) if row.brand_id else None
     title = full_name(brand.name if brand else "", row.name)
-    return Thing("product", row.id or 0, title, address(row.kind, row.slug))
+    return Thing("product", row.id or 0, title, product_url(row))
+
+
+def product_url(row: Product) -> str:
+    """Where a product has its page. A family of cartridges has it among the devices, as every family."""
+    return f"/devices/{row.slug}" if row.is_family else address(row.kind, row.slug)
 
 
 def _title(kind: str, row: Any) -> str:

@@ -163,3 +163,13 @@ def test_the_past_costs_the_same_however_long_the_log_is(app: Flask, client: Fla
     few = statements(8)
     edit(range(5, 60))
     assert statements(100) <= few < 25
+
+
+def test_a_family_of_cartridges_is_where_its_page_is(app: Flask, client: FlaskClient, page: Fetch) -> None:
+    with catalogue(app) as session:
+        make_family(session, "tips", ["0.5 mm", "1.0 mm"], kind="cartridge", specs={"pin_count": "12"})
+    today = client.get("/devices/tips.json").get_json()
+    assert client.get(f"/devices/tips.json?as_of={today['version']}").get_json() == today
+    then = page(f"/devices/tips?as_of={today['version']}")
+    page(then.one(".note a").get("href"))
+    assert "for the first time" in page("/devices/tips/history").text("ol.hist")

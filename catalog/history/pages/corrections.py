@@ -18,13 +18,13 @@ from catalog.history.corrections import corrections
 from catalog.history.labels import LABELS
 from catalog.history.pages.timeline import Titled
 from catalog.history.telling import Told
+from catalog.history.things import product_url
 from catalog.products import queries
 from catalog.products.models import Brand, Product
 from catalog.products.pages import history as products
 from catalog.products.pages.owner import names_for
 from catalog.products.sources import SourceFacts
 from catalog.science.models import Study, StudyNotice
-from catalog.shelf.naming import address
 from catalog.shelf.shelf import full_name
 from catalog.specs.registry import SPECS
 
@@ -181,7 +181,7 @@ def _product_pages(session: Session, ids: set[int]) -> dict[tuple[str, int], tup
     return {
         ("product", row.id or 0): (
             full_name(brands.get(row.brand_id or 0, ""), row.name),
-            address(row.kind, row.slug),
+            product_url(row),
         )
         for row in rows
     }
