@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import run_wsgi_app
 
-ANSWERS = {200, 301, 302, 303, 304, 308, 400, 404}
+ANSWERS = {200, 301, 302, 303, 304, 308, 400, 404, 410}
 
 # Bytes as they may arrive, the escapes a browser makes, and words the pages know.
 PIECES = st.one_of(
@@ -76,9 +76,11 @@ PARTS = {
     "mm": ["1.5", "0", "1.5x"],
     "name": ["site.css"],
     "key": ["0" * 64, "x"],
+    "token": ["0" * 64, "x"],
 }
 SLUGS = {
     "articles": ["cleaning", "nobody"],
+    "authors": ["san", "nobody"],
     "claims": ["c12", "nobody"],
     "for": ["acne-scars", "nobody"],
     "studies": ["alam2014", "nobody"],
