@@ -55,10 +55,9 @@ def unmarked(page: Page) -> list[str]:
 
 
 def studies_linked(page: Page) -> list[Any]:
-    """Neither files nor the way to the notice of a retraction is meant."""
-    return [
-        link for link in page.all("main a[href^='/studies/']") if not re.search(r"[.#]", link.get("href"))
-    ]
+    """Neither files nor the way to the notice of a retraction is meant, nor what was changed of a study."""
+    links = page.all("main a[href^='/studies/']")
+    return [link for link in links if not re.search(r"[.#]|/history$", link.get("href"))]
 
 
 def held_by(link: Any) -> Any:
