@@ -147,15 +147,6 @@ def read(session: Session, shelf: Shelf) -> Beside:
     )
 
 
-def devices_named(session: Session, shelf: Shelf, article: Article) -> tuple[tuple[str, str], ...]:
-    """Name and address of each device, family and cartridge that an article names, by name; what is gone is
-    left out."""
-    slugs = [link.target for link in queries.links_of(session, article) if link.kind == "device"]
-    targets = _Today(session, shelf).targets(slugs)
-    found = [one for _, slug in targets if (one := title_and_address(shelf, slug))]
-    return tuple(sorted(found, key=lambda one: one[0].casefold()))
-
-
 class _Today:
     """What products are called today, whatever their address was when something named them."""
 

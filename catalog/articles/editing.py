@@ -9,8 +9,7 @@ from sqlmodel import Session
 
 from catalog.changes.diff import canonical_json
 from catalog.changes.models import Change
-from catalog.changes.recording import record
-from catalog.changes.saving import state_of
+from catalog.changes.saving import record_row, remove_row, state_of
 
 from . import queries
 from .drafts import ArticleDraft, Correction, faults, lengths_um
@@ -46,7 +45,7 @@ def put_article(
     session.add(row)
     session.flush()
     _link(session, row, draft, text, known)
-    return _recorded(session, row, before, state_of(row), actor, reason)
+    return record_row(session, row, before, state_of(row), actor, reason)
 
 
 def rename_article(session: Session, slug: str, new_slug: str, *, actor: str, reason: str) -> Change | None:
@@ -68,21 +67,12 @@ def rename_article(session: Session, slug: str, new_slug: str, *, actor: str, re
     row.slug = new_slug
     session.add(row)
     session.flush()
-    return _recorded(session, row, before, state_of(row), actor, reason)
+    return record_row(session, row, before, state_of(row), actor, reason)
 
 
 def remove_article(session: Session, slug: str, *, actor: str, reason: str) -> Change | None:
     """Take an article away, and the addresses that led to it; None where there is none."""
-    row = queries.article(session, slug)
-    if row is None:
-        return None
-    before, number = state_of(row), row.id or 0
-    session.delete(row)
-    session.flush()
-    return record(
-        session, actor=actor, entity_kind="article", entity_id=number,
-        before=before, after=None, reason=reason,
-    )  # fmt: skip
+    return remove_row(session, Article, slug, actor=actor, reason=reason)
 
 
 def checked(draft: ArticleDraft, known: Known) -> ArticleText:
@@ -153,22 +143,3 @@ def _link(session: Session, row: Article, draft: ArticleDraft, text: ArticleText
     for kind, target in sorted(wanted - stored.keys()):
         session.add(ArticleLink(article_id=row.id or 0, kind=kind, target=target))
     session.flush()
-
-
-def _recorded(
-    session: Session,
-    row: Article,
-    before: dict[str, Any] | None,
-    after: dict[str, Any],
-    actor: str,
-    reason: str,
-) -> Change | None:
-    return record(
-        session,
-        actor=actor,
-        entity_kind="article",
-        entity_id=row.id or 0,
-        before=before,
-        after=after,
-        reason=reason,
-    )

@@ -36,7 +36,7 @@ def save_row(session: Session, table: type[Row], wanted: Row, *, actor: str, rea
         setattr(row, name, value)
     session.add(row)
     session.flush()
-    return _recorded(session, row, before, state_of(row), actor, reason)
+    return record_row(session, row, before, state_of(row), actor, reason)
 
 
 def remove_row(session: Session, table: type[Row], slug: str, *, actor: str, reason: str) -> Change | None:
@@ -47,7 +47,7 @@ def remove_row(session: Session, table: type[Row], slug: str, *, actor: str, rea
     before = state_of(row)
     session.delete(row)
     session.flush()
-    return _recorded(session, row, before, None, actor, reason)
+    return record_row(session, row, before, None, actor, reason)
 
 
 def stored_row(session: Session, table: type[Row], slug: str) -> Row | None:
@@ -63,7 +63,7 @@ def state_of(row: SQLModel) -> dict[str, Any]:
     }
 
 
-def _recorded(
+def record_row(
     session: Session,
     row: SQLModel,
     before: dict[str, Any] | None,
@@ -71,6 +71,7 @@ def _recorded(
     actor: str,
     reason: str,
 ) -> Change | None:
+    """Log that a row went from one state to the other, under its table\'s name; None where they are equal."""
     return record(
         session,
         actor=actor,

@@ -11,8 +11,7 @@ import pytest
 from flask import Flask
 from sqlmodel import Session, select
 
-from catalog.articles import queries
-from catalog.articles.beside import Beside, current, devices_named, read
+from catalog.articles.beside import Beside, current, read
 from catalog.articles.concerned import Concerned, Item, Named, Subject, concerning, kinds_words
 from catalog.articles.editing import put_article
 from catalog.concerns.queries import every_tested
@@ -211,12 +210,6 @@ def test_a_renamed_device_is_still_named(filled: Flask) -> None:
     found = at(filled, of("ada-two"))
     assert told(found.articles)[0] == ("Told of ada", "names the Dermaline Ada")
     assert told(found.studies)[0] == ("Adams 2020", "names the Dermaline Ada")
-    with catalogue(filled) as session, filled.test_request_context("/"):
-        from catalog.shelf import current as shelf
-
-        row = queries.article(session, "told-of-ada")
-        assert row
-        assert devices_named(session, shelf(), row) == (("Dermaline Ada", "/devices/ada-two"),)
 
 
 def test_pages_ask_the_database_nothing_for_it(
