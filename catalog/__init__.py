@@ -30,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .config import Settings
     from .desk import cookie as desk_cookie
     from .desk import views as desk
+    from .editorial import kinds as editorial
     from .feeds import views as feeds
     from .finder import current as finder
     from .finder import views as finder_views
@@ -96,6 +97,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(people.blueprint)
     app.register_blueprint(people.sign_in)
     app.register_blueprint(desk.blueprint)
+    editorial.init_app(
+        app,
+        [
+        ],
+    )  # fmt: skip
 
     cached = PageCache(
         app.wsgi_app,

@@ -6,7 +6,7 @@ the last word. Days are ISO text; a date that sources give in part is a `Partial
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Text, UniqueConstraint, true
 from sqlmodel import Field, SQLModel
 
 import catalog.db  # noqa: F401 - constraints are named as it says
@@ -113,6 +113,7 @@ class Product(SQLModel, table=True):
     audience: str | None = Field(default=None, max_length=12)
     status: str = Field(default="unknown", max_length=12)
     is_own: bool = Field(default=False)
+    is_published: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     released: PartialDate | None = Field(default=None, sa_type=PartialDateType)
     notes: str = Field(default="", sa_column=long_text())
     document: str = Field(default="", sa_column=long_text())
