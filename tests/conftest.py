@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
@@ -21,7 +22,10 @@ from sqlmodel import Session
 from catalog import clock, create_app, schema
 from catalog.config import Settings
 from catalog.db import Database, make_engine, open_database
+from catalog.people import passwords
+from tests.factories import catalogue
 from tests.html import Page, fetcher
+from tests.signed_in import Visitor, make_account
 
 ROOT = Path(__file__).parent.parent
 _NUMBERS = itertools.count()
@@ -203,12 +207,55 @@ def seeded_page(seeded_app: Flask, seeded_client: FlaskClient) -> Callable[..., 
     return fetcher(seeded_app, seeded_client)
 
 
+@pytest.fixture
+def own_app(settings: Settings, seeded_file: Path) -> Iterator[Flask]:
+    """The application over the real catalogue, a copy of this test's own: for writing."""
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(seeded_file, settings.folder / "catalog.sqlite3")
+    yield from _running(settings)
+
+
 def _running(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings)
     app.testing = True
     yield app
     app.extensions["watcher"].close()
     app.extensions["database"].close()
+
+
+# --- people who sign in
+
+
+@pytest.fixture(autouse=True)
+def _cheap_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    return Visitor(app.test_client())
+
+
+@pytest.fixture
+def another(app: Flask) -> Visitor:
+    return Visitor(app.test_client())
+
+
+@pytest.fixture
+def anna(app: Flask) -> None:
+    """An admin who signs in as “anna”."""
+    with catalogue(app) as session:
+        make_account(session)
+
+
+@pytest.fixture
+def desk(own_app: Flask) -> Visitor:
+    """Anna, an admin, signed in over the real catalogue, a copy of this test's own (`own_app`)."""
+    with catalogue(own_app) as session:
+        make_account(session)
+    signed_in = Visitor(own_app.test_client())
+    signed_in.sign_in()
+    return signed_in
 
 
 # --- a browser

@@ -6,7 +6,7 @@ from catalog.desk.csrf import STALE
 from catalog.people import links
 from tests.factories import catalogue
 from tests.html import Page
-from tests.people.conftest import Visitor, make_account
+from tests.signed_in import Visitor, make_account
 
 ROOMS = ("sign_in", "desk")
 

@@ -5,7 +5,7 @@ import pytest
 
 from catalog.desk.pages import browser_name
 from tests.html import Page, fetcher
-from tests.people.conftest import PASSWORD
+from tests.signed_in import PASSWORD
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 

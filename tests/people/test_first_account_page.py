@@ -13,7 +13,7 @@ from catalog.people.models import Account, DeskSession
 from catalog.people.queries import author
 from tests.factories import catalogue
 from tests.html import Page, fetcher
-from tests.people.conftest import PASSWORD, make_account
+from tests.signed_in import PASSWORD, make_account
 
 TYPED = {"author": "new", "name": "Anna", "login": "anna", "password": PASSWORD, "again": PASSWORD}
 
@@ -85,7 +85,7 @@ def test_an_author_who_is_there_already_is_chosen_from_the_list(seeded_file, set
     (settings.folder / "catalog.sqlite3").write_bytes(seeded_file.read_bytes())
     app = create_app(settings)
     try:
-        from tests.people.conftest import Visitor
+        from tests.signed_in import Visitor
 
         visitor = Visitor(app.test_client())
         with catalogue(app) as session:

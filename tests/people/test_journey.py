@@ -9,7 +9,7 @@ from werkzeug.serving import make_server
 from catalog.people import links
 from tests.conftest import free_port
 from tests.factories import catalogue
-from tests.people.conftest import PASSWORD
+from tests.signed_in import PASSWORD
 
 
 @pytest.fixture

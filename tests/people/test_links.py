@@ -4,7 +4,7 @@ import pytest
 
 from catalog.people import editing, links
 from catalog.people.models import OneTimeLink
-from tests.people.conftest import make_account
+from tests.signed_in import make_account
 
 
 def token_of(path):

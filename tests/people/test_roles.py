@@ -6,7 +6,7 @@ from catalog.desk.guard import NEEDS
 from catalog.people import permissions
 from tests.factories import catalogue
 from tests.html import Page
-from tests.people.conftest import Visitor, make_account
+from tests.signed_in import Visitor, make_account
 
 ALL, UPPER, TOP = ("author", "editor", "admin"), ("editor", "admin"), ("admin",)
 

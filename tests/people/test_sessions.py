@@ -11,7 +11,7 @@ from catalog import clock
 from catalog.people import editing, sessions
 from catalog.people.models import DeskSession
 from catalog.people.tokens import digest
-from tests.people.conftest import make_account
+from tests.signed_in import make_account
 
 
 def opened(session, account, token):

@@ -12,7 +12,7 @@ from catalog.people.models import Account, AuditEvent, DeskSession
 from catalog.people.views import NO_MATCH
 from tests.factories import catalogue
 from tests.html import Page, words
-from tests.people.conftest import PASSWORD, Visitor, make_account
+from tests.signed_in import PASSWORD, Visitor, make_account
 
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 
