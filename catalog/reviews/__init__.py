@@ -1,0 +1,1 @@
+"""How devices are tested, what was measured, and what an author thinks of them."""
