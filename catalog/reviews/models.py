@@ -109,7 +109,7 @@ class Review(SQLModel, table=True):
 
     scores: {"criterion": "length", "score": 84, "why": "…", "measurements": [slug]}.
     pros and cons: {"words": "…", "spec": key or "", "measurement": slug or ""}. alternatives: {"device": its
-    slug, "reason": "…"}. follow_ups: {"day", "words"} (Markdown), oldest first; corrections: {"day", "words"}.
+    slug, "reason": "…"}. follow_ups: {"day", "words"} (Markdown), oldest first; corrections the same.
     """
 
     __tablename__ = "review"
