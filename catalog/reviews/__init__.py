@@ -1,1 +1,1 @@
-"""How devices are tested, what was measured, and what an author thinks of them."""
+"""What an author thinks of a device, and why: reviews, signed, with what they rest on."""
