@@ -52,10 +52,12 @@ class EditorForm(DeskForm):
 
     based_on = HiddenField(default="0")
     """The revision that stood in the form."""
+    seen = HiddenField(default="0")
+    """The number of the thing's last public change when the page was opened."""
     tab = HiddenField(default="")
     """Of this open page, so that its autosaves replace each other and nobody else's."""
 
-    UNKEPT: ClassVar = ("csrf_token", "based_on", "tab")
+    UNKEPT: ClassVar = ("csrf_token", "based_on", "seen", "tab")
 
     def fields(self) -> dict[str, Any]:
         """What is typed, as a draft keeps it."""

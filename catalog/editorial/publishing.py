@@ -1,0 +1,127 @@
+"""From a draft to what is public, and back. One save is one change in the log; nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from catalog.changes.models import Change
+from catalog.changes.queries import current_version, state_at
+from catalog.editorial import drafts
+from catalog.editorial.editable import Editable, Fault, FaultsError, Fields, GateCheck, Writer
+from catalog.editorial.models import Draft
+from catalog.editorial.three_way import Merge, merge
+
+
+class GateError(ValueError):
+    """What is asked before publishing and is not met."""
+
+    def __init__(self, unmet: Sequence[GateCheck]) -> None:
+        super().__init__(" ".join(check.said for check in unmet))
+        self.unmet = tuple(unmet)
+
+
+class LiveClashError(Exception):
+    """What is public was changed since the draft was begun. `found` says where both changed the same."""
+
+    def __init__(self, draft: Draft, found: Merge, version: int) -> None:
+        super().__init__(f"{draft.kind} {draft.slug} was changed after {draft.base_version}")
+        self.draft, self.found, self.version = draft, found, version
+
+
+def faults(session: Session, kind: Editable, draft: Draft) -> list[Fault]:
+    """What is wrong with what the draft holds."""
+    return list(kind.faults(session, draft.fields, live_slug(session, kind, draft)))
+
+
+def gate(session: Session, kind: Editable, fields: Fields, who: Writer) -> list[GateCheck]:
+    """What is asked before publishing; empty for a kind that asks nothing."""
+    return list(kind.gate(session, fields, who))
+
+
+def live_slug(session: Session, kind: Editable, draft: Draft) -> str | None:
+    """The address under which it is public, or None."""
+    return draft.slug if kind.entity_id(session, draft.slug) is not None else None
+
+
+def publish(
+    session: Session, kind: Editable, draft: Draft, who: Writer, reason: str, *, planned_by: str = ""
+) -> Change | None:
+    """Make public what the draft holds; None where it is public already, word for word.
+
+    Raises `FaultsError`, `GateError` or `LiveClashError`; nothing has been written then.
+    """
+    ready(session, kind, draft, who)
+    live = live_slug(session, kind, draft)
+    newest = drafts.last_change(session, kind, draft.slug)
+    if newest > draft.base_version:
+        raise LiveClashError(draft, against_live(session, kind, draft), newest)
+    fields = draft.fields
+    change = kind.publish(session, fields, live, actor=who.slug, reason=reason)
+    draft.slug = kind.slug(fields) or draft.slug
+    draft.is_open, draft.publish_at, draft.trouble = False, None, ""
+    author = Writer(planned_by, "", who.role) if planned_by else who
+    drafts.mark_published(session, kind, draft, author)
+    draft.base_version = drafts.last_change(session, kind, draft.slug)
+    session.add(draft)
+    session.flush()
+    return change
+
+
+def ready(session: Session, kind: Editable, draft: Draft, who: Writer) -> None:
+    """Nothing, if the draft may be published. Raises `FaultsError` or `GateError`."""
+    if found := faults(session, kind, draft):
+        raise FaultsError(found)
+    unmet = [one for one in gate(session, kind, draft.fields, who) if not one.is_met and not one.is_advice]
+    if unmet:
+        raise GateError(unmet)
+
+
+def against_live(session: Session, kind: Editable, draft: Draft) -> Merge:
+    """The draft and what is public now, both of them changes of what the draft was begun from."""
+    base = fields_at(session, kind, draft.slug, draft.base_version) or {}
+    return merge(base, draft.fields, kind.read(session, draft.slug) or {})
+
+
+def fields_at(session: Session, kind: Editable, slug: str, version: int) -> Fields | None:
+    """What was public at a version of the catalogue under what is now this address; None for nothing."""
+    number = kind.entity_id(session, slug)
+    state = None if number is None else state_at(session, kind.kind, number, version)
+    return None if state is None else kind.read_state(session, state)
+
+
+def take_down(session: Session, kind: Editable, draft: Draft, who: Writer, reason: str) -> Change | None:
+    """Make it private; its text stays as an open draft. Raises `FaultsError` where others lean on it."""
+    fields = draft.fields if draft.is_open else kind.read(session, draft.slug) or draft.fields
+    change = kind.take_down(session, draft.slug, actor=who.slug, reason=reason)
+    draft.unpublish_at = None
+    if not draft.is_open:
+        drafts.restore(session, kind, draft, who, fields)
+    # What was public is gone: there is nothing left that the draft could overwrite.
+    draft.base_version = drafts.last_change(session, kind, draft.slug) or current_version(session)
+    session.add(draft)
+    session.flush()
+    return change
+
+
+def go_back(
+    session: Session, kind: Editable, slug: str, number: int, version: int, who: Writer, reason: str
+) -> Change | None:
+    """Make public again what was so at a version, as a new change; take it down where it was not there yet.
+
+    number: its id in the change log. Raises `FaultsError` where the old text cannot stand any more.
+    """
+    live = slug if kind.entity_id(session, slug) == number else None
+    state = state_at(session, kind.kind, number, version)
+    if state is None:
+        return kind.take_down(session, slug, actor=who.slug, reason=reason) if live else None
+    fields = kind.read_state(session, state)
+    if found := list(kind.faults(session, fields, live)):
+        raise FaultsError(found)
+    change = kind.publish(session, fields, live, actor=who.slug, reason=reason)
+    draft = drafts.find(session, kind, slug)
+    if draft is not None and draft.slug != (now := kind.slug(fields) or draft.slug):
+        draft.slug = now
+        session.add(draft)
+    return change
