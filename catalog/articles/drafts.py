@@ -12,7 +12,7 @@ from catalog.articles.text import LONGEST
 from catalog.bylines import BYLINE
 from catalog.dates import PartialDate
 from catalog.front_matter import TextFile, read_texts
-from catalog.products.checks import UNPRINTABLE
+from catalog.printable import UNPRINTABLE
 from catalog.science.models import DEVICE_KINDS
 from catalog.specs.kinds import Interval
 from catalog.specs.units import MILLIMETRE, SpecValueError

@@ -13,7 +13,7 @@ from catalog.compare.asked import MOST, Asked
 from catalog.compare.snapshots import LEAST, asked_in
 from catalog.finder.conditions import TooMany
 from catalog.front_matter import TextFile, read_texts
-from catalog.products.checks import UNPRINTABLE
+from catalog.printable import UNPRINTABLE
 
 _KEYS: Final = frozenset({"title", "summary", "query", "reasons", "byline", "rank", "published"})
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from catalog.products.checks import UNPRINTABLE
+from catalog.printable import UNPRINTABLE
 from catalog.toml_words import header_lines, line_of, toml_trouble
 
 from .problems import Problems, Unread

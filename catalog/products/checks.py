@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 from babel.core import Locale
 
 from catalog.dates import PartialDate
+from catalog.printable import UNPRINTABLE
 from catalog.products import models
 from catalog.products.drafts import (
     BrandDraft,
@@ -28,9 +29,6 @@ _LARGEST: Final = 2**31 - 1
 
 _LONGEST: Final = {"merchant": 200, "identifier": 80, "origin": 200}
 """Characters of what may be absent, as the columns have them."""
-
-UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-"""Control characters and half characters, which PostgreSQL or UTF-8 cannot store."""
 
 _CURRENCIES: Final = frozenset(Locale("en").currencies)
 
