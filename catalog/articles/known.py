@@ -36,6 +36,8 @@ class Known:
     topics: Collection[str]
     devices: Collection[str]
     comparisons: Collection[str]
+    measurements: Collection[str] = ()
+    """What was measured here and may be cited; in reviews only."""
 
 
 @dataclass(frozen=True)
@@ -77,22 +79,31 @@ def broken(text: ArticleText, known: Known) -> Iterator[tuple[int, str]]:
 
 
 def kind_of(key: str, known: Known) -> str | None:
-    """Whether a key is that of a "study", of "guidance" or of a "claim"."""
-    named = {"study": known.studies, "guidance": known.guidance, "claim": known.claims}
+    """Whether a key is that of a "study", of "guidance", of a "claim" or of a "measurement"."""
+    named = {
+        "study": known.studies,
+        "guidance": known.guidance,
+        "claim": known.claims,
+        "measurement": known.measurements,
+    }
     return next((kind for kind, slugs in named.items() if key in slugs), None)
 
 
 def links(draft: ArticleDraft, text: ArticleText, known: Known) -> tuple[Link, ...]:
     """What the article names, once each, sorted."""
+    found = named_in(text, known) | {Link("concern", slug) for slug in draft.concerns}
+    return tuple(sorted(found, key=lambda link: (link.kind, link.target)))
+
+
+def named_in(text: ArticleText, known: Known) -> set[Link]:
+    """What a text cites, measurements apart, and what is set into it."""
     found = {
         Link(kind, key)
         for citation in text.citations
         for key in citation.keys
-        if (kind := kind_of(key, known))
+        if (kind := kind_of(key, known)) and kind != "measurement"
     }
-    found |= {link for insertion in text.insertions if (link := inserted(insertion))}
-    found |= {Link("concern", slug) for slug in draft.concerns}
-    return tuple(sorted(found, key=lambda link: (link.kind, link.target)))
+    return found | {link for insertion in text.insertions if (link := inserted(insertion))}
 
 
 def inserted(insertion: Insertion) -> Link | None:

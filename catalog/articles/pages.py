@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
+from typing import Final
 
 from flask import render_template
 from markupsafe import Markup
@@ -34,6 +36,8 @@ from .references import ListedReference, anchor, numbered, reference_list
 from .rendering import html
 from .setting import block
 from .text import INLINE, ArticleText, Citation, Heading, Insertion, parse
+
+NO_SOURCES: Final[Mapping[str, Source]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -80,12 +84,7 @@ def article_links(session: Session) -> tuple[ArticleLine, ...]:
 
 def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
     """One article, finished."""
-    text = parse(row.text)
-    facts = Facts(session, text)
-    numbers = numbered(text, [*facts.studies, *facts.guidance])
-    setting = _Setting(shelf, facts, text, numbers)
-    body = html(text, setting.cite, setting.insert, page_links().html)
-    references = reference_list(text, numbers, facts.studies, facts.guidance, facts.labels, facts.doubts)
+    shown = set_text(session, shelf, row.text, address(row.slug))
     return ArticlePage(
         row.slug,
         row.title,
@@ -95,38 +94,86 @@ def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
         row.written,
         row.checked,
         changed_on(session, "article", row.id or 0),
-        skin_patterns([DEVICE], facts.layers) if setting.has_skin and facts.layers else Markup(""),
-        body,
-        tuple(text.headings),
-        _corrections(row),
-        references,
-        doubted_studies(numbers, _claims(text, numbers, facts), facts.doubts, facts.labels),
-        _exports(row) if any(key in facts.studies for key in numbers) else (),
-        tuple(setting.concern(slug) for slug in row.concerns),
-        tuple(dict.fromkeys(setting.devices)),
+        shown.patterns,
+        shown.body,
+        shown.headings,
+        by_day(row.corrections),
+        shown.references,
+        shown.doubted,
+        shown.exports,
+        tuple(shown.setting.concern(slug) for slug in row.concerns),
+        shown.devices,
         tuple(
             Source(one.title, one.url) for one in beside.current().articles if one.url != address(row.slug)
         ),
     )
 
 
-class _Setting:
+@dataclass(frozen=True)
+class SetText:
+    """A text in the grammar of articles with everything that is set into it, whoever wrote it."""
+
+    patterns: Markup
+    body: Markup
+    headings: tuple[Heading, ...]
+    references: tuple[ListedReference, ...]
+    doubted: tuple[DoubtedStudy, ...]
+    exports: tuple[Source, ...]
+    devices: tuple[Source, ...]
+    setting: Setting
+
+
+def set_text(
+    session: Session, shelf: Shelf, written: str, url: str, measured: Mapping[str, Source] = NO_SOURCES
+) -> SetText:
+    """A text of the page at ``url``; ``measured``: the measurements it may cite, by slug."""
+    text = parse(written)
+    facts = Facts(session, text)
+    numbers = numbered(text, [*facts.studies, *facts.guidance])
+    setting = Setting(shelf, facts, text, numbers, measured)
+    body = html(text, setting.cite, setting.insert, page_links().html)
+    return SetText(
+        skin_patterns([DEVICE], facts.layers) if setting.has_skin and facts.layers else Markup(""),
+        body,
+        tuple(text.headings),
+        reference_list(text, numbers, facts.studies, facts.guidance, facts.labels, facts.doubts),
+        doubted_studies(numbers, _claims(text, numbers, facts), facts.doubts, facts.labels),
+        _exports(url) if any(key in facts.studies for key in numbers) else (),
+        tuple(dict.fromkeys(setting.devices)),
+        setting,
+    )
+
+
+class Setting:
     """What stands in for citations and insertions, in the order in which the text has them."""
 
-    def __init__(self, shelf: Shelf, facts: Facts, text: ArticleText, numbers: dict[str, int]) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        facts: Facts,
+        text: ArticleText,
+        numbers: dict[str, int],
+        measured: Mapping[str, Source] = NO_SOURCES,
+    ) -> None:
+        self._measured = measured
         self.devices: list[Source] = []
         self.has_skin = False
         self._shelf, self._facts, self._text, self._numbers = shelf, facts, text, numbers
         self._uses: dict[str, int] = {}
 
     def cite(self, citation: Citation) -> Markup:
-        """The numbers of references, and claims with their verdicts."""
-        parts = [
-            self._number(key) if key in self._numbers else self._claim(self._facts.claims[key])
-            for key in citation.keys
-            if key in self._numbers or key in self._facts.claims
-        ]
+        """The numbers of references, claims with their verdicts, and what was measured here."""
+        parts = [part for key in citation.keys if (part := self._cited(key))]
         return Markup('<span class="cites">{}</span>').format(Markup(" ").join(parts))
+
+    def _cited(self, key: str) -> Markup:
+        if key in self._numbers:
+            return self._number(key)
+        if key in self._facts.claims:
+            return self._claim(self._facts.claims[key])
+        if found := self._measured.get(key):
+            return Markup('<a class="cite cite-cl" href="{}">{}</a>').format(found.href, found.text)
+        return NOTHING
 
     def insert(self, insertion: Insertion) -> Markup:
         """A block, or a name as a link; nothing for a block whose data is gone, or inside a sentence."""
@@ -198,12 +245,12 @@ class _Setting:
         return [insertion.name for insertion in self._text.insertions if insertion.kind == kind]
 
 
-def _corrections(row: Article) -> tuple[CorrectedOn, ...]:
-    """Newest day first, within a day in the order given."""
-    by_day: dict[str, list[str]] = {}
-    for one in row.corrections:
-        by_day.setdefault(one["day"], []).append(one["words"])
-    return tuple(CorrectedOn(day, tuple(by_day[day])) for day in sorted(by_day, reverse=True))
+def by_day(corrections: Iterable[Mapping[str, str]]) -> tuple[CorrectedOn, ...]:
+    """Corrections as stored, {"day", "words"}: newest day first, within a day in the order given."""
+    found: dict[str, list[str]] = {}
+    for one in corrections:
+        found.setdefault(one["day"], []).append(one["words"])
+    return tuple(CorrectedOn(day, tuple(found[day])) for day in sorted(found, reverse=True))
 
 
 def _claims(text: ArticleText, numbers: Container[str], facts: Facts) -> list[Claim]:
@@ -214,5 +261,5 @@ def _claims(text: ArticleText, numbers: Container[str], facts: Facts) -> list[Cl
     return [claim for slug, claim in facts.claims.items() if slug in slugs] if slugs else []
 
 
-def _exports(row: Article) -> tuple[Source, ...]:
-    return tuple(Source(export.name, f"{address(row.slug)}.{ending}") for ending, export in EXPORTS.items())
+def _exports(url: str) -> tuple[Source, ...]:
+    return tuple(Source(export.name, f"{url}.{ending}") for ending, export in EXPORTS.items())
