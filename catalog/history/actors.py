@@ -11,6 +11,7 @@ ACTORS: Final[Mapping[str, str]] = {
     "seeds": "the seed files",
     "import": "an imported file",
     "schedule": "the schedule",
+    "reader": "the reader who wrote it",
     "author": "an author",
 }
 

@@ -577,6 +577,23 @@ ROWS = [
     ),
     ("recheck", {"id": 1, "slug": "article:1", "version": 1, "day": "2026-03-01", "author": "anna"}),
     (
+        "comment",
+        {
+            "id": 1,
+            "kind": "article",
+            "thing_id": 1,
+            "parent_id": None,
+            "name": "Ada",
+            "words": "A sample of a comment.",
+            "state": "waiting",
+            "day": "2026-03-01",
+            "decided_on": None,
+            "key": "7" * 64,
+            "author": "",
+        },
+    ),
+    ("comment_tally", {"sender": "0" * 32, "day": "2026-03-01", "sent": 1}),
+    (
         "method",
         {
             "id": 1,

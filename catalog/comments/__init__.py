@@ -1,0 +1,1 @@
+"""What readers reply to articles and reviews, and what a person decides before it is shown."""
