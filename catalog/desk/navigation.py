@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from catalog.people.permissions import may
@@ -15,6 +16,10 @@ class Way:
     words: str
     address: str
     permission: str = "use the desk"
+    waiting: int = 0
+    """How much waits there."""
+    is_here: bool = False
+    """Whether the page that is shown is this one or lies below it."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,22 @@ GROUPS: Final = (
 """Every room adds its line here."""
 
 
-def navigation(role: str) -> tuple[Group, ...]:
-    """The groups somebody of that role sees; those without a line are left out."""
-    seen = (Group(one.heading, tuple(way for way in one.ways if may(role, way.permission))) for one in GROUPS)
-    return tuple(group for group in seen if group.ways)
+def navigation(role: str, path: str = "", waiting: Mapping[str, int] | None = None) -> tuple[Group, ...]:
+    """The groups somebody of that role sees; those without a line are left out.
+
+    `path`: of the page that is shown; `waiting`: how much waits, by address.
+    """
+    counts, here = waiting or {}, _nearest(path)
+    return tuple(
+        Group(one.heading, tuple(replace(way, waiting=counts.get(way.address, 0), is_here=way.address == here)
+                                 for way in one.ways if may(role, way.permission)))
+        for one in GROUPS
+        if any(may(role, way.permission) for way in one.ways)
+    )  # fmt: skip
+
+
+def _nearest(path: str) -> str:
+    """The longest of all addresses that the path is or lies below; the dashboard is above nothing."""
+    known = [way.address for group in GROUPS for way in group.ways]
+    above = [one for one in known if path == one or (one != "/desk" and path.startswith(f"{one}/"))]
+    return max(above, key=len, default="")

@@ -11,7 +11,6 @@ from sqlmodel import Session
 from catalog.desk.csrf import ButtonForm, DeskForm
 from catalog.people import audit, codes, moments, queries, sessions
 from catalog.people.models import ROLES, Account, AuditEvent, DeskSession
-from catalog.people.permissions import may
 from catalog.people.sessions import SignedIn
 
 
@@ -56,14 +55,13 @@ class Event:
 
 
 @dataclass(frozen=True, kw_only=True)
-class IndexPage(DeskPage):
-    """`/desk`."""
+class AccountPage(DeskPage):
+    """`/desk/account`."""
 
     places: tuple[Place, ...]
     events: tuple[Event, ...]
     has_second_factor: bool
     codes_left: int
-    looks_after_people: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,18 +95,17 @@ class PeoplePage(FormPage):
     roles: tuple[str, ...] = ROLES
 
 
-def index_page(session: Session, who: SignedIn, *, idle_hours: int, trouble: str = "") -> IndexPage:
-    """`/desk` of somebody."""
+def account_page(session: Session, who: SignedIn, *, idle_hours: int, trouble: str = "") -> AccountPage:
+    """`/desk/account` of somebody."""
     account = session.get_one(Account, who.account_id)
     rows = sessions.sessions_of(session, who.account_id, idle_hours=idle_hours)
-    return IndexPage(
+    return AccountPage(
         who=who,
         trouble=trouble,
         places=tuple(_place(row, who) for row in rows),
         events=tuple(_event(row) for row in audit.events_of(session, who.account_id)),
         has_second_factor=account.totp is not None,
         codes_left=codes.codes_left(account),
-        looks_after_people=may(who.role, "look after people"),
     )
 
 

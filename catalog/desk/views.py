@@ -1,10 +1,21 @@
-"""`/desk`: one's own account, and for admins the people."""
+"""`/desk`: the dashboard, one's own account, and for admins the people."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask import session as form_session
 
 from catalog import clock
@@ -13,6 +24,7 @@ from catalog.desk import cookie, guard, pages
 from catalog.desk.csrf import STALE, ButtonForm, DeskForm
 from catalog.desk.forms import AppCodeForm, CurrentPasswordForm, NewPasswordForm, RoleForm
 from catalog.desk.guard import me, needs, settings
+from catalog.desk.navigation import Group, navigation
 from catalog.people import audit, codes, editing, passwords, sessions, throttle
 from catalog.people.models import Account, DeskSession
 from catalog.visitors import visitor
@@ -24,17 +36,32 @@ WRONG = "That is not your password, or too many tries came before it; then wait 
 WRONG_CODE = "That is not the code your app shows now. Look at the app, and type the newest."
 
 
+@blueprint.app_template_global("desk_groups")
+def desk_groups(role: str) -> tuple[Group, ...]:
+    """The navigation beside the page that is shown."""
+    if "desk_groups" not in g:
+        g.desk_groups = navigation(role, request.path)
+    found: tuple[Group, ...] = g.desk_groups
+    return found
+
+
 @blueprint.get("/desk")
 @needs("use the desk")
-def index() -> Response:
-    return _index()
+def index() -> str:
+    return render_template("desk/index.html", page=pages.DeskPage(who=me()))
+
+
+@blueprint.get("/desk/account")
+@needs("use the desk")
+def account() -> Response:
+    return _account()
 
 
 @blueprint.post("/desk/sign-out-everywhere")
 @needs("use the desk")
 def sign_out_everywhere() -> Response:
     if not ButtonForm().is_from_here():
-        return _index(STALE, 400)
+        return _account(STALE, 400)
     editing.sign_out_everywhere(get_session(), me().account_id)
     get_session().commit()
     response = _to("sign_in.ask")
@@ -65,7 +92,7 @@ def change_password() -> Response:
     editing.set_password(session, session.get_one(Account, who.account_id), hashed)
     token = sessions.open_session(session, who.account_id, browser=browser, days=settings().sign_in_days)
     session.commit()
-    response = _to("desk.index")
+    response = _to("desk.account")
     form_session.clear()
     cookie.give(response, token, settings().sign_in_days)
     return response
@@ -200,10 +227,10 @@ def _is_me(typed: str | None) -> bool:
     return True
 
 
-def _index(trouble: str = "", status: int = 200) -> Response:
+def _account(trouble: str = "", status: int = 200) -> Response:
     idle = settings().sign_in_idle_hours
-    page = pages.index_page(get_session(), me(), idle_hours=idle, trouble=trouble)
-    return make_response(render_template("desk/index.html", page=page), status)
+    page = pages.account_page(get_session(), me(), idle_hours=idle, trouble=trouble)
+    return make_response(render_template("desk/account.html", page=page), status)
 
 
 def _password(form: DeskForm, trouble: str = "", status: int = 200) -> Response:

@@ -1,4 +1,4 @@
-"""`/desk` and the pages of one's own account; and that no cache ever has them."""
+"""The pages of one's own account, and that no cache ever has the desk."""
 
 import pyotp
 import pytest
@@ -10,18 +10,20 @@ from tests.signed_in import PASSWORD
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
-def test_the_desk_lists_where_one_is_signed_in_and_what_happened(app, anna, visitor, another):
+def test_the_account_lists_where_one_is_signed_in_and_what_happened(app, anna, visitor, another):
     another.client.environ_base["HTTP_USER_AGENT"] = FIREFOX
     another.sign_in()
     visitor.sign_in()
-    page = fetcher(app, visitor.client)("/desk")
+    page = fetcher(app, visitor.client)("/desk/account")
     assert len(page.all("section:nth-of-type(2) .places li")) == 2
     assert "Firefox on Linux" in page.text("section:nth-of-type(2)")
     assert page.text("section:nth-of-type(2)").count("(here)") == 1
     assert "signed in" in page.text("section:nth-of-type(3)")
 
 
-@pytest.mark.parametrize("address", ["/desk", "/desk/password", "/desk/second-factor", "/desk/people"])
+@pytest.mark.parametrize(
+    "address", ["/desk", "/desk/account", "/desk/password", "/desk/second-factor", "/desk/people"]
+)
 def test_every_page_of_the_desk_is_whole_and_kept_by_nobody(app, anna, visitor, address):
     visitor.sign_in()
     page = fetcher(app, visitor.client)(address)
