@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from babel.core import Locale
 
 from catalog.dates import PartialDate
-from catalog.printable import UNPRINTABLE
+from catalog.printable import UNPRINTABLE as UNPRINTABLE
 from catalog.products import models
 from catalog.products.drafts import (
     BrandDraft,
