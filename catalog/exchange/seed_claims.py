@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from catalog.changes.recording import canonical_json
+from catalog.claims.faults import faults
 from catalog.claims.models import VERDICTS, Claim
+from catalog.concerns.faults import too_sure, twice
 from catalog.concerns.models import CERTAINTIES, TESTERS, Concern, ConcernType, Tested
 from catalog.science.models import DEVICE_KINDS
 
 from .problems import ANYTHING, Problems, joined
 from .seed_parts import as_list, check_id, cited, interval, known_kinds, lengths
 from .tables import Table, read_file
-
-TRIALS = ("rct", "split-face trial")
-LEAST_TRIALS = 2
-"""Several trials that agree are what makes a certainty moderate."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +53,8 @@ def _claim(slug: str, position: int, table: Table, known: Collection[str]) -> Cl
         low_um=low,
         high_um=high,
     )
-    if not claim.studies:
-        table.problem("no study is named: not in “for”, not in “against”, not in “beside”.")
-    for study in sorted({one for one in claim.studies if claim.studies.count(one) > 1}):
-        table.problem(f"the study “{study}” stands in two lists.")
+    for said in faults(claim):
+        table.problem(said)
     table.close()
     return claim
 
@@ -97,19 +93,6 @@ def read_concerns(
     return seeds
 
 
-def too_sure(certainty: str, tested: Sequence[Tested], kinds: Mapping[str, str]) -> str | None:
-    """Why what was tested cannot carry a certainty, as the README of the seeds defines it."""
-    found = [kinds.get(row.study, "") for row in tested]
-    trials = sum(kind in TRIALS for kind in found)
-    if certainty not in ("high", "moderate") or trials >= LEAST_TRIALS or any("review" in k for k in found):
-        return None
-    named = "1 trial" if trials == 1 else "no trial"
-    return (
-        f"“{certainty}” needs two trials (rct or split-face trial) or a review among what was tested; "
-        f"there is {named} and no review."
-    )
-
-
 def _concern(
     slug: str, position: int, table: Table, known: Collection[str], guided: Collection[str]
 ) -> ConcernSeed:
@@ -132,8 +115,8 @@ def _concern(
     )
     types = tuple(_types(table, known))
     tested = tuple(_tested(table, known))
-    for study in sorted({row.study for row in tested if sum(row.study == r.study for r in tested) > 1}):
-        table.problem(f"“tested”: the study “{study}” stands there twice.")
+    for said in twice(tested):
+        table.problem(f"“tested”: {said}")
     table.close()
     return ConcernSeed(concern, types, tested)
 

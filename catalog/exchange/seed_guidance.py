@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from catalog.dates import PartialDate
+from catalog.glossary.faults import taken
 from catalog.glossary.models import GlossaryTerm
 from catalog.guidance.models import AUDIENCES, CONFIDENCES, ROLES, Guidance
 from catalog.science.models import CLEANING_CONFIDENCES, CleaningRule
@@ -88,7 +89,6 @@ def read_glossary(folder: Path, problems: Problems) -> list[GlossaryTerm]:
     """The terms of glossary.toml; no form of a term may be that of another."""
     file = read_file(folder, "glossary.toml", problems)
     terms = []
-    forms: dict[str, str] = {}
     for slug, table in file.named() if file else ():
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
             table.problem("the name of a term has small letters, digits and single hyphens.")
@@ -98,9 +98,8 @@ def read_glossary(folder: Path, problems: Problems) -> list[GlossaryTerm]:
             definition=table.text("definition"),
             also_json=as_list(table.texts("also")),
         )
-        for form in (term.term, *term.also):
-            if forms.setdefault(form.casefold(), slug) != slug:
-                table.problem(f"“{form}” is a form of “{forms[form.casefold()]}” already.")
+        for said in taken(term, terms):
+            table.problem(said)
         table.close()
         terms.append(term)
     return terms
