@@ -50,7 +50,8 @@ def statements_of(draft: ProductDraft, family: ProductDraft | None) -> tuple[Sta
     """The product's statements, then its family's, without what the version states itself."""
     if family is None:
         return draft.statements
-    stated = {s.spec for s in draft.statements} | OWN_TO_VERSIONS
+    # What was measured on one version does not silence what is said of them all.
+    stated = {s.spec for s in draft.statements if not s.is_made_of_measurements} | OWN_TO_VERSIONS
     return draft.statements + tuple(s for s in family.statements if s.spec not in stated)
 
 

@@ -5,6 +5,10 @@ tables, so that "what was" and "what shall be" can be compared.
 """
 
 from dataclasses import dataclass, field
+from typing import Final
+
+MEASURED: Final = "measurements"
+"""The origin of a statement made of our own measurements: it follows from them, and nobody types it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,11 @@ class StatementDraft:
     read_on: str | None = None
     unparsed: bool = False
     origin: str | None = None
+
+    @property
+    def is_made_of_measurements(self) -> bool:
+        """Whether only a measurement changes it: see `catalog.method.editing`."""
+        return self.origin == MEASURED
 
 
 @dataclass(frozen=True, slots=True)

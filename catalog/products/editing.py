@@ -96,12 +96,16 @@ def put_products(
     actor: str,
     reason: str,
     progress: Callable[[int], None] = lambda done: None,
+    is_measuring: bool = False,
 ) -> list[Change]:
     """Create or change products that may refer to each other; one change each, those unchanged none.
 
     Raises `InvalidDraftError` with every problem of every draft, before anything is written.
-    ``progress`` is told how many drafts are done.
+    ``progress`` is told how many drafts are done. Statements made of measurements stay as they are stored,
+    whatever a draft says of them; only with ``is_measuring`` do they become what the draft says.
     """
+    if not is_measuring:
+        drafts = _with_measured(session, drafts)
     sources = queries.sources_of(session, drafts)
     brand_ids = queries.ids_by_slug(session, Brand, [d.brand for d in drafts if d.brand])
     _refuse(list(objections.to_products(session, drafts, sources, brand_ids)))
@@ -129,6 +133,21 @@ def put_products(
         progress(done)
     readmodel.refresh(session, touched_by_all)
     return changes
+
+
+def _with_measured(session: Session, drafts: Sequence[ProductDraft]) -> list[ProductDraft]:
+    """The drafts with the statements that our measurements made, behind all others."""
+    measured = queries.measured_statements(session, [draft.slug for draft in drafts])
+    return [
+        replace(
+            draft,
+            statements=(
+                *(row for row in draft.statements if not row.is_made_of_measurements),
+                *measured.get(draft.slug, ()),
+            ),
+        )
+        for draft in drafts
+    ]
 
 
 def _refuse(problems: list[Problem]) -> None:

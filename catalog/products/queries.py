@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, col, select
 
 from catalog.products.drafts import (
+    MEASURED,
     BrandDraft,
     FitDraft,
     LegalDraft,
@@ -158,6 +159,22 @@ def _drafts(session: Session, ids: Sequence[int]) -> dict[int, ProductDraft]:
         )
         for p in products
     }
+
+
+def measured_statements(session: Session, slugs: Iterable[str]) -> dict[str, list[StatementDraft]]:
+    """By product, the statements that our measurements made, in their places; without those that have none."""
+    found: dict[str, list[StatementDraft]] = {}
+    for some in batches(set(slugs)):
+        rows = session.exec(
+            select(Product.slug, StatementRow, Source)
+            .join(StatementRow, col(StatementRow.product_id) == Product.id)
+            .join(Source, col(StatementRow.source_id) == Source.id)
+            .where(col(Product.slug).in_(some), StatementRow.origin == MEASURED)
+            .order_by(col(StatementRow.place))
+        )
+        for slug, row, source in rows:
+            found.setdefault(slug, []).append(statement_draft(row, {source.id or 0: source.slug}))
+    return found
 
 
 def rows_of(session: Session, table: Any, ids: Sequence[int]) -> dict[int, list[Any]]:

@@ -7,6 +7,9 @@ from typing import Final
 from catalog.dates import show_date
 
 
+OWN_MEASUREMENT: Final = "own-measurement"
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
     """A source as pages and projections know it."""
@@ -27,12 +30,19 @@ class SourceFacts:
         return self.strength == "weak"
 
     @property
+    def is_own_measurement(self) -> bool:
+        return self.type == OWN_MEASUREMENT
+
+    @property
     def published_words(self) -> str:
+        if self.is_own_measurement:
+            return "by us"
         return f"published {show_date(self.published)}" if self.published else "undated"
 
     @property
     def read_words(self) -> str:
-        return f"read {show_date(self.read_on)}"
+        """The day it was read; of our own measurement the day it was made."""
+        return f"{'measured' if self.is_own_measurement else 'read'} {show_date(self.read_on)}"
 
 
 REGULATORS: Final = frozenset({"regulator", "regulator-derived"})
@@ -54,7 +64,7 @@ _SAYS: Final[Mapping[str, tuple[str, str]]] = {
     "encyclopaedia": ("an encyclopaedia says", "an encyclopaedia"),
     "secondary-summary": ("a research summary says", "a research summary"),
     "answer": ("an answer to us says", "an answer to us"),
-    "own-measurement": ("we measured", "our measurement"),
+    OWN_MEASUREMENT: ("we measured", "our measurement"),
 }
 
 
@@ -64,7 +74,7 @@ def kind_of(source: SourceFacts | None) -> str:
         return "claimed"
     if source.type in REGULATORS or source.type == "peer-reviewed" or source.is_manual:
         return "documented"
-    return "measured" if source.type == "own-measurement" else "claimed"
+    return "measured" if source.is_own_measurement else "claimed"
 
 
 def named(source: SourceFacts) -> str:
