@@ -11,7 +11,7 @@ import catalog.db  # noqa: F401 - constraints are named as it says
 from catalog.db.checks import one_of
 from catalog.science.models import texts
 
-LINKS = ("study", "guidance", "claim", "device", "comparison", "concern", "term")
+LINKS = ("study", "guidance", "claim", "device", "comparison", "concern", "term", "picture")
 
 
 class Article(SQLModel, table=True):

@@ -16,7 +16,7 @@ from catalog.db.checks import one_of
 
 OBTAINED = ("bought", "lent", "gift", "not had")
 CONNECTIONS = ("none", "own product", "affiliate", "free sample", "paid", "other")
-LINKS = ("study", "guidance", "claim", "device", "comparison", "concern", "term")
+LINKS = ("study", "guidance", "claim", "device", "comparison", "concern", "term", "picture")
 
 
 class Review(SQLModel, table=True):

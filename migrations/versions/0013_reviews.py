@@ -123,7 +123,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("target", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "\"kind\" IN ('study', 'guidance', 'claim', 'device', 'comparison', 'concern', 'term')",
+            "\"kind\" IN ('study', 'guidance', 'claim', 'device', 'comparison', 'concern', 'term', 'picture')",
             name=op.f("ck_review_link_kind"),
         ),
         sa.ForeignKeyConstraint(
