@@ -14,7 +14,7 @@ from .models import Article, FormerArticleSlug
 from .text import ArticleText
 
 _PAGE: Final = re.compile(
-    r"/(articles|for|claims|studies|comparisons|devices)/([^/?#.]+)(?:\.[a-z.]+|/owner)?(?:[?#].*)?"
+    r"/(articles|for|claims|studies|comparisons|devices|reviews)/([^/?#.]+)(?:\.[a-z.]+|/owner)?(?:[?#].*)?"
 )
 _THINGS: Final = {
     "articles": "article",
@@ -23,6 +23,7 @@ _THINGS: Final = {
     "studies": "study",
     "comparisons": "comparison",
     "devices": "device or cartridge",
+    "reviews": "review",
 }
 
 
@@ -41,19 +42,23 @@ def named_by(href: str) -> tuple[str, str] | None:
 
 
 def dead_ends(text: ArticleText, there: Mapping[str, Collection[str]]) -> Iterator[tuple[int, str]]:
-    """The links to pages that do not exist: the line, and a sentence. ``there`` are `slugs_in`."""
+    """The links to pages that do not exist: the line, and a sentence. ``there`` are `slugs_in`.
+
+    Of what it does not name nothing is known, and nothing is wrong.
+    """
     for line, href in hrefs(text):
-        if (page := named_by(href)) and page[1] not in there[page[0]]:
+        if (page := named_by(href)) and page[1] not in there.get(page[0], page[1:]):
             yield line, f"the link {href} leads to nothing: there is no {_THINGS[page[0]]} “{page[1]}”."
 
 
 def slugs_in(session: Session, known: Known) -> dict[str, Collection[str]]:
     """Slugs that have a page, by how its address begins. A former address leads to the page of today."""
-    # Of the room of comparisons, which lies above this one, their addresses are all that is needed.
+    # Of comparisons and reviews, whose rooms lie above this one, their addresses are all that is needed.
     comparisons = sa.text(
         "SELECT slug FROM comparison WHERE is_published UNION SELECT former.slug FROM comparison "
         "JOIN former_comparison_slug AS former ON former.comparison_id = comparison.id WHERE is_published"
     )
+    reviews = sa.text("SELECT slug FROM review UNION SELECT slug FROM former_review_slug")
     return {
         "articles": {*session.exec(select(Article.slug).where(col(Article.is_published))), *former(session)},
         "for": known.concerns,
@@ -61,6 +66,7 @@ def slugs_in(session: Session, known: Known) -> dict[str, Collection[str]]:
         "studies": known.studies,
         "comparisons": set(session.execute(comparisons).scalars()),
         "devices": known.devices,
+        "reviews": set(session.execute(reviews).scalars()),
     }
 
 
