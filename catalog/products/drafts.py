@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 MEASURED: Final = "measurements"
-"""The origin of a statement made of our own measurements: it follows from them, and nobody types it."""
+"""How the origin of a statement made of our own measurements begins: "measurements, method 1"; it follows
+from them, and nobody types it."""
+_METHOD: Final = f"{MEASURED}, method "
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,13 @@ class StatementDraft:
     @property
     def is_made_of_measurements(self) -> bool:
         """Whether only a measurement changes it: see `catalog.method.editing`."""
-        return self.origin == MEASURED
+        return (self.origin or "").startswith(MEASURED)
+
+    @property
+    def method(self) -> int | None:
+        """The version of the method it was measured by; None where it was not, or by none."""
+        number = (self.origin or "").removeprefix(_METHOD)
+        return int(number) if number != self.origin and number.isdecimal() else None
 
 
 @dataclass(frozen=True, slots=True)

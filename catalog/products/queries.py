@@ -162,14 +162,14 @@ def _drafts(session: Session, ids: Sequence[int]) -> dict[int, ProductDraft]:
 
 
 def measured_statements(session: Session, slugs: Iterable[str]) -> dict[str, list[StatementDraft]]:
-    """By product, the statements that our measurements made, in their places; without those that have none."""
+    """By product that has any, the statements that our measurements made, in their places."""
     found: dict[str, list[StatementDraft]] = {}
     for some in batches(set(slugs)):
         rows = session.exec(
             select(Product.slug, StatementRow, Source)
             .join(StatementRow, col(StatementRow.product_id) == Product.id)
             .join(Source, col(StatementRow.source_id) == Source.id)
-            .where(col(Product.slug).in_(some), StatementRow.origin == MEASURED)
+            .where(col(Product.slug).in_(some), col(StatementRow.origin).startswith(MEASURED))
             .order_by(col(StatementRow.place))
         )
         for slug, row, source in rows:

@@ -6,7 +6,6 @@ from typing import Final
 
 from catalog.dates import show_date
 
-
 OWN_MEASUREMENT: Final = "own-measurement"
 
 
@@ -36,7 +35,7 @@ class SourceFacts:
     @property
     def published_words(self) -> str:
         if self.is_own_measurement:
-            return "by us"
+            return "every reading on record"
         return f"published {show_date(self.published)}" if self.published else "undated"
 
     @property
