@@ -32,3 +32,20 @@ class Need(SQLModel, table=True):
     byline: str = Field(default="MTSPen.com", max_length=120)
     #: Where it stands among the need pages.
     rank: int = Field(default=0)
+
+
+class Unmet(SQLModel, table=True):
+    """How often nothing matched: which questions were asked, not what was answered, and not by whom."""
+
+    __tablename__ = "unmet"
+    __table_args__ = (
+        CheckConstraint("keys <> ''", name="keys"),
+        CheckConstraint("times > 0", name="times"),
+    )
+
+    #: Keys of facets, sorted: "brand,depth_reach".
+    keys: str = Field(primary_key=True, sa_type=Text)
+    times: int = Field(default=1)
+    #: UTC; the hour is nobody's business.
+    first_day: str = Field(sa_type=Text)
+    last_day: str = Field(sa_type=Text)

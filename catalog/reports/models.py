@@ -5,7 +5,7 @@ Reports are no facts: they are not in the change log, and nothing on a page is m
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Text
+from sqlalchemy import CheckConstraint, Column, Text, text
 from sqlmodel import Field, SQLModel
 
 import catalog.db  # noqa: F401 - constraints are named as it says
@@ -16,6 +16,16 @@ KINDS = {
     "reply": "A maker’s or seller’s own correction",
 }
 """What a report is, in the words of the form."""
+
+OUTCOMES = {
+    "statement": "A value was recorded with its source",
+    "correction": "It was corrected",
+    "nothing": "Nothing was changed",
+}
+"""What can come of a report."""
+
+EMPTY = text("''")
+"""What columns say of the reports that came before them."""
 
 LONGEST_PAGE = 1000
 LONGEST_TEXT = 4000
@@ -49,6 +59,14 @@ class Report(SQLModel, table=True):
     link: str = Field(default="", max_length=LONGEST_LINK)
     #: The day it was dealt with; NULL while it is open.
     done_on: str | None = Field(default=None, max_length=10)
+    #: What came of it, one of OUTCOMES; "" while it is open, and where it was closed without a word.
+    outcome: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": EMPTY})
+    #: Why nothing was changed, or what was, in the words of whoever answered it.
+    answer: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=EMPTY))
+    #: Slug of the author who answered it.
+    answered_by: str = Field(default="", max_length=120, sa_column_kwargs={"server_default": EMPTY})
+    #: Number of the change that came of it.
+    change_number: int | None = Field(default=None)
 
 
 class ReportTally(SQLModel, table=True):

@@ -1,0 +1,1 @@
+"""What grows old and what waits: texts whose facts have changed, old readings, dead links; the dashboard."""
