@@ -23,6 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .changes import watcher
     from .claims import views as claims
     from .cleared import views as cleared
+    from .comments import views as comments
     from .compare import basket_views as basket
     from .compare import editorial_views, pinned_views
     from .compare import views as compare
@@ -30,7 +31,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .config import Settings
     from .desk import cookie as desk_cookie
     from .desk import views as desk
+    from .editorial import framing, planned, publishing_views, revision_views
     from .editorial import kinds as editorial
+    from .editorial import views as writing
     from .feeds import views as feeds
     from .finder import current as finder
     from .finder import views as finder_views
@@ -86,6 +89,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(pinned_views.blueprint)
     app.register_blueprint(editorial_views.blueprint)
     app.register_blueprint(articles.blueprint)
+    app.register_blueprint(comments.blueprint)
+    app.register_blueprint(comments.desk)
     app.register_blueprint(claims.blueprint)
     app.register_blueprint(concerns.blueprint)
     app.register_blueprint(guidance.blueprint)
@@ -102,6 +107,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         [
         ],
     )  # fmt: skip
+    framing.init_app(app)
+    app.register_blueprint(writing.blueprint)
+    app.register_blueprint(revision_views.blueprint)
+    app.register_blueprint(publishing_views.blueprint)
 
     cached = PageCache(
         app.wsgi_app,
@@ -113,5 +122,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["page_cache"] = cached
     proxies = settings.proxies
-    app.wsgi_app = ProxyFix(cached, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    due = planned.Planned(cached, app, every_s=settings.planned_every_s)
+    app.wsgi_app = ProxyFix(due, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     return app

@@ -63,6 +63,13 @@ class Settings(BaseSettings):
         description="Seconds between two looks at PostgreSQL for a new version, should no word come.",
     )
 
+    time_zone: str = Field(
+        default="UTC",
+        description="The time zone authors plan in, such as Europe/Berlin; each may say another.",
+    )
+    planned_every_s: float = Field(
+        default=15.0, gt=0, description="Seconds between two looks at whether something planned is due."
+    )
     sign_in_idle_hours: int = Field(
         default=12, gt=0, description="Hours without a page of the desk after which one has to sign in again."
     )
@@ -80,6 +87,27 @@ class Settings(BaseSettings):
         "Without it they are printed only.",
     )
     mail_from: str = Field(default="desk@localhost", description="The sender of letters to authors.")
+
+    media_url: str | None = Field(
+        default=None,
+        description="Where the files of pictures lie: s3://bucket/folder, or file:///folder. "
+        "Without it, the folder media in the instance folder. Keys come as AWS_ACCESS_KEY_ID and so on.",
+    )
+    media_endpoint: str | None = Field(
+        default=None, description="Address of a store that speaks S3 and is not Amazon’s: https://…"
+    )
+    media_bytes: int = Field(default=20_000_000, gt=0, description="Bytes of one picture that is sent.")
+    media_pixels: int = Field(
+        default=50_000_000, gt=0, description="Pixels, width times height, of one picture that is sent."
+    )
+    media_heavy_bytes: int = Field(
+        default=400_000, gt=0, description="Bytes of a file from which on the library calls a picture heavy."
+    )
+    media_keep_hours: int = Field(
+        default=24,
+        gt=0,
+        description="Hours that a picture waits for its words. Files nobody names go after twice as long.",
+    )
 
     @property
     def folder(self) -> Path:

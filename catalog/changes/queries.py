@@ -1,7 +1,7 @@
 """Reading the log."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session, col, func, select
 
@@ -51,6 +51,16 @@ def state_at(session: Session, entity_kind: str, entity_id: int, version: int) -
             break
         apply(flat, json.loads(change.payload))
     return unflatten(flat)
+
+
+def states_of(log: Iterable[Change]) -> list[State | None]:
+    """The states of one entity after each of its changes, oldest first; None where it was gone then."""
+    flat: Flat = {}
+    states = []
+    for change in log:
+        apply(flat, json.loads(change.payload))
+        states.append(unflatten(flat))
+    return states
 
 
 def verify_chain(session: Session) -> list[str]:

@@ -110,6 +110,16 @@ def restore(session: Session, kind: Editable, draft: Draft, who: Writer, fields:
     return _next(session, kind, draft, who, Saving(fields, draft.revision, origin="restored"))
 
 
+def beside(session: Session, kind: Editable, who: Writer, slug: str) -> Draft:
+    """A draft of what is public, closed: it holds nothing new, but a plan or a text to come back to."""
+    seen = last_change(session, kind, slug)
+    draft = _begin(session, kind, who, slug, Saving(kind.read(session, slug) or {}, seen=seen))
+    draft.is_open = False
+    session.add(draft)
+    session.flush()
+    return draft
+
+
 def mark_published(session: Session, kind: Editable, draft: Draft, who: Writer) -> None:
     """Note among the revisions that the newest text went public now, and by whom."""
     row = _row(session, draft, who, Saving(draft.fields, draft.revision), "published", draft.title)

@@ -99,7 +99,7 @@ class Editable(ABC):
     can_be_made: ClassVar[bool] = True
     """Whether new ones are made here."""
     template: ClassVar[str] = "editorial/_fields.html"
-    """Of the fields; it is given `form`."""
+    """Of the fields; it is given `form`, and `page` with `extra`: what `beside` gives."""
 
     @abstractmethod
     def form(self, session: Session) -> type[EditorForm]:
@@ -152,6 +152,10 @@ class Editable(ABC):
     def preview(self, session: Session, fields: Fields) -> str:
         """The public page as it would be, as HTML; called where there are no faults."""
         raise NotImplementedError
+
+    def beside(self, session: Session, fields: Fields) -> object:
+        """What the form's own template shows beside the fields: a drawing, how far it is."""
+        return None
 
     @abstractmethod
     def address(self, slug: str) -> str:

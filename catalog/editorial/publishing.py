@@ -107,21 +107,24 @@ def take_down(session: Session, kind: Editable, draft: Draft, who: Writer, reaso
 
 def go_back(
     session: Session, kind: Editable, slug: str, number: int, version: int, who: Writer, reason: str
-) -> Change | None:
-    """Make public again what was so at a version, as a new change; take it down where it was not there yet.
+) -> str | None:
+    """Make public again what was so at a version, as a new change; its address, which may be an older one.
 
-    number: its id in the change log. Raises `FaultsError` where the old text cannot stand any more.
+    Takes it down where it was not there yet, and gives None. number: its id in the change log.
+    Raises `FaultsError` where the old text cannot stand any more.
     """
     live = slug if kind.entity_id(session, slug) == number else None
     state = state_at(session, kind.kind, number, version)
     if state is None:
-        return kind.take_down(session, slug, actor=who.slug, reason=reason) if live else None
+        if live:
+            kind.take_down(session, slug, actor=who.slug, reason=reason)
+        return None
     fields = kind.read_state(session, state)
     if found := list(kind.faults(session, fields, live)):
         raise FaultsError(found)
-    change = kind.publish(session, fields, live, actor=who.slug, reason=reason)
-    draft = drafts.find(session, kind, slug)
-    if draft is not None and draft.slug != (now := kind.slug(fields) or draft.slug):
+    kind.publish(session, fields, live, actor=who.slug, reason=reason)
+    now, draft = kind.slug(fields) or slug, drafts.find(session, kind, slug)
+    if draft is not None and draft.slug != now:
         draft.slug = now
         session.add(draft)
-    return change
+    return now

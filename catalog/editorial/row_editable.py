@@ -73,12 +73,16 @@ class RowEditable(Editable):
 
     def placed(self, session: Session, typed: Typed, live: str | None) -> str:
         """The address it shall have, checked; made up of its title where none is typed."""
-        typed_slug = typed.text("slug", required=False)
-        title = str(typed.fields.get(self.titled) or "")
-        found = typed.slug(typed_slug or live or made_up(title), live, may_move=self.may_move)
+        wished = typed.text("slug", required=False) or live or self.slug(dict(typed.fields))
+        found = typed.slug(wished, live, may_move=self.may_move)
         if found and found != live and self.is_taken(session, found):
             typed.wrong("slug", f"“{found}” is, or was, the address of another {self.name}.")
         return found
+
+    def unsaved(self, session: Session, fields: Fields) -> Any:
+        """What would be saved, to be looked at; no session knows it."""
+        with session.no_autoflush:
+            return self.wanted(session, Typed(fields), self.slug(fields))
 
     def _checked(self, session: Session, fields: Fields, live: str | None) -> tuple[Any, Sequence[Fault]]:
         typed = Typed(fields)

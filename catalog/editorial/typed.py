@@ -193,6 +193,41 @@ class Typed:
         return found
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A state that the log kept, as a form shows it. What it does not have is empty."""
+
+    state: Mapping[str, Any]
+
+    def text(self, name: str) -> str:
+        """ "" for None and for what is absent; numbers as they are."""
+        found = self.state.get(name)
+        return "" if found is None else str(found)
+
+    def lines(self, name: str) -> str:
+        """A list of texts, one in each line."""
+        return per_line(self.state.get(name) or ())
+
+    def listed(self, name: str) -> list[Any]:
+        """A list."""
+        return list(self.state.get(name) or ())
+
+    def flag(self, name: str) -> bool:
+        return bool(self.state.get(name))
+
+    def length(self, name: str) -> str:
+        """ "0.5 mm"."""
+        return length_text(self.state.get(name))
+
+    def lengths(self, name: str) -> str:
+        """Lengths, one in each line."""
+        return lengths_text(self.state.get(name) or ())
+
+    def span(self, low: str = "low_um", high: str = "high_um") -> str:
+        """ "0–0.5 mm"."""
+        return span_text(self.state.get(low), self.state.get(high))
+
+
 def per_line(items: Iterable[str]) -> str:
     """A list as a text area holds it."""
     return "\n".join(items)
@@ -215,11 +250,6 @@ def span_text(low: int | None, high: int | None) -> str:
     return f"{MILLIMETRE.format(low)}–{MILLIMETRE.format(high)} mm"
 
 
-def number_text(value: int | None) -> str:
-    """ "" for None."""
-    return "" if value is None else str(value)
-
-
 def in_order_of(found: Sequence[str], stored: Sequence[str]) -> tuple[str, ...]:
     """What is ticked, in the order in which it is stored if it is the same: a form ticks in its own order."""
     return tuple(stored) if sorted(found) == sorted(stored) else tuple(found)
@@ -231,22 +261,15 @@ def made_up(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-")
 
 
-def long_sentences(text: str, most: int = 40) -> list[str]:
-    """The sentences of more words than are read at once."""
-    found = re.split(r"(?<=[.!?])\s+", " ".join(text.split()))
-    return [sentence for sentence in found if len(sentence.split()) > most]
-
-
 __all__ = [
     "LARGEST",
     "Fields",
+    "Kept",
     "Typed",
     "in_order_of",
     "length_text",
     "lengths_text",
-    "long_sentences",
     "made_up",
-    "number_text",
     "per_line",
     "span_text",
 ]

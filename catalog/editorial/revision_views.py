@@ -1,0 +1,369 @@
+"""Revisions of a draft, what was public before, and the choice between two texts."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
+
+from catalog.changes.diff import State
+from catalog.changes.models import Change
+from catalog.changes.queries import history_of, states_of
+from catalog.desk import guard
+from catalog.desk.csrf import STALE, ButtonForm
+from catalog.desk.guard import me, needs
+from catalog.editorial import drafts, publishing
+from catalog.editorial.at_hand import AtHand, asked, at_hand, number_sent, publishing_at_hand
+from catalog.editorial.editable import FaultsError, Fields
+from catalog.editorial.field_diff import FieldDiff, differences, told
+from catalog.editorial.forms import ReasonForm
+from catalog.editorial.messages import labels
+from catalog.editorial.models import Draft, Revision
+from catalog.editorial.pages import (
+    ChangesPage,
+    ChoiceLine,
+    ChoicePage,
+    DiffPage,
+    PublicChange,
+    RevisionLine,
+    RevisionsPage,
+)
+from catalog.editorial.three_way import Merge, chosen, merge, same
+from catalog.people import moments
+
+blueprint = Blueprint("revisions", __name__)
+blueprint.after_request(guard.unkept)
+
+HOW = {
+    "saved": "saved",
+    "autosaved": "saved by itself",
+    "set aside": "set aside: another page had saved before",
+    "restored": "put back or chosen",
+    "published": "published",
+}
+
+
+@blueprint.get("/desk/<room>/<slug>/revisions")
+@needs("use the desk")
+def index(room: str, slug: str) -> str:
+    found = at_hand(room, slug)
+    draft = found.draft
+    rows = drafts.revisions(found.session, draft) if draft else []
+    page = RevisionsPage(
+        who=me(),
+        kind=found.kind,
+        title=found.title,
+        address=found.address,
+        lines=tuple(_line(found, row) for row in rows),
+    )
+    return render_template("editorial/revisions.html", page=page)
+
+
+@blueprint.get("/desk/<room>/<slug>/revisions/<int:number>")
+@needs("use the desk")
+def show(room: str, slug: str, number: int) -> str:
+    return render_template("editorial/revision.html", page=_diff_page(at_hand(room, slug), number))
+
+
+@blueprint.post("/desk/<room>/<slug>/revisions/<int:number>")
+@needs("use the desk")
+def restore(room: str, slug: str, number: int) -> Response:
+    """Make that revision the newest draft; nothing is rewritten."""
+    found = at_hand(room, slug)
+    if not ButtonForm().is_from_here():
+        page = _diff_page(found, number, trouble=STALE)
+        return make_response(render_template("editorial/revision.html", page=page), 400)
+    draft, row = _revision(found, number)
+    drafts.restore(found.session, found.kind, draft, found.who, row.fields)
+    found.session.commit()
+    return _to(f"{found.address}?done=restored")
+
+
+@blueprint.get("/desk/<room>/<slug>/changes")
+@needs("use the desk")
+def changes(room: str, slug: str) -> str:
+    return render_template("editorial/changes.html", page=_changes_page(at_hand(room, slug)))
+
+
+@blueprint.post("/desk/<room>/<slug>/changes/<int:version>")
+@needs("use the desk")
+def go_back(room: str, slug: str, version: int) -> Response:
+    """Make public again what was so at that version."""
+    found, form = publishing_at_hand(room, slug), ReasonForm()
+    if not form.is_from_here() or form.said:
+        status = 422 if form.said else 400
+        page = _changes_page(found, trouble="" if form.said else STALE, form=form)
+        return make_response(render_template("editorial/changes.html", page=page), status)
+    number = found.kind.entity_id(found.session, slug)
+    if number is None:
+        abort(404)
+    why = form.reason.data or f"Back to version {version}"
+    try:
+        now = publishing.go_back(found.session, found.kind, slug, number, version, found.who, why)
+        found.session.commit()
+    except FaultsError as error:
+        found.session.rollback()
+        page = _changes_page(at_hand(room, slug), trouble=f"That text cannot stand any more. {error}")
+        return make_response(render_template("editorial/changes.html", page=page), 422)
+    return _to(f"/desk/{room}/{now}/changes?done=undone" if now else f"/desk/{room}?done=down")
+
+
+@blueprint.get("/desk/<room>/<slug>/choose/<int:number>")
+@needs("use the desk")
+def choose(room: str, slug: str, number: int) -> str | Response:
+    found = at_hand(room, slug)
+    draft, row = _revision(found, number)
+    return _choice_response(found, draft, row)
+
+
+@blueprint.post("/desk/<room>/<slug>/choose/<int:number>")
+@needs("use the desk")
+def chose(room: str, slug: str, number: int) -> Response:
+    found = at_hand(room, slug)
+    draft, row = _revision(found, number)
+    if not ButtonForm().is_from_here():
+        return _choice_response(found, draft, row, trouble=STALE, status=400)
+    if number_sent(asked("against")) != draft.revision:
+        said = "Meanwhile it was saved once more. Your text is still kept: please choose again."
+        return _choice_response(found, draft, row, trouble=said, status=409)
+    fields = chosen(_merge_of(found, draft, row), _said())
+    drafts.restore(found.session, found.kind, draft, found.who, fields)
+    found.session.commit()
+    return _to(f"{found.address}?done=chosen")
+
+
+@blueprint.get("/desk/<room>/<slug>/choose-public")
+@needs("use the desk")
+def choose_public(room: str, slug: str) -> Response:
+    return _public_choice(at_hand(room, slug))
+
+
+@blueprint.post("/desk/<room>/<slug>/choose-public")
+@needs("use the desk")
+def chose_public(room: str, slug: str) -> Response:
+    found = at_hand(room, slug)
+    draft = found.draft or abort(404)
+    if not ButtonForm().is_from_here():
+        return _public_choice(found, trouble=STALE, status=400)
+    newest = drafts.last_change(found.session, found.kind, slug)
+    if number_sent(asked("against")) != newest:
+        return _public_choice(
+            found, trouble="Meanwhile it was changed again: please choose again.", status=409
+        )
+    fields = chosen(publishing.against_live(found.session, found.kind, draft), _said())
+    drafts.restore(found.session, found.kind, draft, found.who, fields)
+    draft.base_version = newest
+    found.session.add(draft)
+    found.session.commit()
+    return _to(f"{found.address}?done=chosen")
+
+
+def _said() -> dict[str, str]:
+    return {name.removeprefix("choose-"): said for name, said in request.form.items() if "choose-" in name}
+
+
+def _choice_response(
+    found: AtHand, draft: Draft, row: Revision, *, trouble: str = "", status: int = 200
+) -> Response:
+    merged = _merge_of(found, draft, row)
+    newest = drafts.revision(found.session, draft, draft.revision)
+    who = (newest.author if newest else "") or "somebody"
+    page = _choice_page(
+        found,
+        merged,
+        action=f"{found.address}/choose/{row.number}",
+        explained=f"While this page of yours was open, {who} saved the same {found.kind.name} in another "
+        "page. Nothing is lost: both texts are kept among the revisions.",
+        theirs_called=f"saved by {who}, revision {draft.revision}",
+        theirs=draft.fields,
+        mine=row.fields,
+        against=draft.revision,
+        trouble=trouble,
+    )
+    return make_response(render_template("editorial/choose.html", page=page), status)
+
+
+def _public_choice(found: AtHand, *, trouble: str = "", status: int = 200) -> Response:
+    draft = found.draft or abort(404)
+    page = _choice_page(
+        found,
+        publishing.against_live(found.session, found.kind, draft),
+        action=f"{found.address}/choose-public",
+        explained=f"After this draft was begun, the public {found.kind.name} was changed in another way. "
+        "Nothing has been published. Say which text shall stand.",
+        theirs_called="what is public now",
+        theirs=found.live_fields(),
+        mine=draft.fields,
+        against=drafts.last_change(found.session, found.kind, found.slug),
+        trouble=trouble,
+    )
+    return make_response(render_template("editorial/choose.html", page=page), status)
+
+
+def _choice_page(
+    found: AtHand,
+    merged: Merge,
+    *,
+    action: str,
+    explained: str,
+    theirs_called: str,
+    theirs: Fields,
+    mine: Fields,
+    against: int,
+    trouble: str,
+) -> ChoicePage:
+    names = _labels(found)
+    followed = tuple(
+        names.get(name, name)
+        for name in merged.fields
+        if not same(merged.fields[name], mine.get(name)) and same(merged.fields[name], theirs.get(name))
+    )
+    lines = tuple(
+        ChoiceLine(
+            one.name,
+            names.get(one.name, one.name),
+            _one(one.name, one.base, one.mine, names),
+            _one(one.name, one.base, one.theirs, names),
+            told(one.base),
+            told(one.mine),
+            told(one.theirs),
+        )
+        for one in merged.choices
+    )
+    return ChoicePage(
+        who=me(),
+        kind=found.kind,
+        title=found.title,
+        address=found.address,
+        action=action,
+        explained=explained,
+        theirs_called=theirs_called,
+        choices=lines,
+        followed=followed,
+        hidden=(("against", str(against)),),
+        trouble=trouble,
+    )
+
+
+def _one(name: str, base: object, now: object, names: dict[str, str]) -> FieldDiff | None:
+    found = differences({name: base}, {name: now}, {name: names.get(name, name)})
+    return found[0] if found else None
+
+
+def _merge_of(found: AtHand, draft: Draft, row: Revision) -> Merge:
+    """Mine, and the newest, as changes of what my page stood on."""
+    base = drafts.revision(found.session, draft, row.based_on)
+    if base is not None:
+        return merge(base.fields, row.fields, draft.fields)
+    public = publishing.fields_at(found.session, found.kind, found.slug, draft.base_version)
+    return merge(public or {}, row.fields, draft.fields)
+
+
+def _diff_page(found: AtHand, number: int, trouble: str = "") -> DiffPage:
+    draft, row = _revision(found, number)
+    against, old = _against(found, draft, row)
+    others = [("?against=newest", "the newest revision")]
+    if number > 1:
+        others.append((f"?against={number - 1}", "the revision before it"))
+    if found.is_public:
+        others.append(("?against=public", "what is public"))
+    return DiffPage(
+        who=me(),
+        kind=found.kind,
+        title=row.title or found.title,
+        address=found.address,
+        number=number,
+        at=moments.shown(row.at),
+        against=against,
+        others=tuple(one for one in others if one[1] != against),
+        differences=differences(old, row.fields, _labels(found)),
+        may_restore=number != draft.revision or not draft.is_open,
+        trouble=trouble,
+    )
+
+
+def _against(found: AtHand, draft: Draft, row: Revision) -> tuple[str, Fields]:
+    wanted = asked("against")
+    if wanted == "public" and found.is_public:
+        return "what is public", found.live_fields()
+    if wanted == "newest" and row.number != draft.revision:
+        return "the newest revision", draft.fields
+    before = number_sent(wanted) or row.number - 1
+    other = drafts.revision(found.session, draft, before)
+    words = "the revision before it" if before == row.number - 1 else f"revision {before}"
+    return (words, other.fields) if other else ("nothing", {})
+
+
+def _line(found: AtHand, row: Revision) -> RevisionLine:
+    draft = found.draft
+    return RevisionLine(
+        row.number,
+        moments.shown(row.at),
+        row.author,
+        HOW[row.origin],
+        f"{found.address}/revisions/{row.number}",
+        draft is not None and row.number == draft.revision,
+    )
+
+
+def _changes_page(found: AtHand, *, trouble: str = "", form: ReasonForm | None = None) -> ChangesPage:
+    done = "Done, as a new change. Readers see it now." if asked("done") == "undone" else ""
+    return ChangesPage(
+        who=me(),
+        kind=found.kind,
+        title=found.title,
+        address=found.address,
+        changes=tuple(_public_changes(found)),
+        reason=form or ReasonForm(formdata=None),
+        may_publish=found.may_publish,
+        trouble=trouble,
+        done=done,
+    )
+
+
+def _public_changes(found: AtHand) -> list[PublicChange]:
+    """Newest first, each with the fields it changed."""
+    number = found.kind.entity_id(found.session, found.slug)
+    if number is None:
+        return []
+    log = history_of(found.session, found.kind.kind, number)
+    states = states_of(log)
+    names, lines = _labels(found), []
+    for place, change in enumerate(log):
+        old = _read(found, states[place - 1]) if place else {}
+        new = _read(found, states[place])
+        undo, version = _way_back(log, place)
+        lines.append(
+            PublicChange(
+                change.number,
+                moments.shown(change.at),
+                change.actor,
+                change.reason,
+                differences(old, new, names),
+                undo,
+                version,
+            )
+        )
+    return lines[::-1]
+
+
+def _way_back(log: list[Change], place: int) -> tuple[str, int]:
+    """What the button of a change does: the newest is undone, an older state is brought back."""
+    if place == len(log) - 1:
+        return ("Undo this", log[place - 1].number) if place else ("", 0)
+    return "Bring this back", log[place].number
+
+
+def _read(found: AtHand, state: State | None) -> Fields:
+    return {} if state is None else found.kind.read_state(found.session, state)
+
+
+def _labels(found: AtHand) -> dict[str, str]:
+    return labels(found.kind.form(found.session).showing({}))
+
+
+def _revision(found: AtHand, number: int) -> tuple[Draft, Revision]:
+    draft = found.draft or abort(404)
+    return draft, drafts.revision(found.session, draft, number) or abort(404)
+
+
+def _to(address: str) -> Response:
+    return redirect(address, 303)  # type: ignore[return-value]
