@@ -23,6 +23,7 @@ _SAID = {
     403: ("Not for you", "This page is not open to you."),
     404: ("There is no such page", "The address may have been mistyped, or the page never existed."),
     405: ("That cannot be done here", "This address answers other kinds of request."),
+    410: ("Taken off the catalogue", "What was here is not shown any more."),
     413: ("That is too much", "What was sent is larger than this site takes."),
     500: ("Something broke", "The fault is ours, and it has been noted."),
     503: ("The catalogue is resting", "Please try again in a moment."),

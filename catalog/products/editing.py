@@ -3,8 +3,9 @@
 Every function takes a writer's session and leaves the commit to its caller.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
+from types import MappingProxyType
 from typing import Any
 
 from sqlmodel import Session, select
@@ -34,6 +35,9 @@ from catalog.products.models import (
 from catalog.products.rows import RowWriter
 from catalog.products.sources import SourceFacts, kind_of
 
+Before = tuple[dict[str, Any] | None, set[int]]
+"""A product's state before a change, None where it did not exist, and the products it touched then."""
+
 
 def put_brand(session: Session, draft: BrandDraft, *, actor: str, reason: str) -> Change | None:
     """Create or change a brand. Raises `InvalidDraftError`; None where nothing changes."""
@@ -41,7 +45,7 @@ def put_brand(session: Session, draft: BrandDraft, *, actor: str, reason: str) -
     taken = [Problem("name", f"“{draft.name}” is the name of “{namesake.slug}”.")] if namesake else []
     _refuse([*checks.check_brand(draft), *taken])
     row = queries.brand_by_slug(session, draft.slug)
-    before = _brand_state(row) if row else None
+    before = brand_state(row) if row else None
     row = row or Brand(slug=draft.slug, name=draft.name)
     row.name, row.is_own, row.notes = draft.name, draft.is_own, draft.notes
     session.add(row)
@@ -49,11 +53,12 @@ def put_brand(session: Session, draft: BrandDraft, *, actor: str, reason: str) -
     touched = session.exec(select(Product.id).where(Product.brand_id == row.id))
     return record(
         session, actor=actor, entity_kind="brand", entity_id=row.id or 0,
-        before=before, after=_brand_state(row), reason=reason, touched=[i for i in touched if i],
+        before=before, after=brand_state(row), reason=reason, touched=[i for i in touched if i],
     )  # fmt: skip
 
 
-def _brand_state(row: Brand) -> dict[str, Any]:
+def brand_state(row: Brand) -> dict[str, Any]:
+    """A brand as the log keeps it."""
     return {"slug": row.slug, "name": row.name, "is_own": row.is_own, "notes": row.notes}
 
 
@@ -61,7 +66,7 @@ def put_source(session: Session, draft: SourceDraft, *, actor: str, reason: str)
     """Create or change a source, and write anew every document that leans on it."""
     _refuse(checks.check_source(draft))
     row = session.exec(select(Source).where(Source.slug == draft.slug)).first()
-    before = _source_state(row) if row else None
+    before = source_state(row) if row else None
     row = row or Source(slug=draft.slug, title="", publisher="", type="", strength="", read_on="")
     row.title, row.publisher, row.url = draft.title, draft.publisher, draft.url
     row.published = PartialDate(draft.published) if draft.published else None
@@ -72,14 +77,15 @@ def put_source(session: Session, draft: SourceDraft, *, actor: str, reason: str)
     touched = readmodel.touched_by_source(session, row.id or 0) if before else set()
     change = record(
         session, actor=actor, entity_kind="source", entity_id=row.id or 0,
-        before=before, after=_source_state(row), reason=reason, touched=touched,
+        before=before, after=source_state(row), reason=reason, touched=touched,
     )  # fmt: skip
     if change:
         readmodel.refresh(session, touched)
     return change
 
 
-def _source_state(row: Source) -> dict[str, Any]:
+def source_state(row: Source) -> dict[str, Any]:
+    """A source as the log keeps it."""
     return asdict(queries.source_facts(row))
 
 
@@ -97,12 +103,14 @@ def put_products(
     reason: str,
     progress: Callable[[int], None] = lambda done: None,
     is_measuring: bool = False,
+    since: Mapping[int, Before] = MappingProxyType({}),
 ) -> list[Change]:
     """Create or change products that may refer to each other; one change each, those unchanged none.
 
     Raises `InvalidDraftError` with every problem of every draft, before anything is written.
     ``progress`` is told how many drafts are done. Statements made of measurements stay as they are stored,
-    whatever a draft says of them; only with ``is_measuring`` do they become what the draft says.
+    whatever a draft says of them; only with ``is_measuring`` do they become what the draft says. ``since`` is
+    what products were before something else of the same change was done to them.
     """
     if not is_measuring:
         drafts = _with_measured(session, drafts)
@@ -118,9 +126,11 @@ def put_products(
     for done, draft in enumerate(drafts, 1):
         wanted = _complete(draft, sources)
         product = session.get_one(Product, ids[draft.slug])
-        if not product.document or wanted != stored[ids[draft.slug]]:
-            before = state_of(session, product) if product.document else None
-            connected = readmodel.touched_by_products(session, [product.id or 0]) if before else set()
+        # A product that was taken down has no document either, but a past.
+        is_new = not product.document and product.is_published
+        moved = since.get(product.id or 0)
+        if is_new or moved or wanted != stored[ids[draft.slug]]:
+            before, connected = moved or ((None, set()) if is_new else before_change(session, product))
             writer.write(product, wanted)
             touched = connected | readmodel.touched_by_products(session, [product.id or 0])
             change = record(
@@ -133,6 +143,34 @@ def put_products(
         progress(done)
     readmodel.refresh(session, touched_by_all)
     return changes
+
+
+def before_change(session: Session, product: Product) -> Before:
+    """What a product is, and whom it touches, before something is done to it."""
+    return state_of(session, product), readmodel.touched_by_products(session, [product.id or 0])
+
+
+def publish_product(
+    session: Session, draft: ProductDraft, was: str, *, actor: str, reason: str
+) -> Change | None:
+    """Make the product at the address ``was`` what the draft says, its address included, as one change.
+
+    One that was taken down is public again. Raises `InvalidDraftError`; nothing is written then.
+    """
+    product = queries.product_by_slug(session, was)
+    if product is None or (product.slug == draft.slug and product.is_published):
+        return put_product(session, draft, actor=actor, reason=reason)
+    before = before_change(session, product)
+    with session.begin_nested():
+        if draft.slug != was:
+            _refuse(list(objections.to_slug(session, product, draft.slug)))
+            _move(session, product, draft.slug)
+        product.is_published = True
+        session.add(product)
+        session.flush()
+        since = {product.id or 0: before}
+        changes = put_products(session, [draft], actor=actor, reason=reason, since=since)
+    return changes[0] if changes else None
 
 
 def _with_measured(session: Session, drafts: Sequence[ProductDraft]) -> list[ProductDraft]:
@@ -195,6 +233,9 @@ def state_of(session: Session, product: Product) -> dict[str, Any]:
     }
     for name in ("brand_id", "family_id", "successor_id"):
         state[name] = getattr(product, name)
+    if not product.is_published:
+        # Only while it is so: what was logged before there was such a thing compares equal.
+        state["is_published"] = False
     tables: tuple[tuple[str, Any, Sequence[Any]], ...] = (
         ("statements", StatementRow, draft.statements),
         ("offers", Offer, draft.offers),
@@ -226,19 +267,47 @@ def rename_product(session: Session, slug: str, new_slug: str, *, actor: str, re
     if new_slug == slug:
         return None
     _refuse(list(objections.to_slug(session, product, new_slug)))
-    before = state_of(session, product)
-    touched = readmodel.touched_by_products(session, [product.id or 0])
-    former = session.get(FormerSlug, ("product", new_slug))
-    if former:
-        session.delete(former)
-        session.flush()
-    session.add(FormerSlug(thing="product", slug=slug, product_id=product.id))
-    product.slug = new_slug
-    session.add(product)
-    session.flush()
+    before, touched = before_change(session, product)
+    _move(session, product, new_slug)
     change = record(
         session, actor=actor, entity_kind="product", entity_id=product.id or 0,
         before=before, after=state_of(session, product), reason=reason, touched=touched,
     )  # fmt: skip
     readmodel.refresh(session, touched)
     return change
+
+
+def _move(session: Session, product: Product, new_slug: str) -> None:
+    """Its address of now leads to the new one, which may be one it had before."""
+    former = session.get(FormerSlug, ("product", new_slug))
+    if former:
+        session.delete(former)
+        session.flush()
+    session.add(FormerSlug(thing="product", slug=product.slug, product_id=product.id))
+    product.slug = new_slug
+    session.add(product)
+    session.flush()
+
+
+def rename_brand(session: Session, slug: str, new_slug: str, *, actor: str, reason: str) -> Change | None:
+    """Give a brand another address; the old one leads to it from now on. Raises `InvalidDraftError`."""
+    brand = queries.brand_by_slug(session, slug)
+    if brand is None:
+        raise InvalidDraftError([Problem("slug", f"There is no brand “{slug}”.")])
+    if new_slug == slug:
+        return None
+    _refuse(list(objections.to_brand_slug(session, brand, new_slug)))
+    before = brand_state(brand)
+    former = session.get(FormerSlug, ("brand", new_slug))
+    if former:
+        session.delete(former)
+        session.flush()
+    session.add(FormerSlug(thing="brand", slug=slug, brand_id=brand.id))
+    brand.slug = new_slug
+    session.add(brand)
+    session.flush()
+    touched = session.exec(select(Product.id).where(Product.brand_id == brand.id))
+    return record(
+        session, actor=actor, entity_kind="brand", entity_id=brand.id or 0,
+        before=before, after=brand_state(brand), reason=reason, touched=[i for i in touched if i],
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, or_, select
 
 from catalog.products import checks, queries
 from catalog.products.drafts import Problem, ProductDraft
-from catalog.products.models import Fit, FormerSlug, Product
+from catalog.products.models import Brand, Fit, FormerSlug, Product
 from catalog.products.sources import SourceFacts
 
 _LEADS_ELSEWHERE = "“{}” was the address of another product and still leads to it."
@@ -54,6 +54,16 @@ def to_slug(session: Session, product: Product, slug: str) -> Iterable[Problem]:
     former = session.get(FormerSlug, ("product", slug))
     if former and former.product_id != product.id:
         yield Problem("slug", _LEADS_ELSEWHERE.format(slug))
+
+
+def to_brand_slug(session: Session, brand: Brand, slug: str) -> Iterable[Problem]:
+    """Everything against giving a brand this address."""
+    yield from checks.check_slug("slug", slug)
+    if queries.brand_by_slug(session, slug):
+        yield Problem("slug", f"“{slug}” is the address of another brand.")
+    former = session.get(FormerSlug, ("brand", slug))
+    if former and former.brand_id != brand.id:
+        yield Problem("slug", f"“{slug}” was the address of another brand and still leads to it.")
 
 
 def _by_slugs(session: Session, slugs: Sequence[str]) -> Iterable[Product]:

@@ -48,6 +48,12 @@ def product_by_former_slug(session: Session, slug: str) -> Product | None:
     ).first()
 
 
+def taken_down(session: Session) -> dict[int, str]:
+    """Slugs of the products that are not public any more, by id."""
+    query = select(Product.id, Product.slug).where(col(Product.is_published).is_(False))
+    return {i: slug for i, slug in session.exec(query) if i}
+
+
 def predecessors(session: Session, product_id: int) -> list[str]:
     """Slugs of the products that name this one as their successor, by name."""
     query = select(Product.slug).where(Product.successor_id == product_id).order_by(col(Product.name))

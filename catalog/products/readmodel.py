@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlmodel import Session, col, or_, select
 
@@ -34,6 +35,11 @@ def touched_by_products(session: Session, ids: Iterable[int]) -> set[int]:
 
 def touched_by_source(session: Session, source_id: int) -> set[int]:
     """Every product that a source says something of, and what depends on it."""
+    return touched_by_products(session, witnessed_by(session, source_id))
+
+
+def witnessed_by(session: Session, source_id: int) -> set[int]:
+    """Every product that a source says something of."""
     direct: set[int] = set()
     for table in (StatementRow, Offer, Fit):
         direct.update(session.exec(select(table.product_id).where(table.source_id == source_id)))
@@ -44,7 +50,7 @@ def touched_by_source(session: Session, source_id: int) -> set[int]:
             .where(LegalSource.source_id == source_id)
         )
     )
-    return touched_by_products(session, direct)
+    return direct
 
 
 def _versions(session: Session, ids: set[int]) -> set[int]:
@@ -78,20 +84,25 @@ def refresh(session: Session, ids: Iterable[int]) -> None:
 
 def unwritten(session: Session) -> list[int]:
     """Products whose document is empty, as a migration leaves it that changes what is in one."""
-    return [i for i in session.exec(select(Product.id).where(Product.document == "")) if i]
+    empty = select(Product.id).where(Product.document == "", col(Product.is_published))
+    return [i for i in session.exec(empty) if i]
 
 
 def documents_of(session: Session, ids: list[int]) -> dict[int, str]:
-    """What the documents of these products have to be now, by id; what `catalog check` compares with."""
+    """What the documents of these products have to be now, by id; what `catalog check` compares with.
+
+    That of a product which was taken down is empty, and others do not mention it.
+    """
     session.flush()
-    drafts = queries.drafts(session, ids)
-    families = queries.drafts(session, sorted(_families(session, set(ids))))
+    hidden = queries.taken_down(session)
+    drafts = _without(hidden, queries.drafts(session, ids))
+    families = _without(hidden, queries.drafts(session, sorted(_families(session, set(ids)))))
     by_slug = {draft.slug: draft for draft in families.values()}
     fits = _fits_from_elsewhere(session, [*ids, *families])
     ids_of_families = {draft.slug: i for i, draft in families.items()}
     sources = queries.sources_of(session, [*drafts.values(), *families.values()])
-    lengths = _head_lengths(session, drafts, families, fits)
-    documents: dict[int, str] = {}
+    lengths = _head_lengths(session, drafts, families, fits, hidden)
+    documents: dict[int, str] = {i: "" for i in ids if i in hidden}
     for i, draft in drafts.items():
         family = by_slug.get(draft.family or "")
         family_fits = fits[ids_of_families[family.slug]] if family else ()
@@ -102,6 +113,18 @@ def documents_of(session: Session, ids: list[int]) -> dict[int, str]:
     return documents
 
 
+def _without(hidden: dict[int, str], drafts: dict[int, ProductDraft]) -> dict[int, ProductDraft]:
+    """Without products that were taken down, and without what others say of fitting them."""
+    if not hidden:
+        return drafts
+    gone = set(hidden.values())
+    return {
+        i: replace(draft, fits=tuple(fit for fit in draft.fits if fit.other not in gone))
+        for i, draft in drafts.items()
+        if i not in hidden
+    }
+
+
 def _fits_from_elsewhere(session: Session, ids: list[int]) -> dict[int, list[FitDraft]]:
     """What other products' pages say about fitting these, by product."""
     found: dict[int, list[FitDraft]] = defaultdict(list)
@@ -110,7 +133,10 @@ def _fits_from_elsewhere(session: Session, ids: list[int]) -> dict[int, list[Fit
         asked = set(some)
         rows = session.exec(
             select(Fit)
-            .where(or_(col(Fit.cartridge_id).in_(some), col(Fit.device_id).in_(some)))
+            .join(Product, col(Product.id) == Fit.product_id)
+            .where(
+                or_(col(Fit.cartridge_id).in_(some), col(Fit.device_id).in_(some)), col(Product.is_published)
+            )
             .order_by(col(Fit.product_id), col(Fit.place))
         ).all()
         products = queries.slugs_by_id(session, Product, {row.product_id for row in rows})
@@ -131,6 +157,7 @@ def _head_lengths(
     drafts: dict[int, ProductDraft],
     families: dict[int, ProductDraft],
     fits: dict[int, list[FitDraft]],
+    hidden: dict[int, str],
 ) -> dict[str, list[Lengths | None]]:
     """The lengths of every cartridge named by a fit, from its own statements; of a family those of its
     versions, because nobody can buy the family.
@@ -139,7 +166,7 @@ def _head_lengths(
     named |= {f.other for rows in fits.values() for f in rows}
     ids = queries.ids_by_slug(session, Product, named)
     found = set(ids.values())
-    heads = queries.drafts(session, sorted(found | _versions(session, found)))
+    heads = queries.drafts(session, sorted((found | _versions(session, found)) - hidden.keys()))
     cartridges = [d for d in heads.values() if d.kind == "cartridge"]
     sources = queries.sources_of(session, cartridges)
     sold_as = {d.family for d in cartridges}

@@ -143,11 +143,19 @@ def _drafts(*slugs: str | None) -> dict[str, ProductDraft]:
 
 
 def _elsewhere(slug: str, ending: str = "") -> Response:
-    """The address a product has now; 404 for a name that nothing has or had."""
+    """The address a product has now; 404 for a name that nothing has or had, 410 for what was taken down."""
+    if _is_taken_down(slug):
+        abort(410, "This product was taken off the catalogue. What was on record stays in the log.")
     named = _named(slug)
     if named and ending == "/owner" and named.startswith("/cartridges/"):
         ending = ""
     return _moved(f"{named}{ending}") if named else abort(404)
+
+
+def _is_taken_down(slug: str) -> bool:
+    session = get_session()
+    product = queries.product_by_slug(session, slug) or queries.product_by_former_slug(session, slug)
+    return product is not None and not product.is_published
 
 
 def _named(slug: str) -> str | None:

@@ -30,10 +30,10 @@ def as_it_was(place: str, slug: str, ending: str = "") -> str | BaseResponse:
         return redirect(f"{thing.url}{ending}?{request.query_string.decode()}", 301)
     try:
         as_of = read_as_of(session, request.args["as_of"], thing.id, clock.today())
+        if ending:
+            twin = past_twin(session, thing, as_of, shelf.price_age_days)
+            return Response(msgspec.json.encode(twin), content_type="application/json")
+        page = past_page(session, thing, as_of, shelf.price_age_days)
     except NoSuchTimeError as error:
         abort(error.code, str(error))
-    if ending:
-        twin = past_twin(session, thing, as_of, shelf.price_age_days)
-        return Response(msgspec.json.encode(twin), content_type="application/json")
-    page = past_page(session, thing, as_of, shelf.price_age_days)
     return render_template("history/past.html", page=page)

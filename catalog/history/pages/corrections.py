@@ -176,7 +176,7 @@ _PLACES: Final[tuple[tuple[str, Any, Any, str], ...]] = (
 def _product_pages(session: Session, ids: set[int]) -> dict[tuple[str, int], tuple[str, str]]:
     if not ids:
         return {}
-    rows = session.exec(select(Product).where(col(Product.id).in_(ids))).all()
+    rows = session.exec(select(Product).where(col(Product.id).in_(ids), Product.document != "")).all()
     brands = queries.names_by_id(session, Brand, {row.brand_id for row in rows if row.brand_id})
     return {
         ("product", row.id or 0): (

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from catalog.history.asked import AsOf
+from catalog.history.asked import AsOf, NoSuchTimeError
 from catalog.history.past import catalogue_at
 from catalog.history.things import Thing
 from catalog.products import queries
@@ -72,6 +72,8 @@ def past_page(session: Session, thing: Thing, as_of: AsOf, price_age_days: int) 
 def _then(past: Session, product_id: int, as_of: AsOf, price_age_days: int) -> _Then:
     shelf = Shelf.rebuilt(past, day=date.fromisoformat(as_of.day), price_age_days=price_age_days)
     product = past.get_one(Product, product_id)
+    if not product.is_published:
+        raise NoSuchTimeError(404, f"It was taken off the catalogue before {as_of.words}, and put back later.")
     ids = [i for i in (product.id, product.family_id) if i]
     drafts = {draft.slug: draft for draft in queries.drafts(past, ids).values()}
     draft = drafts[product.slug]

@@ -42,6 +42,7 @@ _OWN: Final = {
     "is_own": "Our own product",
     "released": "Released",
     "notes": "Notes",
+    "is_published": "In the catalogue",
 }
 """Fields of the product itself and what they are called."""
 
@@ -229,6 +230,9 @@ def _own_words(name: str, value: Any, names: Names) -> str:
         return names.brand(value)
     if name in ("family_id", "successor_id"):
         return names.product(value)
+    if name == "is_published":
+        # The log says it only while it is not so.
+        return "no" if value is False else "yes"
     if value is None or value == "":
         return NOTHING
     if isinstance(value, bool):
