@@ -17,6 +17,7 @@ from catalog.changes.queries import changed_on
 from catalog.claims.box import claim_address, number_of
 from catalog.claims.models import Claim
 from catalog.claims.verdict import shown
+from catalog.comments.shown import Replies, replies_to
 from catalog.compare import queries as comparisons
 from catalog.figures.scales import DEVICE
 from catalog.figures.skin import skin_patterns
@@ -73,6 +74,8 @@ class ArticlePage:
     concerns: tuple[Source, ...]
     devices: tuple[Source, ...]
     others: tuple[Source, ...]
+    replies: Replies | None = None
+    """What readers wrote; None where the article takes no comments."""
 
 
 def article_links(session: Session) -> tuple[ArticleLine, ...]:
@@ -106,6 +109,7 @@ def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
         tuple(
             Source(one.title, one.url) for one in beside.current().articles if one.url != address(row.slug)
         ),
+        replies_to(session, "article", row.id or 0, address(row.slug)) if row.takes_comments else None,
     )
 
 

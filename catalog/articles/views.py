@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from catalog.comments.queries import number_of
 from catalog.db import get_session
 from catalog.shelf import current
 from catalog.studies.twins import EXPORTS
@@ -34,7 +35,12 @@ def show(slug: str) -> str | BaseResponse:
 @blueprint.get("/articles/<slug>.json")
 def show_json(slug: str) -> BaseResponse:
     row = _published(slug)
-    return jsonify(article_json(get_session(), row)) if row else _elsewhere(slug, ".json")
+    if row is None:
+        return _elsewhere(slug, ".json")
+    session = get_session()
+    # The words are deleted from one place when they are deleted, so that no file carries them on.
+    comments = number_of(session, "article", row.id or 0) if row.takes_comments else None
+    return jsonify(article_json(session, row) | {"comments": comments})
 
 
 @blueprint.get("/articles/<slug>.bib", defaults={"ending": "bib"})

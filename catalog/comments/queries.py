@@ -8,6 +8,7 @@ from typing import Final
 from sqlmodel import Session, col, func, select
 
 from catalog.comments.models import Comment
+from catalog.people.models import Author
 from catalog.people.tokens import digest
 
 THREADS: Final = 20
@@ -111,3 +112,8 @@ def refused_before(session: Session, day: str) -> list[Comment]:
     return list(
         session.exec(select(Comment).where(Comment.state == "refused", col(Comment.decided_on) < day))
     )
+
+
+def author_names(session: Session) -> set[str]:
+    """The names of those who write here, which no reader takes."""
+    return set(session.exec(select(Author.name)))

@@ -55,6 +55,7 @@ GROUPS: Final = (
     Group(
         "Readers",
         (
+            Way("Comments", "/desk/comments", "moderate comments"),
         ),
     ),
     Group(

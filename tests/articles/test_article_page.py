@@ -82,7 +82,7 @@ def test_it_says_who_speaks_and_that_no_author_has_read_it(seeded_page: Fetch) -
 
 def test_its_contents_name_every_heading(seeded_page: Fetch) -> None:
     page = art(seeded_page, FIRST)
-    assert page.texts(".toc a") == [*page.texts(".prose > h2"), "References", "Corrections"]
+    assert page.texts(".toc a") == [*page.texts(".prose > h2"), "References", "Corrections", "Leave a reply"]
 
 
 def test_its_pictures_say_what_they_show(seeded_page: Fetch) -> None:
@@ -140,7 +140,7 @@ def test_nothing_is_sold_on_an_article(seeded_page: Fetch, slug: str) -> None:
     """Its links lead to pages of this catalogue; only studies and the sources of rules lead out of it."""
     page = art(seeded_page, slug)
     rooms = "articles|claims|studies|guidance|glossary|for|needle-lengths|comparisons|cleared"
-    allowed = re.compile(rf"/({rooms}|devices|cartridges|report)([/?#.].*)?|#.*")
+    allowed = re.compile(rf"/({rooms}|devices|cartridges|report|comments)([/?#.].*)?|#.*")
     out = {link for link in page.links("main a[href]") if link != "/" and not allowed.fullmatch(link)}
     assert out == set(page.links(".refs a[href^=http], .rul a[href^=http]"))
     assert out <= set(SOURCES)
