@@ -41,12 +41,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .guidance import views as guidance
     from .history import views as history
     from .lengths import views as lengths
+    from .method import desk_views as measurements
+    from .method import editable as method_editable
+    from .method import views as method
     from .pages import addresses, appearance, errors, headers, health
     from .pages import views as pages
     from .people import views as people
     from .places import place
     from .products import views as products
     from .reports import views as reports
+    from .reviews import views as reviews
     from .studies import views as studies
 
     settings = settings or Settings()
@@ -96,15 +100,20 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(guidance.blueprint)
     app.register_blueprint(studies.blueprint)
     app.register_blueprint(glossary.blueprint)
+    app.register_blueprint(method.blueprint)
+    app.register_blueprint(measurements.blueprint)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(history.blueprint)
     app.register_blueprint(reports.blueprint)
+    app.register_blueprint(reviews.blueprint)
+    app.register_blueprint(reviews.at_the_desk)
     app.register_blueprint(people.blueprint)
     app.register_blueprint(people.sign_in)
     app.register_blueprint(desk.blueprint)
     editorial.init_app(
         app,
         [
+            method_editable.MethodEditable(),
         ],
     )  # fmt: skip
     framing.init_app(app)

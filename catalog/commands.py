@@ -20,7 +20,11 @@ from .exchange.seeds import SeedProblems
 CONSOLE = Console(highlight=False, soft_wrap=True)
 DAY = click.DateTime(["%Y-%m-%d"])
 
-ROOMS = {"author": "catalog.people.commands", "bench": "catalog.finder.bench"}
+ROOMS = {
+    "author": "catalog.people.commands",
+    "bench": "catalog.finder.bench",
+    "publish-due": "catalog.editorial.commands",
+}
 """Groups of commands in rooms of their own: the command's name and the module that has it."""
 
 
@@ -32,7 +36,7 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in ROOMS and find_spec(ROOMS[cmd_name]):
-            command: click.Command = getattr(import_module(ROOMS[cmd_name]), cmd_name)
+            command: click.Command = getattr(import_module(ROOMS[cmd_name]), cmd_name.replace("-", "_"))
             return command
         return super().get_command(ctx, cmd_name)
 
@@ -93,8 +97,9 @@ def seed(instance: Path | None) -> None:
 def check(instance: Path | None) -> None:
     """Prove that log, pins and read models are whole, and that articles state nothing without a claim."""
     with migrated(instance) as database, database.reader() as session:
-        rooms = ("catalog.products.checking", "catalog.compare.checking", "catalog.articles.checking")
-        problems = [problem for room in rooms for problem in import_module(room).check(session)]
+        rooms = ("products", "compare", "articles", "reviews")
+        checks = [import_module(f"catalog.{room}.checking").check for room in rooms]
+        problems = [problem for check_room in checks for problem in check_room(session)]
         number = current_version(session)
     for problem in problems:
         click.echo(problem, err=True)

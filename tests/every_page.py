@@ -69,6 +69,7 @@ EVERY_PAGE = {
     "reply": "/comments/new?on=/articles/how-microneedling-works",
     "reply, thanked for": "/comments/thanks?key=" + "a" * 64,
     "comments, none": "/comments?on=/articles/how-microneedling-works",
+    "reviews": "/reviews",
     "author": "/authors/san",
     "about": "/about",
     "privacy": "/privacy",

@@ -27,7 +27,7 @@ MOST_BRACKETS: Final = 20_000
 MOST_LINES: Final = 10_000
 """Opening brackets and lines cost most of the time; the longest seed has 130 and 170."""
 
-_CITATION: Final = re.compile(r"\[@([A-Za-z0-9-]{1,80}(?:; ?@[A-Za-z0-9-]{1,80}){0,20})\]")
+_CITATION: Final = re.compile(r"\[@([A-Za-z0-9-]{1,120}(?:; ?@[A-Za-z0-9-]{1,120}){0,20})\]")
 _INSERTION: Final = re.compile(r"\[\[([a-z]{1,20})(?: ([^\[\]\n]{1,200}))?\]\]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _OF_THE_PAGE: Final = re.compile(r"main|references|corrections|(?:cite|ref)-[0-9-]+|.*-h")

@@ -61,7 +61,7 @@ def _other(name: str) -> Callable[[Fields], bool]:
     return is_other
 
 
-def _article(fields: Fields) -> bool:
+def _noted(fields: Fields) -> bool:
     old, new = fields.get("corrections", [None, None])
     return old is not None and any(one not in old for one in new or ())
 
@@ -74,7 +74,8 @@ _CORRECTS: Final[Mapping[str, Callable[[Fields], bool]]] = {
     "product": _value,
     "claim": _other("verdict"),
     "concern": _other("certainty"),
-    "article": _article,
+    "article": _noted,
+    "review": _noted,
     "study_notice": _retracted,
 }
 """Kind of thing in the log → whether a change of these fields corrects something public."""

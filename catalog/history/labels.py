@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Shown = Literal["text", "list", "um", "changed", "hidden"]
+Shown = Literal["text", "list", "scores", "um", "changed", "hidden"]
 
 
 @dataclass(frozen=True)
 class Label:
-    """``shown``: "text" as it is, "list" by what came and went, "um" as millimetres; "changed" says only
-    that it changed, and "hidden" is nothing a reader would notice."""
+    """``shown``: "text" as it is, "list" by what came and went, "scores" the same with tenths of a point,
+    "um" as millimetres; "changed" says only that it changed, "hidden" is nothing a reader would notice."""
 
     words: str
     shown: Shown = "text"
@@ -105,6 +105,46 @@ LABELS: Final[Mapping[str, Mapping[str, Label]]] = {
         "concerns": Label("Concerns it belongs to", "list"),
         "takes_comments": Label("Takes comments"),
         "is_published": Label("Published"),
+    },
+    "review": {
+        **_SLUG,
+        "product_id": Label("Device", "changed"),
+        "title": Label("Title"),
+        "verdict": Label("Verdict"),
+        "text": Label("Text"),
+        "author": Label("Who signs it"),
+        "is_hands_on": Label("Tested hands-on"),
+        "obtained": Label("How the device was obtained"),
+        "obtained_words": Label("Where, when, from whom, at what price"),
+        "days_used": Label("Days of use"),
+        "sessions": Label("Sessions"),
+        "units": Label("Devices tried"),
+        "last_used": Label("Last used"),
+        "connection": Label("Connection"),
+        "connection_words": Label("Connection, in words"),
+        "method": Label("Version of the method"),
+        "scores": Label("Scores", "scores"),
+        "pros": Label("What speaks for it", "list"),
+        "cons": Label("What speaks against it", "list"),
+        "best_for": Label("Best for", "list"),
+        "not_for": Label("Not for", "list"),
+        "alternatives": Label("Alternatives", "list"),
+        "follow_ups": Label("Added later", "list"),
+        "corrections": Label("Corrections", "list"),
+        "written": Label("First published"),
+        "checked": Label("Last checked"),
+        "takes_comments": Label("Takes comments"),
+    },
+    "method": {
+        "slug": Label("Address of its page", "hidden"),
+        "number": Label("Version"),
+        "title": Label("Title"),
+        "day": Label("Used from"),
+        "text": Label("Text"),
+        "changes": Label("What changed"),
+        "criteria": Label("Criteria", "changed"),
+        "instruments": Label("Instruments", "changed"),
+        "comparable": Label("Versions it may be ranked with", "list"),
     },
     "need": {
         **_SLUG,

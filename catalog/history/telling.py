@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from catalog.changes.diff import Flat, State, canonical_json, difference, flatten
 from catalog.history.labels import LABELS, ROWS, Label
+from catalog.method.scoring import points
 
 NOTHING: Final = "nothing"
 SHORT: Final = 160
@@ -55,7 +56,7 @@ def _field(label: Label, old: Any, new: Any) -> Iterator[Told]:
         return
     if label.shown == "changed" or isinstance(old, dict) or isinstance(new, dict):
         yield Told(label.words, "changed")
-    elif label.shown == "list":
+    elif label.shown in ("list", "scores"):
         yield _list(label, old or [], new or [])
     else:
         was, now = said(label, old), said(label, new)
@@ -75,6 +76,8 @@ def said(label: Label, value: Any) -> str:
         return ", ".join(said(label, one) for one in value)
     if isinstance(value, dict):
         return " · ".join(said(label, one) for one in value.values() if one not in (None, "", []))
+    if label.shown == "scores" and isinstance(value, int):
+        return points(value)
     return f"{value / 1000:g} mm" if label.shown == "um" else str(value)
 
 

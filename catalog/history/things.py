@@ -11,8 +11,10 @@ from catalog.claims import queries as claims
 from catalog.compare import queries as comparisons
 from catalog.concerns import queries as concerns
 from catalog.finder import queries as needs
+from catalog.method import queries as methods
 from catalog.products import queries as products
 from catalog.products.models import Brand, Product
+from catalog.reviews import queries as reviews
 from catalog.science import queries as science
 from catalog.shelf.naming import address
 from catalog.shelf.shelf import full_name
@@ -26,7 +28,9 @@ PLACES: Final[Mapping[str, str]] = {
     "/for": "concern",
     "/studies": "study",
     "/comparisons": "comparison",
+    "/reviews": "review",
     "/devices/needs": "need",
+    "/method": "method",
 }
 """Where pages lie → kind of thing in the log."""
 
@@ -62,9 +66,17 @@ def _row(session: Session, kind: str, slug: str) -> Any:
         return products.brand_by_slug(session, slug) or products.brand_by_former_slug(session, slug)
     if kind == "article":
         return articles.article(session, slug) or articles.article_by_former_slug(session, slug)
+    if kind == "review":
+        return reviews.review(session, slug) or reviews.review_by_former_slug(session, slug)
     if kind == "comparison":
         return comparisons.comparison(session, slug) or comparisons.comparison_by_former_slug(session, slug)
-    read = {"claim": claims.claim, "concern": concerns.concern, "study": science.study, "need": needs.need}
+    read = {
+        "claim": claims.claim,
+        "concern": concerns.concern,
+        "study": science.study,
+        "need": needs.need,
+        "method": methods.method_by_slug,
+    }
     return read[kind](session, slug)
 
 

@@ -19,6 +19,7 @@ LOOK_UP = (
     ("Cartridges", "/cartridges"),
     ("Needle lengths", "/needle-lengths"),
     ("Comparisons", "/comparisons"),
+    ("Reviews", "/reviews"),
     ("Is it FDA-cleared?", "/cleared"),
     ("True-size needle card", "/card"),
 )
@@ -33,6 +34,7 @@ UNDERSTAND = (
 THE_SITE = (
     ("About", "/about"),
     ("Privacy", "/privacy"),
+    ("How devices are tested", "/method"),
     ("Disclosure", "/disclosure"),
     ("Corrections", "/corrections"),
     ("Report an error", "/report"),

@@ -18,6 +18,7 @@ from catalog.products.pages.cost import read_sessions
 from catalog.products.pages.device import device_page
 from catalog.products.pages.evidence import current_evidence, read_layers
 from catalog.products.pages.owner import owner_page, which_version
+from catalog.reviews import beside as reviews
 from catalog.shelf import current
 from catalog.shelf.naming import address
 
@@ -48,6 +49,7 @@ def device(slug: str) -> str | Response:
         current_evidence(),
         read_sessions(request.args.get("sessions")),
         beside.current().of_device(entry),
+        reviews.current().get(entry.id, ()),
     )
     return render_template("products/device.html", page=page)
 

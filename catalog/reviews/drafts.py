@@ -9,6 +9,7 @@ from typing import Final
 
 from catalog.articles.text import LONGEST
 from catalog.dates import PartialDate
+from catalog.front_matter import title_line
 from catalog.products.checks import UNPRINTABLE
 from catalog.specs.registry import SPECS
 
@@ -144,7 +145,7 @@ def _texts(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
             yield name, f"This has {len(said):,} characters; at most {most:,} fit."
         if UNPRINTABLE.search(said):
             yield name, "This holds a character that cannot be printed."
-    if re.search(r"^ {0,3}(#\s|=+\s*$)", draft.text, re.MULTILINE):
+    if title_line(draft.text):
         yield "text", "The page has one title already; use ## for headings."
 
 

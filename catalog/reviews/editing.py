@@ -13,11 +13,10 @@ from catalog.changes.diff import canonical_json
 from catalog.changes.models import Change
 from catalog.changes.saving import record_row, remove_row, state_of
 from catalog.editorial.editable import Fault, FaultsError
-from catalog.method.models import Measurement, Method
+from catalog.method import queries as methods
+from catalog.method.models import Measurement
 from catalog.people.models import Author
-from catalog.products import queries as products
 from catalog.products.models import Product
-from catalog.specs.spec import DEVICES
 
 from . import queries
 from .drafts import ReviewDraft, faults
@@ -42,7 +41,7 @@ def put_review(
         raise FaultsError(wrong)
     row = queries.review(session, live or draft.slug)
     before = state_of(row) if row else None
-    product = device_called(session, draft.device)
+    product = queries.device_of(session, draft.device)
     assert product is not None
     row = _filled(row, draft, product.id or 0)
     session.add(row)
@@ -89,12 +88,6 @@ def wrong_with(
     yield from wrong_in_text(draft, text, here)
 
 
-def device_called(session: Session, slug: str) -> Product | None:
-    """The device that has this slug or had it; None for a family, a cartridge and what is not there."""
-    row = products.product_by_slug(session, slug) or products.product_by_former_slug(session, slug)
-    return row if row and not row.is_family and row.kind in DEVICES else None
-
-
 def draft_of(session: Session, row: Review, slug: str | None = None) -> ReviewDraft:
     """A stored review as a draft, under another address if one is given."""
     return draft_of_state(session, state_of(row) | ({"slug": slug} if slug else {}))
@@ -111,11 +104,11 @@ def _taken(session: Session, slug: str, live: str | None) -> Iterator[Fault]:
 
 def _unknown(session: Session, draft: ReviewDraft) -> Iterator[Fault]:
     """What a draft names that is not there, its text apart."""
-    product = device_called(session, draft.device) if draft.device else None
+    product = queries.device_of(session, draft.device) if draft.device else None
     if draft.device and product is None:
         yield Fault("device", f"There is no device “{draft.device[:80]}”.")
     for at, other in enumerate(draft.alternatives):
-        if other.device and (found := device_called(session, other.device)) is None:
+        if other.device and (found := queries.device_of(session, other.device)) is None:
             yield Fault(f"alternatives-{at}-device", f"There is no device “{other.device[:80]}”.")
         elif other.device and product and found and found.id == product.id:
             yield Fault(f"alternatives-{at}-device", "This is the device that is reviewed.")
@@ -148,7 +141,7 @@ def _unknown_measurements(session: Session, draft: ReviewDraft, product: Product
 def _unknown_criteria(session: Session, draft: ReviewDraft, product: Product | None) -> Iterator[Fault]:
     if draft.method is None:
         return
-    method = session.exec(select(Method).where(Method.number == draft.method)).one_or_none()
+    method = methods.method(session, draft.method)
     if method is None:
         yield Fault("method", f"There is no version {draft.method} of the method.")
         return

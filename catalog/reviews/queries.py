@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from catalog.people.models import Author
+from catalog.products import queries as products
+from catalog.products.models import Product
+from catalog.specs.spec import DEVICES
 
 from .models import FormerReviewSlug, Review, ReviewLink
 
@@ -63,6 +67,21 @@ def links_of(session: Session, review: Review) -> list[ReviewLink]:
     """What a review names, by kind and slug."""
     wanted = select(ReviewLink).where(ReviewLink.review_id == review.id)
     return list(session.exec(wanted.order_by(col(ReviewLink.kind), col(ReviewLink.target))))
+
+
+def device_of(session: Session, slug: str) -> Product | None:
+    """The device that has this slug or had it; None for a family, a cartridge and what is not there."""
+    row = products.product_by_slug(session, slug) or products.product_by_former_slug(session, slug)
+    return row if row and not row.is_family and row.kind in DEVICES else None
+
+
+def products_of(session: Session, rows: Iterable[Review]) -> dict[int, Product]:
+    """The products of some reviews by id, without their documents."""
+    ids = {row.product_id for row in rows}
+    if not ids:
+        return {}
+    wanted = select(Product).where(col(Product.id).in_(ids)).options(defer(col(Product.document)))  # type: ignore[arg-type]
+    return {row.id or 0: row for row in session.exec(wanted)}
 
 
 def author_names(session: Session, slugs: Collection[str]) -> dict[str, str]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-import sqlalchemy as sa
 from sqlmodel import Session, select
 
-from catalog.articles.addresses import slugs_in
+from catalog.articles.addresses import every_page
 from catalog.articles.inner_links import text_faults
 from catalog.articles.known import Known, broken, known_in
 from catalog.articles.text import ArticleText, parse
 from catalog.editorial.editable import Fault
 from catalog.method.models import Measurement
-from catalog.products.models import Brand, FormerSlug
 
 from .drafts import ReviewDraft
 from .whole import place_of, whole_text
@@ -31,16 +29,7 @@ class Around:
 def around(session: Session) -> Around:
     """The catalogue of now. Measurements may be cited, too."""
     known = replace(known_in(session), measurements=set(session.exec(select(Measurement.slug))))
-    brands = set(session.exec(select(Brand.slug)))
-    brands |= set(session.exec(select(FormerSlug.slug).where(FormerSlug.thing == "brand")))
-    # The room of filters lies above this one; of its pages for needs, their addresses are all that is needed.
-    needs = set(session.execute(sa.text("SELECT slug FROM need")).scalars())
-    there = slugs_in(session, known) | {
-        "cartridges": known.devices,
-        "brands": brands,
-        "devices/needs": needs,
-    }
-    return Around(known, there)
+    return Around(known, every_page(session, known))
 
 
 def text_of(draft: ReviewDraft) -> ArticleText:

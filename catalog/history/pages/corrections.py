@@ -24,6 +24,7 @@ from catalog.products.models import Brand, Product
 from catalog.products.pages import history as products
 from catalog.products.pages.owner import names_for
 from catalog.products.sources import SourceFacts
+from catalog.reviews.models import Review
 from catalog.science.models import Study, StudyNotice
 from catalog.shelf.shelf import full_name
 from catalog.specs.registry import SPECS
@@ -105,7 +106,7 @@ def _lines(change: Change) -> tuple[Told, ...]:
     fields = json.loads(change.payload)["fields"]
     if change.entity_kind == "study_notice":
         return (Told("Study", "a list of retractions says that it was retracted"),)
-    if change.entity_kind == "article":
+    if change.entity_kind in ("article", "review"):
         old, new = fields["corrections"]
         added = tuple(f"{show_date(one['day'])}: {one['words']}" for one in new if one not in old)
         return (Told("Correction", "noted on the page", (), added),)
@@ -170,6 +171,7 @@ _PLACES: Final[tuple[tuple[str, Any, Any, str], ...]] = (
     ("claim", Claim, Claim.words, "/claims"),
     ("concern", Concern, Concern.label, "/for"),
     ("article", Article, Article.title, "/articles"),
+    ("review", Review, Review.title, "/reviews"),
 )
 
 

@@ -22,6 +22,7 @@ from catalog.products.pages.relatives import Relatives, relatives
 from catalog.products.pages.similar import LITTLE, Near, Neighbour, better_documented, similar
 from catalog.products.pages.skin import SkinView, skin_view
 from catalog.products.record import PRICE
+from catalog.reviews.beside import Beside
 from catalog.shelf import questions
 from catalog.shelf.entry import Entry, OfferFacts
 from catalog.shelf.naming import address, kind_line, title_and_address
@@ -37,7 +38,7 @@ class DevicePage:
     ``lead`` is the first screen, ``caution`` who should not.
     ``missing`` are the facts nobody has found yet; ``ask`` is the message that asks a seller for them.
     ``report`` is where a value of the page can be reported. ``old_prices`` hold those of the parts too.
-    ``science`` are the articles, claims and studies that concern it.
+    ``science`` are the articles, claims and studies that concern it, ``reviews`` those that judge it.
     """
 
     slug: str
@@ -62,6 +63,7 @@ class DevicePage:
     cost: Cost | None
     sessions: Sessions
     science: Concerned
+    reviews: Sequence[Beside]
     relatives: Relatives
     similar: tuple[Neighbour, ...]
     near: Near | None
@@ -78,6 +80,7 @@ def device_page(
     evidence: Evidence,
     sessions: Sessions,
     science: Concerned,
+    reviews: Sequence[Beside] = (),
 ) -> DevicePage:
     """The page of ``entry``, whose stored state is ``draft``; ``predecessors`` are slugs it succeeds."""
     title = shelf.title(entry)
@@ -139,6 +142,7 @@ def device_page(
         cost=cost_of_a_year(shelf, entry, sessions.count),
         sessions=sessions,
         science=science,
+        reviews=reviews,
         relatives=relatives(shelf, entry, draft, predecessors),
         similar=() if is_sparse else similar(shelf, entry),
         near=better_documented(shelf, entry) if is_sparse else None,
