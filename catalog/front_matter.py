@@ -31,10 +31,14 @@ class TextFile:
 
     def title_in_text(self) -> str | None:
         """Where the text has a heading of the first rank: the page has one title already."""
-        found = re.search(r"^ {0,3}(#\s|=+\s*$)", self.text, re.MULTILINE)
-        if found is None:
-            return None
-        return f"{self.path}, line {self.lines[''] + self.text.count(chr(10), 0, found.start())}"
+        line = title_line(self.text)
+        return f"{self.path}, line {self.lines[''] + line - 1}" if line else None
+
+
+def title_line(text: str) -> int:
+    """The line of a Markdown text that is a heading of the first rank, from 1; 0 where none is."""
+    found = re.search(r"^ {0,3}(#\s|=+\s*$)", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def read_texts(folder: Path, name: str, problems: list[str]) -> Iterator[TextFile]:

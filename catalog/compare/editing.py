@@ -4,7 +4,7 @@ commits."""
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -22,10 +22,14 @@ from catalog.shelf.shelf import Shelf
 __all__ = [
     "ComparisonError",
     "NothingToPinError",
+    "bound_to",
+    "is_taken",
     "pin_again",
     "put_comparison",
     "remove_comparison",
     "rename_comparison",
+    "row_faults",
+    "take_down",
 ]
 
 
@@ -38,27 +42,62 @@ class ComparisonError(ValueError):
 
 
 def put_comparison(
-    session: Session, draft: ComparisonDraft, *, actor: str, reason: str, shelf: Shelf | None = None
+    session: Session,
+    draft: ComparisonDraft,
+    *,
+    actor: str,
+    reason: str,
+    shelf: Shelf | None = None,
+    live: str = "",
+    key: str | None = None,
 ) -> Change | None:
     """Create or change an editor's comparison; None where nothing differs. Raises `ComparisonError`.
 
     It is bound to the catalogue as it is when its query is first saved: a later save of other words leaves
     the values as they were read, see `pin_again`. ``shelf`` saves reading one, where several are written.
+    ``live`` is the address it has now, where the draft gives it another; ``key`` as `bound_to` takes it.
     """
     _refuse(list(faults(draft)))
-    row = queries.comparison(session, draft.slug)
+    row = queries.comparison(session, live or draft.slug)
     if row is None and queries.comparison_by_former_slug(session, draft.slug):
         _refuse([("slug", f"“{draft.slug}” was the address of another comparison and still leads to it.")])
     before = state_of(row) if row else None
-    is_bound = row is not None and row.query == draft.query
-    key = row.snapshot_key if row and is_bound else _pinned(session, draft.query, shelf)
-    _check_rows(session, key, draft)
+    key, found = bound_to(session, draft, row, key, shelf)
+    _refuse(list(row_faults(found, draft)))
+    if row and row.slug != draft.slug:
+        _move(session, row, draft.slug)
+    key = key or snapshots.keep(session, snapshots.body_of(found))
     row = row or EditorComparison(slug=draft.slug, title=draft.title, query=draft.query, snapshot_key=key)
     row.query, row.snapshot_key = draft.query, key
     row.title, row.summary, row.text = draft.title, draft.summary, draft.text
     row.reasons = canonical_json([{"words": r.words, "row": r.row} for r in draft.reasons])
     row.byline, row.rank, row.is_published = draft.byline, draft.rank, draft.is_published
     return _saved(session, row, before, actor=actor, reason=reason)
+
+
+def bound_to(
+    session: Session,
+    draft: ComparisonDraft,
+    row: EditorComparison | None,
+    key: str | None,
+    shelf: Shelf | None = None,
+) -> tuple[str, snapshots.Document]:
+    """The snapshot under a draft: its key, "" where it is not kept yet, and what it says.
+
+    ``key``: that of the snapshot it shall stand on, "" for the values of today, None for those that the
+    stored ``row`` stands on. Another query than that of a snapshot means today's. Raises `ComparisonError`.
+    """
+    if key is None and row is not None and row.query == draft.query:
+        key = row.snapshot_key
+    kept = queries.snapshot(session, key or "")
+    if kept is not None and (said := snapshots.read(kept))["query"] == draft.query:
+        return kept.key, said
+    found = _document(session, draft.query, shelf)
+    if row is not None and row.query == draft.query:
+        said = snapshots.read(_kept(session, row.snapshot_key))
+        if _said(said) == _said(found):
+            return row.snapshot_key, said
+    return "", found
 
 
 def pin_again(session: Session, slug: str, *, actor: str, reason: str) -> Change | None:
@@ -81,14 +120,18 @@ def rename_comparison(
     if new_slug == slug:
         return None
     _refuse([fault for fault in faults(draft_of(row, new_slug)) if fault[0] == "slug"])
-    former = session.get(FormerComparisonSlug, new_slug)
-    if queries.comparison(session, new_slug) or (former and former.comparison_id != row.id):
-        _refuse([("slug", f"“{new_slug}” is, or was, the address of another comparison.")])
     before = state_of(row)
-    if former:
-        session.delete(former)
-    session.add(FormerComparisonSlug(slug=slug, comparison_id=row.id or 0))
-    row.slug = new_slug
+    _move(session, row, new_slug)
+    return _saved(session, row, before, actor=actor, reason=reason)
+
+
+def take_down(session: Session, slug: str, *, actor: str, reason: str) -> Change | None:
+    """Hide a comparison, which keeps its history; saved again it is shown. None where it is not shown."""
+    row = queries.comparison(session, slug)
+    if row is None or not row.is_published:
+        return None
+    before = state_of(row)
+    row.is_published = False
     return _saved(session, row, before, actor=actor, reason=reason)
 
 
@@ -138,8 +181,21 @@ def _saved(
     )  # fmt: skip
 
 
-def _pinned(session: Session, query: str, shelf: Shelf | None) -> str:
-    return snapshots.keep(session, snapshots.body_of(_document(session, query, shelf)))
+def is_taken(session: Session, slug: str, row: EditorComparison | None) -> bool:
+    """Whether an address is, or was, that of another comparison than this one."""
+    former = session.get(FormerComparisonSlug, slug)
+    own = row.id if row else None
+    other = queries.comparison(session, slug)
+    return (other is not None and other.id != own) or (former is not None and former.comparison_id != own)
+
+
+def _move(session: Session, row: EditorComparison, new_slug: str) -> None:
+    if is_taken(session, new_slug, row):
+        _refuse([("slug", f"“{new_slug}” is, or was, the address of another comparison.")])
+    if former := session.get(FormerComparisonSlug, new_slug):
+        session.delete(former)
+    session.add(FormerComparisonSlug(slug=row.slug, comparison_id=row.id or 0))
+    row.slug = new_slug
 
 
 def _document(session: Session, query: str, shelf: Shelf | None) -> snapshots.Document:
@@ -150,16 +206,14 @@ def _document(session: Session, query: str, shelf: Shelf | None) -> snapshots.Do
     return snapshots.document(shelf, asked)
 
 
-def _check_rows(session: Session, key: str, draft: ComparisonDraft) -> None:
+def row_faults(found: snapshots.Document, draft: ComparisonDraft) -> Iterator[tuple[str, str]]:
     """A reason leans on a row of the snapshot in which something is known."""
-    rows = {row["key"]: row for row in snapshots.read(_kept(session, key))["rows"]}
-    problems = []
+    rows = {row["key"]: row for row in found["rows"]}
     for number, reason in enumerate(draft.reasons, 1):
         if reason.row not in rows:
-            problems.append(("reasons", f"reason {number}: there is no row “{reason.row}” here."))
+            yield "reasons", f"reason {number}: there is no row “{reason.row}” here."
         elif all(cell["state"] not in ("known", "disputed") for cell in rows[reason.row]["cells"]):
-            problems.append(("reasons", f"reason {number}: nothing is known in the row “{reason.row}”."))
-    _refuse(problems)
+            yield "reasons", f"reason {number}: nothing is known in the row “{reason.row}”."
 
 
 def _said(found: snapshots.Document) -> str:

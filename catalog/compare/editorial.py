@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from catalog.articles.beside import Beside
 from catalog.articles.concerned import Concerned
-from catalog.bylines import NOTE
+from catalog.bylines import note_of
 from catalog.compare import queries, snapshots
 from catalog.compare.drafts import Reason
 from catalog.compare.models import EditorComparison
@@ -84,8 +84,11 @@ def links(session: Session, most: int | None = None) -> tuple[ComparisonLink, ..
     return tuple(_link(session, row) for row in queries.comparisons(session)[:most])
 
 
-def comparison_page(session: Session, shelf: Shelf, row: EditorComparison, beside: Beside) -> ComparisonPage:
-    pinned = pinned_of(session, row)
+def comparison_page(
+    session: Session, shelf: Shelf, row: EditorComparison, beside: Beside, pinned: Pinned | None = None
+) -> ComparisonPage:
+    """``pinned``: the values under a text that is bound to none yet."""
+    pinned = pinned or pinned_of(session, row)
     rows = {found.key: found for found in pinned.rows}
     reasons = []
     for reason in reasons_of(row):
@@ -100,7 +103,7 @@ def comparison_page(session: Session, shelf: Shelf, row: EditorComparison, besid
         to_html(row.text, page_links()),
         tuple(reasons),
         row.byline,
-        NOTE,
+        note_of(row.byline),
         queries.changed_on(session, row),
         pinned,
         since(session, shelf, pinned),

@@ -51,6 +51,16 @@ def comparison(session: Session, slug: str) -> EditorComparison | None:
     return session.exec(select(EditorComparison).where(EditorComparison.slug == slug)).one_or_none()
 
 
+def addresses(session: Session, slug: str) -> list[str]:
+    """The slugs that lead to a comparison: its own, then those it once had."""
+    former = (
+        select(FormerComparisonSlug.slug)
+        .join(EditorComparison, col(FormerComparisonSlug.comparison_id) == EditorComparison.id)
+        .where(EditorComparison.slug == slug)
+    )
+    return [slug, *session.exec(former.order_by(FormerComparisonSlug.slug))]
+
+
 def titles(session: Session, slugs: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Those of the slugs that comparisons have, or once had → title and slug of today; two statements."""
     asked = [slug for slug in slugs if slug.isascii() and slug.isprintable()]

@@ -39,19 +39,24 @@ def filters_of(query: str) -> Filters:
 
 def fault_of(query: str) -> str | None:
     """What is wrong with a saved filter, in words for its author; None where nothing is."""
+    canonical, fault = read_filter(query)
+    return fault or (None if canonical == query else f"Write the filter as {canonical}.")
+
+
+def read_filter(query: str) -> tuple[str, str | None]:
+    """A filter in its one form, and what is wrong with what it asks for; None where nothing is."""
     try:
         filters = filters_of(query)
     except TooMany as error:
-        return str(error)
+        return query, str(error)
+    canonical = filters.query_string()
     if filters.ignored:
-        return f"“{filters.ignored[0].value}” cannot be used: {filters.ignored[0].message}"
+        return canonical, f"“{filters.ignored[0].value}” cannot be used: {filters.ignored[0].message}"
     if not filters.conditions:
-        return "The filter asks for nothing."
+        return canonical, "The filter asks for nothing."
     if filters.get("needs") or filters.page > 1:
-        return "A need is made of facts: not of other needs, and not of one page of a list."
-    if filters.query_string() != query:
-        return f"Write the filter as {filters.query_string()}."
-    return None
+        return canonical, "A need is made of facts: not of other needs, and not of one page of a list."
+    return canonical, None
 
 
 def read_needs(folder: Path, problems: list[str]) -> list[NeedDraft]:

@@ -9,18 +9,13 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from catalog.bylines import NOTE
 from catalog.db import get_session
 from catalog.finder import queries
 from catalog.finder.asking import asked
 from catalog.finder.current import current, finder
 from catalog.finder.listing import listing
-from catalog.finder.models import Need
-from catalog.finder.needs import filters_of
-from catalog.finder.page import NeedPage
+from catalog.finder.need_page import need_page
 from catalog.finder.twins import devices_csv, devices_json, ignored
-from catalog.glossary.current import page_links
-from catalog.markdown import to_html
 
 LOG = logging.getLogger(__name__)
 
@@ -63,28 +58,8 @@ def index_csv() -> Response:
 
 @blueprint.get("/devices/needs/<slug>")
 def need(slug: str) -> str:
-    row = queries.need(get_session(), slug)
+    session = get_session()
+    row = queries.need(session, slug)
     if row is None:
         abort(404)
-    return render_template("finder/need.html", page=need_page(row))
-
-
-def need_page(row: Need) -> NeedPage:
-    """The page of a need: its text over the live list."""
-    filters = filters_of(row.query)
-    changed = queries.changed_on(get_session(), row)
-    with current() as found:
-        page = listing(found, filters, finder().layers, size=finder().size, needs=finder().needs)
-    return NeedPage(
-        row.slug,
-        row.title,
-        row.summary,
-        to_html(row.text, page_links()),
-        tuple(json.loads(row.reasons)),
-        row.byline,
-        NOTE,
-        changed,
-        f"/devices/needs/{row.slug}",
-        filters.address(),
-        page,
-    )
+    return render_template("finder/need.html", page=need_page(session, row))
