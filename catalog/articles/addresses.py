@@ -9,6 +9,8 @@ from typing import Final
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from catalog.products.models import Brand, FormerSlug, Product
+
 from .known import Known
 from .models import Article, FormerArticleSlug
 from .text import ArticleText
@@ -67,6 +69,20 @@ def slugs_in(session: Session, known: Known) -> dict[str, Collection[str]]:
         "comparisons": set(session.execute(comparisons).scalars()),
         "devices": known.devices,
         "reviews": set(session.execute(reviews).scalars()),
+    }
+
+
+def every_page(session: Session, known: Known) -> dict[str, Collection[str]]:
+    """All that `inner_links.text_faults` asks for: `slugs_in`, and pages that need no such care."""
+    # The room of the finder lies above this one; the addresses of its pages are all that is needed.
+    needs = set(session.execute(sa.text("SELECT slug FROM need")).scalars())
+    cartridges = select(Product.slug).where(Product.kind == "cartridge", col(Product.is_family).is_(False))
+    once = select(FormerSlug.slug).where(FormerSlug.thing == "product")
+    brands = select(FormerSlug.slug).where(FormerSlug.thing == "brand")
+    return slugs_in(session, known) | {
+        "cartridges": {*session.exec(cartridges), *session.exec(once)},
+        "brands": {*session.exec(select(Brand.slug)), *session.exec(brands)},
+        "devices/needs": needs,
     }
 
 

@@ -27,20 +27,29 @@ class ArticleError(ValueError):
 
 
 def put_article(
-    session: Session, draft: ArticleDraft, *, actor: str, reason: str, known: Known | None = None
+    session: Session,
+    draft: ArticleDraft,
+    *,
+    actor: str,
+    reason: str,
+    known: Known | None = None,
+    live: str = "",
 ) -> Change | None:
     """Create or change an article and what it links to; None where nothing differs. Raises `ArticleError`.
 
-    known: what the catalogue holds, where several are written.
+    known: what the catalogue holds, where several are written. live: the address it has now, where the draft
+    gives it another; that leads to it from then on.
     """
     known = known or known_in(session)
     text = checked(draft, known)
-    row = queries.article(session, draft.slug)
+    row = queries.article(session, live or draft.slug)
     if row is None and queries.article_by_former_slug(session, draft.slug):
         raise ArticleError(
             [("slug", 0, f"“{draft.slug}” was the address of another article and still leads to it.")]
         )
     before = state_of(row) if row else None
+    if row is not None and row.slug != draft.slug:
+        _move(session, row, draft.slug)
     row = _filled(row, draft)
     session.add(row)
     session.flush()
@@ -57,14 +66,28 @@ def rename_article(session: Session, slug: str, new_slug: str, *, actor: str, re
         return None
     if wrong := [(f, 0, said) for f, said in faults(draft_of(row, new_slug)) if f == "slug"]:
         raise ArticleError(wrong)
-    former = session.get(FormerArticleSlug, new_slug)
-    if queries.article(session, new_slug) or (former and former.article_id != row.id):
-        raise ArticleError([("slug", 0, f"“{new_slug}” is, or was, the address of another article.")])
     before = state_of(row)
-    if former:
-        session.delete(former)
-    session.add(FormerArticleSlug(slug=slug, article_id=row.id or 0))
-    row.slug = new_slug
+    _move(session, row, new_slug)
+    session.add(row)
+    session.flush()
+    return record_row(session, row, before, state_of(row), actor, reason)
+
+
+def is_taken(session: Session, slug: str, row: Article | None) -> bool:
+    """Whether an address is, or was, that of another article than this one."""
+    former = session.get(FormerArticleSlug, slug)
+    own = row.id if row else None
+    other = queries.article(session, slug)
+    return (other is not None and other.id != own) or (former is not None and former.article_id != own)
+
+
+def take_down(session: Session, slug: str, *, actor: str, reason: str) -> Change | None:
+    """Hide an article, which keeps its history; saved again it is shown. None where it is not shown."""
+    row = queries.article(session, slug)
+    if row is None or not row.is_published:
+        return None
+    before = state_of(row)
+    row.is_published = False
     session.add(row)
     session.flush()
     return record_row(session, row, before, state_of(row), actor, reason)
@@ -106,6 +129,20 @@ def draft_of(row: Article, slug: str | None = None) -> ArticleDraft:
         row.takes_comments,
         row.is_published,
     )
+
+
+def _move(session: Session, row: Article, new_slug: str) -> None:
+    if is_taken(session, new_slug, row):
+        raise ArticleError([("slug", 0, f"“{new_slug}” is, or was, the address of another article.")])
+    if former := session.get(FormerArticleSlug, new_slug):
+        session.delete(former)
+    session.add(FormerArticleSlug(slug=row.slug, article_id=row.id or 0))
+    row.slug = new_slug
+
+
+def row_of(draft: ArticleDraft) -> Article:
+    """A row that no session knows, to be looked at."""
+    return _filled(None, draft)
 
 
 def _filled(row: Article | None, draft: ArticleDraft) -> Article:

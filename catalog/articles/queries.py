@@ -34,6 +34,16 @@ def article_by_former_slug(session: Session, slug: str) -> Article | None:
     return session.get(Article, former.article_id) if former else None
 
 
+def addresses(session: Session, slug: str) -> list[str]:
+    """The slugs that lead to an article: its own, then those it once had."""
+    former = (
+        select(FormerArticleSlug.slug)
+        .join(Article, col(FormerArticleSlug.article_id) == col(Article.id))
+        .where(Article.slug == slug)
+    )
+    return [slug, *session.exec(former.order_by(FormerArticleSlug.slug))]
+
+
 def naming(session: Session, kind: str, target: str) -> list[Article]:
     """The published articles that name something, in their order; kind is one of `models.LINKS`."""
     wanted = (

@@ -58,6 +58,31 @@ def put_concern(
     )
 
 
+def remove_concern(session: Session, slug: str, *, actor: str, reason: str) -> Change | None:
+    """Take a concern away with its types and tests; None where there is none.
+
+    What names it is looked at where all of that is known.
+    """
+    row = queries.concern(session, slug)
+    if row is None or row.id is None:
+        return None
+    before, number = state_of(session, row), row.id
+    for part in (*queries.types(session, row), *queries.tested(session, row)):
+        session.delete(part)
+    session.flush()
+    session.delete(row)
+    session.flush()
+    return record(
+        session,
+        actor=actor,
+        entity_kind="concern",
+        entity_id=number,
+        before=before,
+        after=None,
+        reason=reason,
+    )
+
+
 def state_of(session: Session, row: Concern) -> dict[str, Any]:
     """A concern as the log keeps it, its types and tests by their names."""
     return _state(row, queries.types(session, row), queries.tested(session, row))

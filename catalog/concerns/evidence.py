@@ -31,12 +31,19 @@ class Evidence:
 
 
 def evidence_of(session: Session, concern: Concern) -> Evidence:
-    tested = queries.tested(session, concern)
+    """What a stored concern leans on."""
+    return evidence_in(session, concern, queries.types(session, concern), queries.tested(session, concern))
+
+
+def evidence_in(
+    session: Session, concern: Concern, types: list[ConcernType], tested: list[Tested]
+) -> Evidence:
+    """The same with these types and tests, stored or not."""
     by_slug = {study.slug: study for study in science.studies(session, (row.study for row in tested))}
     doubts = standing.doubts(session)
     return Evidence(
         tested,
-        queries.types(session, concern),
+        types,
         by_slug,
         citations(),
         doubts,

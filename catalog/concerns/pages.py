@@ -150,8 +150,9 @@ def _reached(concerns: Iterable[ConcernLink]) -> set[str]:
     return {one.grade.certainty for one in concerns if one.grade}
 
 
-def concern_page(session: Session, concern: Concern) -> ConcernPage:
-    seen = evidence_of(session, concern)
+def concern_page(session: Session, concern: Concern, seen: Evidence | None = None) -> ConcernPage:
+    """``seen``: what it leans on, where that is not stored."""
+    seen = seen or evidence_of(session, concern)
     concerns = links(session, seen.doubts)
     regulators = [row for row in guidance.guidance(session) if row.role == "regulator"]
     safety = science.safety_items(session, "contraindications")

@@ -9,6 +9,7 @@ from pathlib import Path
 from catalog.dates import PartialDate
 from catalog.glossary.faults import taken
 from catalog.glossary.models import GlossaryTerm
+from catalog.guidance.faults import is_limit_open
 from catalog.guidance.models import AUDIENCES, CONFIDENCES, ROLES, Guidance
 from catalog.science.models import CLEANING_CONFIDENCES, CleaningRule
 
@@ -43,7 +44,7 @@ def _guidance(slug: str, position: int, table: Table) -> Guidance:
         limit_note=table.text_or_none("limit_note"),
         read_in=table.text("read_in"),
     )
-    if entry.low_um is not None and (entry.high_um is None or entry.low_um >= entry.high_um):
+    if is_limit_open(entry):
         table.problem("“limit_from” needs a “limit_to” that is longer.")
     _check_date(entry.date, table)
     table.close()
@@ -88,7 +89,7 @@ def _rule(slug: str, position: int, table: Table, known: Collection[str]) -> Cle
 def read_glossary(folder: Path, problems: Problems) -> list[GlossaryTerm]:
     """The terms of glossary.toml; no form of a term may be that of another."""
     file = read_file(folder, "glossary.toml", problems)
-    terms = []
+    terms: list[GlossaryTerm] = []
     for slug, table in file.named() if file else ():
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
             table.problem("the name of a term has small letters, digits and single hyphens.")

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from catalog import clock
 from catalog.changes.models import Change
-from catalog.changes.saving import save_row, state_of, stored_row
+from catalog.changes.saving import remove_row, save_row, state_of, stored_row
 from catalog.people import audit, codes, links, passwords, queries, sessions
 from catalog.people.models import ROLES, Account, Author
 
@@ -28,13 +28,29 @@ def put_name(session: Session, slug: str, name: str, title: str, *, actor: str, 
 
     Raises `PeopleError` where somebody else has the name.
     """
-    other = session.exec(select(Author.slug).where(Author.name == name, Author.slug != slug)).first()
-    if other is not None:
-        raise PeopleError("name", f"“{name}” is the name of the author “{other}”.")
+    check_name(session, slug, name)
     stored = stored_row(session, Author, slug)
     kept = {} if stored is None else state_of(stored)
     wanted = Author(**(kept | {"slug": slug, "name": name, "title": title}))
     return save_row(session, Author, wanted, actor=actor, reason=reason)
+
+
+def check_name(session: Session, slug: str, name: str) -> None:
+    """Raises `PeopleError` where somebody else has the name: texts are signed by it."""
+    other = session.exec(select(Author.slug).where(Author.name == name, Author.slug != slug)).first()
+    if other is not None:
+        raise PeopleError("name", f"“{name}” is the name of the author “{other}”.")
+
+
+def put_author(session: Session, wanted: Author, *, actor: str, reason: str) -> Change | None:
+    """Create an author, or change all that is said of one. Raises `PeopleError`."""
+    check_name(session, wanted.slug, wanted.name)
+    return save_row(session, Author, wanted, actor=actor, reason=reason)
+
+
+def remove_author(session: Session, slug: str, *, actor: str, reason: str) -> Change | None:
+    """Take an author away who has no account; None where there is none."""
+    return remove_row(session, Author, slug, actor=actor, reason=reason)
 
 
 def author_named(session: Session, name: str) -> Author:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from sqlmodel import Session, col, func, select
 
+from catalog.bylines import BYLINE
 from catalog.people.models import Account, Author
 
 
 def author(session: Session, slug: str) -> Author | None:
     """The author with that slug, or None."""
     return session.exec(select(Author).where(Author.slug == slug)).one_or_none()
+
+
+def bylines(session: Session) -> list[str]:
+    """Who can speak on a page: the site first, then every author by name."""
+    return [BYLINE, *session.exec(select(Author.name).order_by(col(Author.name)))]
+
+
+def author_called(session: Session, name: str) -> Author | None:
+    """The author with that name in bylines, or None."""
+    return session.exec(select(Author).where(Author.name == name)).one_or_none()
 
 
 def authors_without_account(session: Session) -> list[Author]:

@@ -49,7 +49,7 @@ def put_study(session: Session, study: Study, *, actor: str, reason: str) -> Cha
     makes a reference that no file can hold; nothing is written then.
     """
     wanted = normal(study)
-    _check_names(session, wanted)
+    check_names(session, wanted)
     return _put(session, Study, wanted, actor, reason)
 
 
@@ -64,7 +64,12 @@ def put_studies(
     for study in wanted:
         yield _put(session, Study, study, actor, reason)
     for study in wanted:
-        _check_names(session, study)
+        check_names(session, study)
+
+
+def remove_study(session: Session, slug: str, *, actor: str, reason: str) -> Change | None:
+    """Take a study away; None where there is none. What leans on it is looked at where that is known."""
+    return remove_row(session, Study, slug, actor=actor, reason=reason)
 
 
 def put_safety_item(session: Session, item: SafetyItem, *, actor: str, reason: str) -> Change | None:
@@ -129,7 +134,7 @@ def check_studies(session: Session, slugs: Iterable[str]) -> None:
         raise UnknownStudyError(missing)
 
 
-def _check_names(session: Session, study: Study) -> None:
+def check_names(session: Session, study: Study) -> None:
     """A name leads to one study: by two, no list and no import could tell which of them is meant."""
     for field, word in NAMES.items():
         if name := getattr(study, field):
