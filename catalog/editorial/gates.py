@@ -6,10 +6,24 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from catalog.editorial.editable import Fields, GateCheck
+from catalog.editorial.editable import Fields, GateCheck, Writer
 
 MOST_WORDS: Final = 40
 """Of a sentence; more are not read at once."""
+
+
+def signed(byline: str, disclosure: str | None, who: Writer) -> Iterator[GateCheck]:
+    """Whether somebody may sign so; ``disclosure``: of the author with that name, None for the site's own."""
+    if disclosure is None:
+        yield GateCheck("Disclosure", True, f"{byline} speaks; nobody signs.", "byline")
+    elif who.role == "author" and byline != who.name:
+        yield GateCheck("Byline", False, f"Only {byline} signs as {byline}.", "byline")
+    else:
+        said = f"{byline} has said what they sell, own or are paid for."
+        missing = (
+            f"{byline} has not said yet what they sell, own or are paid for: it stands on the author page."
+        )
+        yield GateCheck("Disclosure", bool(disclosure), said if disclosure else missing, "byline")
 
 
 def plain_words(fields: Fields, *names: str) -> Iterator[GateCheck]:

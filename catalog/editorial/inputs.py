@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from copy import copy
+from typing import Any, Final, TypeVar
 
-from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Form, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from catalog.editorial.editor_form import Row
+
+Made = TypeVar("Made", bound=Form)
 Choices = list[tuple[str, str]]
 CHOOSE: Final = ("", "Please choose")
 NONE: Final = ("", "None")
@@ -23,6 +27,30 @@ class Ticks(SelectMultipleField):  # type: ignore[misc]
 def chosen(label: str, words: Mapping[str, str] | Iterable[str], hint: str = "", **more: Any) -> SelectField:
     """One of a few, by the words that people see; none at first."""
     return SelectField(label, choices=[CHOOSE, *pairs(words)], description=hint, **more)
+
+
+def with_choices(form: type[Made], **choices: Choices) -> type[Made]:
+    """The form with these choices of now, its fields in their order."""
+    fields = {}
+    for name, found in choices.items():
+        fields[name] = copy(getattr(form, name))
+        fields[name].kwargs = fields[name].kwargs | {"choices": found}
+    return _remade(form, fields)
+
+
+def with_rows(form: type[Made], **rows: type[Row]) -> type[Made]:
+    """The form whose lists have rows of these kinds, its fields in their order."""
+    fields = {}
+    for name, row in rows.items():
+        fields[name] = copy(getattr(form, name))
+        fields[name].args = (row, *fields[name].args[1:])
+    return _remade(form, fields)
+
+
+def _remade(form: type[Made], fields: dict[str, Any]) -> type[Made]:
+    # A copy of a field keeps its place among the others, which a new one would not.
+    made: type[Made] = type(form.__name__, (form,), fields)
+    return made
 
 
 def pairs(words: Mapping[str, str] | Iterable[str]) -> Choices:
@@ -52,3 +80,9 @@ def address(example: str, *, may_move: bool = False) -> StringField:
         f"The last part of the page’s address, such as {example}. Leave it empty and it is made up; {later}."
     )
     return StringField("Address", description=hint)
+
+
+def byline() -> SelectField:
+    """Who speaks: the site, or an author who signs; to be given its choices."""
+    hint = "Who speaks here. Only who wrote it signs it; else it is the site that speaks."
+    return SelectField("Byline", choices=[], description=hint)
