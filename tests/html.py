@@ -8,6 +8,7 @@ import html5lib
 from flask import Flask
 from lxml import etree
 from lxml.cssselect import CSSSelector
+from werkzeug.datastructures import MultiDict
 from werkzeug.routing import BuildError
 from werkzeug.test import TestResponse
 
@@ -40,6 +41,28 @@ class Page:
 
     def links(self, selector: str = "a[href]") -> list[str]:
         return [element.get("href") for element in self.all(selector)]
+
+
+def filled(page: Page, selector: str = "form") -> MultiDict[str, str]:
+    """What a browser would send of the only form that matches, no button pressed."""
+    data: MultiDict[str, str] = MultiDict()
+    for field in page.one(selector).iter("input", "select", "textarea"):
+        name, kind = field.get("name"), field.get("type", "text")
+        if not name or field.get("disabled") is not None or kind in ("submit", "button", "file"):
+            continue
+        if field.tag == "select":
+            options = list(field.iter("option"))
+            chosen = [one for one in options if one.get("selected") is not None]
+            if not chosen and field.get("multiple") is None:
+                chosen = options[:1]
+            for one in chosen:
+                data.add(name, one.get("value", words(one)))
+        elif field.tag == "textarea":
+            # The parser has taken the first line break away, as the standard asks.
+            data.add(name, "".join(field.itertext()).replace("\n", "\r\n"))
+        elif kind not in ("checkbox", "radio") or field.get("checked") is not None:
+            data.add(name, field.get("value", "on" if kind in ("checkbox", "radio") else ""))
+    return data
 
 
 def words(element: Any) -> str:

