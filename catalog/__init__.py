@@ -17,16 +17,20 @@ def create_app(settings: Settings | None = None) -> Flask:
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from . import db, schema, shelf
+    from .articles import editable as article_editable
     from .articles import views as articles
     from .cache import PageCache
     from .card import views as card
     from .changes import watcher
+    from .claims import editable as claim_editable
     from .claims import views as claims
     from .cleared import views as cleared
     from .comments import views as comments
     from .compare import basket_views as basket
+    from .compare import editable as comparison_editable
     from .compare import editorial_views, pinned_views
     from .compare import views as compare
+    from .concerns import editable as concern_editable
     from .concerns import views as concerns
     from .config import Settings
     from .desk import cookie as desk_cookie
@@ -36,8 +40,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .editorial import views as writing
     from .feeds import views as feeds
     from .finder import current as finder
+    from .finder import editable as need_editable
     from .finder import views as finder_views
+    from .glossary import editable as term_editable
     from .glossary import views as glossary
+    from .guidance import editable as guidance_editable
     from .guidance import views as guidance
     from .history import views as history
     from .lengths import views as lengths
@@ -46,11 +53,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .method import views as method
     from .pages import addresses, appearance, errors, headers, health
     from .pages import views as pages
+    from .people import editable as author_editable
     from .people import views as people
     from .places import place
     from .products import views as products
     from .reports import views as reports
     from .reviews import views as reviews
+    from .studies import editable as study_editable
     from .studies import views as studies
 
     settings = settings or Settings()
@@ -113,6 +122,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     editorial.init_app(
         app,
         [
+            article_editable.ArticleEditable(),
+            comparison_editable.ComparisonEditable(),
+            need_editable.NeedEditable(),
+            claim_editable.ClaimEditable(),
+            study_editable.StudyEditable(),
+            concern_editable.ConcernEditable(),
+            guidance_editable.GuidanceEditable(),
+            term_editable.TermEditable(),
+            author_editable.AuthorEditable(),
             method_editable.MethodEditable(),
         ],
     )  # fmt: skip

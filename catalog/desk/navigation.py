@@ -40,16 +40,26 @@ GROUPS: Final = (
     Group(
         "Writing",
         (
+            Way("Method", "/desk/method", "write the method"),
+            Way("Articles", "/desk/articles", "write own texts"),
+            Way("Comparisons", "/desk/comparisons", "write all texts"),
+            Way("Need pages", "/desk/needs", "write all texts"),
         ),
     ),
     Group(
         "Facts",
         (
+            Way("Measurements", "/desk/measurements", "write facts"),
         ),
     ),
     Group(
         "Science",
         (
+            Way("Claims", "/desk/claims", "write all texts"),
+            Way("Studies", "/desk/studies", "write all texts"),
+            Way("Concerns", "/desk/concerns", "write all texts"),
+            Way("Guidance", "/desk/guidance", "write all texts"),
+            Way("Glossary", "/desk/glossary", "write all texts"),
         ),
     ),
     Group(
@@ -62,6 +72,7 @@ GROUPS: Final = (
         "You",
         (
             Way("Account", "/desk/account"),
+            Way("Author page", "/desk/authors", "write own texts"),
             Way("People", "/desk/people", "look after people"),
         ),
     ),
