@@ -40,10 +40,10 @@ GROUPS: Final = (
     Group(
         "Writing",
         (
-            Way("Method", "/desk/method", "write the method"),
             Way("Articles", "/desk/articles", "write own texts"),
             Way("Comparisons", "/desk/comparisons", "write all texts"),
             Way("Need pages", "/desk/needs", "write all texts"),
+            Way("Method", "/desk/method", "write the method"),
         ),
     ),
     Group(

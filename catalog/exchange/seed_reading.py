@@ -11,12 +11,14 @@ from catalog.articles.drafts import ArticleFile, read_articles
 from catalog.articles.known import Known
 from catalog.compare.drafts import ComparisonFile, devices_of, read_comparisons
 from catalog.finder.needs import NeedDraft, read_needs
+from catalog.method.models import Method
 from catalog.products.checks import check_product
 from catalog.products.drafts import BrandDraft, SourceDraft
 
 from .problems import Problems, SeedProblems, names_of, unread
 from .seed_articles import check_articles
 from .seed_evidence import Evidence, read_evidence
+from .seed_method import read_methods
 from .seed_people import AuthorSeed, read_authors
 from .seed_products import ProductFile, read_products
 from .seed_sources import read_brands, read_sources, report
@@ -35,10 +37,11 @@ class Seeds:
     comparisons: list[ComparisonFile]
     articles: list[ArticleFile]
     authors: list[AuthorSeed]
+    methods: list[Method]
 
     def __len__(self) -> int:
         named = len(self.brands) + len(self.sources) + len(self.products) + len(self.needs)
-        written = len(self.comparisons) + len(self.articles) + len(self.authors)
+        written = len(self.comparisons) + len(self.articles) + len(self.authors) + len(self.methods)
         return named + len(self.evidence) + written
 
 
@@ -54,6 +57,7 @@ def read(folder: Path) -> Seeds:
         read_comparisons(folder, problems),
         read_articles(folder, problems),
         read_authors(folder, problems),
+        read_methods(folder, problems),
     )
     _check_names(seeds.brands, problems)
     _check_products(seeds, problems)

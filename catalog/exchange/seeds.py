@@ -30,6 +30,7 @@ from .leftovers import leftovers
 from .problems import SeedProblems
 from .seed_articles import write_article
 from .seed_evidence import Evidence
+from .seed_method import write_methods
 from .seed_people import write_authors
 from .seed_reading import Seeds, read
 
@@ -79,6 +80,7 @@ def _write(session: Session, seeds: Seeds) -> Iterator[Change | None]:
     for need in seeds.needs:
         yield put_need(session, need, actor=ACTOR, reason=REASON)
     yield from write_authors(session, seeds.authors, actor=ACTOR, reason=REASON)
+    yield from write_methods(session, seeds.methods, actor=ACTOR, reason=REASON)
 
 
 def _write_evidence(session: Session, evidence: Evidence) -> Iterator[Change | None]:

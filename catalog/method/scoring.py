@@ -159,8 +159,8 @@ def with_weights(parts: Sequence[Part], weights: Mapping[str, int]) -> tuple[Par
 def can_be_compared(one: int | None, other: int | None, comparable: Mapping[int, Sequence[int]]) -> bool:
     """Whether scores by these versions of the method may stand in one ranking.
 
-    comparable: each version → the earlier ones whose scores may be set beside its own, as it says itself. That
-    2 goes with 1 and 3 with 2 says nothing of 3 and 1. A score without a version stands alone.
+    comparable: each version → the earlier ones whose scores may be set beside its own, as it says itself.
+    That 2 goes with 1 and 3 with 2 says nothing of 3 and 1. A score without a version stands alone.
     """
     if one is None or other is None:
         return False

@@ -124,7 +124,7 @@ def slug_of(product: str, row: Measurement) -> str:
 
 
 def _slug(*parts: str) -> str:
-    """Small letters, digits, hyphens; where that is too long or says less than its parts, a digest ends it."""
+    """Small letters, digits, hyphens; a digest at the end where that is too long or says too little."""
     words = [re.sub(r"[^a-z0-9]+", "-", _plain(part)).strip("-") for part in parts]
     slug = "-".join(word for word in words if word)
     says_all = all(re.fullmatch(r"[a-z0-9 _-]*", part.lower()) for part in parts)

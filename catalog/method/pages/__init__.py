@@ -1,0 +1,1 @@
+"""What the pages of the method and of measurements show, finished."""
