@@ -48,6 +48,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .guidance import views as guidance
     from .history import views as history
     from .lengths import views as lengths
+    from .media import store as media_store
+    from .media import views as media
     from .method import desk_views as measurements
     from .method import editable as method_editable
     from .method import views as method
@@ -119,6 +121,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(people.blueprint)
     app.register_blueprint(people.sign_in)
     app.register_blueprint(desk.blueprint)
+    media_store.init_app(app, settings)
+    app.register_blueprint(media.blueprint)
+    app.register_blueprint(media.desk)
     editorial.init_app(
         app,
         [

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from werkzeug.datastructures import Headers
-from werkzeug.http import parse_etags
+from werkzeug.http import parse_etags, unquote_etag
 
 from .encoding import compress, is_compressible
 
@@ -49,8 +49,9 @@ def finished(
 ) -> Answer:
     """Ask the application and make one answer of it, encoded ("br", "gzip", "").
 
-    adorn: called with the status code and the headers to add to. A 200 gets a strong ETag, of its content,
-    its Catalogue-Version and its encoding: two encodings are two representations (RFC 9110 §8.8.3.3).
+    adorn: called with the status code and the headers to add to. A 200 without one gets a strong ETag, of its
+    content, its Catalogue-Version and its encoding: two encodings are two representations (RFC 9110
+    §8.8.3.3).
     """
     status, headers, body = _collected(app, environ)
     adorn(int(status[:3]), headers)
@@ -59,9 +60,12 @@ def finished(
     encoded = is_public and "Content-Encoding" not in headers and is_compressible(headers, len(body))
     etag = None
     if is_public and status.startswith("200"):
-        etag = f"{headers.get('Catalogue-Version', '')}-{sha256(body).hexdigest()[:20]}"
-        etag += f"-{encoding}" if encoded and encoding else ""
-        headers["ETag"] = f'"{etag}"'
+        # What names its content itself stays under that name at every version: pictures do.
+        etag = None if encoded else unquote_etag(headers.get("ETag"))[0]
+        if etag is None:
+            etag = f"{headers.get('Catalogue-Version', '')}-{sha256(body).hexdigest()[:20]}"
+            etag += f"-{encoding}" if encoded and encoding else ""
+            headers["ETag"] = f'"{etag}"'
     if encoded and encoding:
         body = compress(body, encoding)
         headers["Content-Encoding"] = encoding

@@ -40,6 +40,7 @@ GROUPS: Final = (
     Group(
         "Writing",
         (
+            Way("Media", "/desk/media", "write own texts"),
             Way("Articles", "/desk/articles", "write own texts"),
             Way("Comparisons", "/desk/comparisons", "write all texts"),
             Way("Need pages", "/desk/needs", "write all texts"),

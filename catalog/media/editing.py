@@ -124,8 +124,9 @@ def _let_files_go(session: Session, picture: Picture) -> None:
 def _free_slug(session: Session, name: str) -> str:
     base = slug_of(name)
     taken = set(session.exec(select(Picture.slug).where(col(Picture.slug).startswith(base))))
+    # The address of the form for new pictures is no picture's.
     slug, number = base, 1
-    while slug in taken:
+    while slug in taken or slug == "new":
         number += 1
         slug = f"{base}-{number}"
     return slug

@@ -6,19 +6,22 @@ takes them over and the row goes, in one commit. Until then the author who sent 
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from typing import Final
 
 from sqlmodel import Session
 
 from catalog import clock
 from catalog.changes.diff import canonical_json
 from catalog.db import Database
+from catalog.printable import UNPRINTABLE
 
 from .encoding import Prepared
 from .models import StoredFile, Upload
 from .store import Store
 
-NAME: str = "picture"
+NAME: Final = "Picture"
 """Of a file that came without one."""
 
 
@@ -85,6 +88,12 @@ def let_go(session: Session, *, digest: str, size: tuple[int, int], files: tuple
     )
     session.add(upload)
     session.flush()
+
+
+def name_of(file_name: str | None) -> str:
+    """“C:\\Pictures\\dial_1.jpg” → "dial 1", for the library."""
+    stem = re.split(r"[\\/]", file_name or "")[-1].rpartition(".")[0] or (file_name or "")
+    return " ".join(UNPRINTABLE.sub("", stem).replace("_", " ").split())[:80] or NAME
 
 
 def hours_ago(hours: float) -> str:

@@ -45,6 +45,7 @@ SHEETS = (
     "studies",
     "claims",
     "articles",
+    "media",
     "reviews",
     "comments",
     "card",
