@@ -39,14 +39,19 @@ Before = tuple[dict[str, Any] | None, set[int]]
 """A product's state before a change, None where it did not exist, and the products it touched then."""
 
 
-def put_brand(session: Session, draft: BrandDraft, *, actor: str, reason: str) -> Change | None:
-    """Create or change a brand. Raises `InvalidDraftError`; None where nothing changes."""
-    namesake = session.exec(select(Brand).where(Brand.name == draft.name, Brand.slug != draft.slug)).first()
-    taken = [Problem("name", f"“{draft.name}” is the name of “{namesake.slug}”.")] if namesake else []
-    _refuse([*checks.check_brand(draft), *taken])
-    row = queries.brand_by_slug(session, draft.slug)
+def put_brand(
+    session: Session, draft: BrandDraft, *, actor: str, reason: str, was: str = ""
+) -> Change | None:
+    """Create or change a brand. Raises `InvalidDraftError`; None where nothing changes.
+
+    ``was`` is the address it has now, if it shall have another: the old one leads to it then.
+    """
+    row = queries.brand_by_slug(session, was or draft.slug)
+    _refuse(list(objections.to_brand(session, draft, row)))
     before = brand_state(row) if row else None
     row = row or Brand(slug=draft.slug, name=draft.name)
+    if row.slug != draft.slug:
+        _move_brand(session, row, draft.slug)
     row.name, row.is_own, row.notes = draft.name, draft.is_own, draft.notes
     session.add(row)
     session.flush()
@@ -55,6 +60,16 @@ def put_brand(session: Session, draft: BrandDraft, *, actor: str, reason: str) -
         session, actor=actor, entity_kind="brand", entity_id=row.id or 0,
         before=before, after=brand_state(row), reason=reason, touched=[i for i in touched if i],
     )  # fmt: skip
+
+
+def _move_brand(session: Session, brand: Brand, new_slug: str) -> None:
+    """Its address of now leads to the new one, which may be one it had before."""
+    former = session.get(FormerSlug, ("brand", new_slug))
+    if former:
+        session.delete(former)
+        session.flush()
+    session.add(FormerSlug(thing="brand", slug=brand.slug, brand_id=brand.id))
+    brand.slug = new_slug
 
 
 def brand_state(row: Brand) -> dict[str, Any]:
@@ -287,27 +302,3 @@ def _move(session: Session, product: Product, new_slug: str) -> None:
     product.slug = new_slug
     session.add(product)
     session.flush()
-
-
-def rename_brand(session: Session, slug: str, new_slug: str, *, actor: str, reason: str) -> Change | None:
-    """Give a brand another address; the old one leads to it from now on. Raises `InvalidDraftError`."""
-    brand = queries.brand_by_slug(session, slug)
-    if brand is None:
-        raise InvalidDraftError([Problem("slug", f"There is no brand “{slug}”.")])
-    if new_slug == slug:
-        return None
-    _refuse(list(objections.to_brand_slug(session, brand, new_slug)))
-    before = brand_state(brand)
-    former = session.get(FormerSlug, ("brand", new_slug))
-    if former:
-        session.delete(former)
-        session.flush()
-    session.add(FormerSlug(thing="brand", slug=slug, brand_id=brand.id))
-    brand.slug = new_slug
-    session.add(brand)
-    session.flush()
-    touched = session.exec(select(Product.id).where(Product.brand_id == brand.id))
-    return record(
-        session, actor=actor, entity_kind="brand", entity_id=brand.id or 0,
-        before=before, after=brand_state(brand), reason=reason, touched=[i for i in touched if i],
-    )  # fmt: skip

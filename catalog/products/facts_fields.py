@@ -50,7 +50,8 @@ class Flaw:
 class Reading:
     """A form as read: the draft, what has to be made first, and what is wrong.
 
-    `places`: where in the form each row of the draft stands, {"statements 3": "spec_noise-1"}.
+    `places`: where in the form each row of the draft stands, {"statements 3": "spec_noise-1"}; `sources` are
+    those on file and the new ones.
     """
 
     draft: ProductDraft
@@ -59,6 +60,7 @@ class Reading:
     new_brand: BrandDraft | None
     flaws: list[Flaw]
     places: dict[str, str]
+    sources: Mapping[str, SourceFacts]
 
     def place_of(self, problem: Problem) -> Flaw:
         """A problem of the draft, at the field where it is mended."""
@@ -138,7 +140,8 @@ class _Reader:
             fits=self._rows("fits"),
         )
         was = self._text("was")
-        return Reading(draft, was, self.new.drafts, new_brand, self.flaws, self.places)
+        new = self.new
+        return Reading(draft, was, new.drafts, new_brand, self.flaws, self.places, new.facts)
 
     def _text(self, name: str) -> str:
         return str(self.fields.get(name) or "").strip()

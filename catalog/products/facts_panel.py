@@ -59,7 +59,7 @@ def last_entry(session: Session, author: str, sources: Mapping[str, SourceFacts]
         new = NewSources(fields.get("new_sources") or (), sources)
         for source, day in _typed(fields):
             slug = new.slug_of(source)
-            if slug in sources:
+            if slug is not None and slug in sources:
                 return slug, day or sources[slug].read_on
     return "", ""
 

@@ -64,7 +64,7 @@ class NewSources:
     def _made(self) -> Iterator[SourceDraft]:
         taken = set(self._known)
         for row in self._rows:
-            draft = _draft(row)
+            draft = source_draft(row)
             slug, number = draft.slug, 1
             while slug in taken:
                 number += 1
@@ -79,13 +79,15 @@ def slug_from(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-")
 
 
-def _draft(row: Mapping[str, Any]) -> SourceDraft:
+def source_draft(row: Mapping[str, Any]) -> SourceDraft:
+    """The source that the fields of a row, or of a form, describe."""
+
     def text(name: str) -> str:
         return str(row.get(name) or "").strip()
 
     kind = text("type")
     return SourceDraft(
-        slug=slug_from(f"{text('publisher')} {text('title')}") or "source",
+        slug=text("slug") or slug_from(f"{text('publisher')} {text('title')}") or "source",
         title=text("title"),
         publisher=text("publisher"),
         type=kind,

@@ -1,17 +1,15 @@
-"""Forms of products, brands and sources, made from the registry: a spec is a field because it is declared."""
+"""The form of a product, made from the registry: a spec is a field because it is declared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from flask import has_request_context, request
 from wtforms import (
     BooleanField,
     Field,
     HiddenField,
-    SelectChoice,
-    SelectField,
     StringField,
     TextAreaField,
 )
@@ -19,21 +17,12 @@ from wtforms import (
 from catalog.editorial.editor_form import SPARE, EditorForm, Row, Rows, plain
 from catalog.products import facts_words as words
 from catalog.products.facts_fields import SPEC, TRUST
+from catalog.products.facts_inputs import DAY, PRODUCTS, SOURCES, choice
 from catalog.products.facts_panel import with_source
 from catalog.products.facts_rows import compact
 from catalog.products.sources import SourceFacts
 from catalog.shelf.naming import SOLD_TO
 from catalog.specs.registry import SPECS
-
-SOURCES: Final = {"list": "sources", "autocomplete": "off"}
-PRODUCTS: Final = {"list": "products", "autocomplete": "off"}
-DAY: Final = {"placeholder": "2026-11-22", "inputmode": "numeric"}
-
-
-def choice(label: str, options: Iterable[tuple[str, str]], hint: str = "", **more: Any) -> SelectField:
-    """One of a few. What is not among them is kept with the draft, and said to be wrong there."""
-    choices = [SelectChoice(value, words) for value, words in options]
-    return SelectField(label, choices=choices, validate_choice=False, description=hint, **more)
 
 
 class FactRow(Row):
@@ -220,9 +209,9 @@ def facts_form(
         "notes": TextAreaField("Notes, shown on the page", render_kw={"rows": 2}),
     }
     for key, spec in SPECS.items():
-        if any(spec.applies(kind) for kind in kinds):
-            fields[SPEC + key] = FactRows(StatementRow, spec.label, one="statement")
-            fields[TRUST + key] = StringField(f"{spec.label}: which do you trust?")
+        # All of them: what is on file of a spec must not be lost because it does not apply any more.
+        fields[SPEC + key] = FactRows(StatementRow, spec.label, one="statement")
+        fields[TRUST + key] = StringField(f"{spec.label}: which do you trust?")
     fields |= {
         "offers": FactRows(OfferRow, "Prices", one="price"),
         "legal": FactRows(LegalRow, "Legal status", one="record"),
@@ -235,34 +224,3 @@ def facts_form(
 def _sent(name: str, usual: str) -> str:
     """What was sent under a name with this request, so that it is still there when the form comes back."""
     return request.form.get(name, usual) if has_request_context() else usual
-
-
-class BrandForm(EditorForm):
-    """A brand."""
-
-    was = HiddenField()
-    name = StringField("Name")
-    slug = StringField(
-        "Address", description="Empty: made of the name. If you change it, the old one leads here."
-    )
-    is_own = BooleanField("The brand behind this site")
-    notes = TextAreaField("Notes", render_kw={"rows": 3})
-
-
-class SourceForm(EditorForm):
-    """A source: a text that was read."""
-
-    title = StringField("Title")
-    publisher = StringField("Who published it")
-    url = StringField("Address on the web", render_kw={"inputmode": "url"})
-    type = choice("What it is", [("", "Please choose"), *words.SOURCE_TYPES.items()])
-    strength = choice("How far it is trusted", [("", "as its kind"), *words.STRENGTHS.items()])
-    published = StringField(
-        "Published", render_kw=DAY, description="A day, a month or a year; empty if undated."
-    )
-    read_on = StringField("Day read", render_kw=DAY)
-    is_manual = BooleanField("It is a manual itself, not notes about one")
-    note = TextAreaField("Note", render_kw={"rows": 3})
-    slug = StringField(
-        "Short name", description="Empty: made of publisher and title. It stays once it is used."
-    )

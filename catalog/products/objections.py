@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlmodel import Session, col, or_, select
 
 from catalog.products import checks, queries
-from catalog.products.drafts import Problem, ProductDraft
+from catalog.products.drafts import BrandDraft, Problem, ProductDraft
 from catalog.products.models import Brand, Fit, FormerSlug, Product
 from catalog.products.sources import SourceFacts
 
@@ -56,13 +56,19 @@ def to_slug(session: Session, product: Product, slug: str) -> Iterable[Problem]:
         yield Problem("slug", _LEADS_ELSEWHERE.format(slug))
 
 
-def to_brand_slug(session: Session, brand: Brand, slug: str) -> Iterable[Problem]:
-    """Everything against giving a brand this address."""
-    yield from checks.check_slug("slug", slug)
+def to_brand(session: Session, draft: BrandDraft, brand: Brand | None) -> Iterable[Problem]:
+    """Everything against a new brand, or against making the one there is what the draft says."""
+    yield from checks.check_brand(draft)
+    slug, own = draft.slug, brand.id if brand else None
+    namesake = session.exec(select(Brand).where(Brand.name == draft.name)).first()
+    if namesake and namesake.id != own:
+        yield Problem("name", f"“{draft.name}” is the name of “{namesake.slug}”.")
+    if brand and brand.slug == slug:
+        return
     if queries.brand_by_slug(session, slug):
         yield Problem("slug", f"“{slug}” is the address of another brand.")
     former = session.get(FormerSlug, ("brand", slug))
-    if former and former.brand_id != brand.id:
+    if former and former.brand_id != own:
         yield Problem("slug", f"“{slug}” was the address of another brand and still leads to it.")
 
 

@@ -22,7 +22,7 @@ def touched_by_products(session: Session, ids: Iterable[int]) -> set[int]:
     """
     touched = set(ids)
     paired: set[int] = set()
-    for some in _batches(touched | _versions(session, touched) | _families(session, touched)):
+    for some in _batches(touched | _versions(session, touched) | families_of(session, touched)):
         pairs = session.exec(
             select(Fit.cartridge_id, Fit.device_id).where(
                 or_(col(Fit.cartridge_id).in_(some), col(Fit.device_id).in_(some))
@@ -60,7 +60,13 @@ def _versions(session: Session, ids: set[int]) -> set[int]:
     return found
 
 
-def _families(session: Session, ids: set[int]) -> set[int]:
+def versions_of(session: Session, family_id: int) -> set[int]:
+    """Ids of the versions of a family; none for what is no family."""
+    return _versions(session, {family_id})
+
+
+def families_of(session: Session, ids: set[int]) -> set[int]:
+    """Ids of the families that these products are versions of."""
     found: set[int] = set()
     for some in _batches(ids):
         rows = session.exec(select(Product.family_id).where(col(Product.id).in_(some)))
@@ -96,7 +102,7 @@ def documents_of(session: Session, ids: list[int]) -> dict[int, str]:
     session.flush()
     hidden = queries.taken_down(session)
     drafts = _without(hidden, queries.drafts(session, ids))
-    families = _without(hidden, queries.drafts(session, sorted(_families(session, set(ids)))))
+    families = _without(hidden, queries.drafts(session, sorted(families_of(session, set(ids)))))
     by_slug = {draft.slug: draft for draft in families.values()}
     fits = _fits_from_elsewhere(session, [*ids, *families])
     ids_of_families = {draft.slug: i for i, draft in families.items()}

@@ -76,8 +76,29 @@ class Shelf:
         """
         changes = changes_since(session, self.version)
         touched = {i for change in changes for i in json.loads(change.touched)}
-        shelf = Shelf(
-            changes[-1].number if changes else self.version,
+        shelf = self._copy(changes[-1].number if changes else self.version, day)
+        shelf._read_changed_words(session, changes)
+        positions = set(shelf._read_products(session, touched))
+        if day != self.day:
+            positions |= shelf._price_again()
+        shelf.changed = tuple(sorted(positions))
+        return shelf
+
+    def trying(self, session: Session, ids: Iterable[int]) -> "Shelf":
+        """This shelf with some products as another database has them: what an edit would come to.
+
+        Nothing of it is kept: two shelves of one version must not differ.
+        """
+        shelf = self._copy(self.version, self.day)
+        shelf._read_brands(session)
+        shelf.sources = self.sources | queries.sources(session)
+        shelf.changed = tuple(shelf._read_products(session, ids))
+        return shelf
+
+    def _copy(self, version: int, day: date) -> "Shelf":
+        """A shelf that shares with this one what is not changed in place."""
+        return Shelf(
+            version,
             day,
             self.price_age_days,
             self.entries.copy(),
@@ -94,12 +115,6 @@ class Shelf:
             self._brand_slugs,
             _is_sharing=True,
         )
-        shelf._read_changed_words(session, changes)
-        positions = set(shelf._read_products(session, touched))
-        if day != self.day:
-            positions |= shelf._price_again()
-        shelf.changed = tuple(sorted(positions))
-        return shelf
 
     def _read_words(self, session: Session) -> None:
         self.sources = queries.sources(session)
@@ -108,7 +123,10 @@ class Shelf:
     def _read_changed_words(self, session: Session, changes: Sequence[Change]) -> None:
         ids = {change.entity_id for change in changes if change.entity_kind == "source"}
         for some in queries.batches(ids):
-            rows = session.exec(select(Source).where(col(Source.id).in_(some)))
+            rows = session.exec(select(Source).where(col(Source.id).in_(some))).all()
+            if len(rows) < len(some):
+                # One of them was taken away, and nobody here knows its name.
+                self.sources = queries.sources(session)
             self.sources = self.sources | {row.slug: queries.source_facts(row) for row in rows}
         if any(change.entity_kind == "brand" for change in changes):
             self._read_brands(session)

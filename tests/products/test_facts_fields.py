@@ -1,4 +1,4 @@
-"""A product as an author edits it: fields and draft are each other's inverse, and nothing is lost on the way."""
+"""A product as an author edits it: fields and draft are each other's inverse, and nothing is lost."""
 
 from dataclasses import replace
 from typing import Any
