@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .concerns import views as concerns
     from .config import Settings
     from .desk import cookie as desk_cookie
+    from .desk import guard
     from .desk import views as desk
     from .editorial import framing, planned, publishing_views, revision_views
     from .editorial import kinds as editorial
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .places import place
     from .products import views as products
     from .reports import views as reports
+    from .reviews import editable as review_editable
     from .reviews import views as reviews
     from .studies import editable as study_editable
     from .studies import views as studies
@@ -121,6 +123,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(people.blueprint)
     app.register_blueprint(people.sign_in)
     app.register_blueprint(desk.blueprint)
+    app.extensions[guard.DOOR] = people.door
     media_store.init_app(app, settings)
     app.register_blueprint(media.blueprint)
     app.register_blueprint(media.desk)
@@ -128,6 +131,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app,
         [
             article_editable.ArticleEditable(),
+            review_editable.ReviewEditable(),
             comparison_editable.ComparisonEditable(),
             need_editable.NeedEditable(),
             claim_editable.ClaimEditable(),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from wtforms import SelectField
-
 from catalog.editorial.editor_form import EditorForm, Row, Rows
-from catalog.editorial.inputs import address, area, byline, line
+from catalog.editorial.inputs import Select, address, area, byline, line
 
 
 class ReasonRow(Row):
     """A sentence of the text, and the row of the table it leans on."""
 
     words = line("What can be said", "“The longest setting of the A6 is in dispute.”")
-    row = SelectField("It leans on the row", choices=[])
+    row = Select("It leans on the row", choices=[])
 
 
 class ComparisonForm(EditorForm):
@@ -26,7 +24,7 @@ class ComparisonForm(EditorForm):
         "Compare the devices, then copy the address of that page here: /compare?d=dr-pen-a6,dr-pen-m8",
         2,
     )
-    snapshot = SelectField(
+    snapshot = Select(
         "Values it stands on",
         choices=[],
         description="A text is written on the values of one day. Take today’s once you read what changed.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask.sessions import SecureCookieSessionInterface
 
 NAME: Final = "desk"
@@ -14,6 +14,7 @@ FORMS: Final = "desk_form"
 
 def give(response: Response, token: str, days: int) -> None:
     """Set the cookie: no script reads it, no other site's form sends it, and on https nothing but https."""
+    g.desk_cookie = token
     response.set_cookie(
         NAME,
         token,
@@ -31,8 +32,8 @@ def take_back(response: Response) -> None:
 
 
 def given() -> str:
-    """What the browser sent, or ""."""
-    return request.cookies.get(NAME, "")
+    """What the browser sent, or "": what it is being given with this answer, so that tokens fit the next."""
+    return str(g.get("desk_cookie") or request.cookies.get(NAME, ""))
 
 
 class FormsCookie(SecureCookieSessionInterface):

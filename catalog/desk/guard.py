@@ -14,11 +14,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from catalog.config import Settings
 from catalog.db import DatabaseTrouble, get_database
-from catalog.desk import cookie
+from catalog.desk import cookie, kept
 from catalog.people import sessions
 from catalog.people.permissions import may, who_may
 from catalog.people.sessions import SignedIn
 
+DOOR: Final = "door"
+"""The extension that shows the page of signing in with what was typed: it lies in the room of people."""
 NEEDS: Final = "needs"
 """The attribute of a view that says which permission it needs."""
 
@@ -93,6 +95,11 @@ def needs(permission: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def _to_the_door() -> AnyResponse:
+    """To sign in and back; what was typed meanwhile comes along."""
+    found = kept.sent()
+    if found is not None:
+        door: AnyResponse = current_app.extensions[DOOR](found)
+        return door
     back = request.full_path.rstrip("?") if request.method == "GET" else "/desk"
     return redirect(url_for("sign_in.ask", back=back), 303)
 

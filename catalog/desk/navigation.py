@@ -42,6 +42,7 @@ GROUPS: Final = (
         (
             Way("Media", "/desk/media", "write own texts"),
             Way("Articles", "/desk/articles", "write own texts"),
+            Way("Reviews", "/desk/reviews", "write own texts"),
             Way("Comparisons", "/desk/comparisons", "write all texts"),
             Way("Need pages", "/desk/needs", "write all texts"),
             Way("Method", "/desk/method", "write the method"),

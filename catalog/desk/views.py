@@ -20,17 +20,19 @@ from flask import session as form_session
 
 from catalog import clock
 from catalog.db import get_session
-from catalog.desk import cookie, guard, pages
+from catalog.desk import cookie, guard, kept, pages
 from catalog.desk.csrf import STALE, ButtonForm, DeskForm
 from catalog.desk.forms import AppCodeForm, CurrentPasswordForm, NewPasswordForm, RoleForm
 from catalog.desk.guard import me, needs, settings
 from catalog.desk.navigation import Group, navigation
+from catalog.pages import errors
 from catalog.people import audit, codes, editing, passwords, sessions, throttle
 from catalog.people.models import Account, DeskSession
 from catalog.visitors import visitor
 
 blueprint = Blueprint("desk", __name__)
 blueprint.after_request(guard.unkept)
+errors.keepers.append(kept.in_trouble)
 
 WRONG = "That is not your password, or too many tries came before it; then wait a little."
 WRONG_CODE = "That is not the code your app shows now. Look at the app, and type the newest."

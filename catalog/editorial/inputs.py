@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from typing import Any, Final, TypeVar
 
-from wtforms import Form, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Form, SelectChoice, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from catalog.editorial.editor_form import Row
@@ -17,16 +17,31 @@ CHOOSE: Final = ("", "Please choose")
 NONE: Final = ("", "None")
 
 
+def options(pairs: Iterable[Any]) -> list[SelectChoice]:
+    """Pairs of value and words as WTForms has them."""
+    return [one if isinstance(one, SelectChoice) else SelectChoice(*one) for one in pairs]
+
+
+class Select(SelectField):  # type: ignore[misc]
+    """One of several; `choices` are pairs of value and words."""
+
+    def __init__(self, label: str = "", *, choices: Iterable[Any] = (), **more: Any) -> None:
+        super().__init__(label, choices=options(choices), **more)
+
+
 class Ticks(SelectMultipleField):  # type: ignore[misc]
-    """Several of a few, each with a box to tick."""
+    """Several of a few, each with a box to tick; `choices` are pairs of value and words."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
+    def __init__(self, label: str = "", *, choices: Iterable[Any] = (), **more: Any) -> None:
+        super().__init__(label, choices=options(choices), **more)
 
-def chosen(label: str, words: Mapping[str, str] | Iterable[str], hint: str = "", **more: Any) -> SelectField:
+
+def chosen(label: str, words: Mapping[str, str] | Iterable[str], hint: str = "", **more: Any) -> Select:
     """One of a few, by the words that people see; none at first."""
-    return SelectField(label, choices=[CHOOSE, *pairs(words)], description=hint, **more)
+    return Select(label, choices=[CHOOSE, *pairs(words)], description=hint, **more)
 
 
 def with_choices(form: type[Made], **choices: Choices) -> type[Made]:
@@ -82,7 +97,7 @@ def address(example: str, *, may_move: bool = False) -> StringField:
     return StringField("Address", description=hint)
 
 
-def byline() -> SelectField:
+def byline() -> Select:
     """Who speaks: the site, or an author who signs; to be given its choices."""
     hint = "Who speaks here. Only who wrote it signs it; else it is the site that speaks."
-    return SelectField("Byline", choices=[], description=hint)
+    return Select("Byline", choices=[], description=hint)

@@ -73,8 +73,11 @@ class RowEditable(Editable):
 
     def placed(self, session: Session, typed: Typed, live: str | None) -> str:
         """The address it shall have, checked; made up of its title where none is typed."""
-        wished = typed.text("slug", required=False) or live or self.slug(dict(typed.fields))
-        found = typed.slug(wished, live, may_move=self.may_move)
+        wished = typed.text("slug", required=False)
+        if live and not wished:
+            typed.wrong("slug", f"The address is missing; it is “{live}”.")
+            return live
+        found = typed.slug(wished or self.slug(dict(typed.fields)), live, may_move=self.may_move)
         if found and found != live and self.is_taken(session, found):
             typed.wrong("slug", f"“{found}” is, or was, the address of another {self.name}.")
         return found

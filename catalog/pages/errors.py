@@ -15,6 +15,9 @@ NearNames = Callable[[str], list[tuple[str, str]]]
 near_names: list[NearNames] = []
 """Rooms add functions here: an unknown address's text → [(name, url)] of what may be meant, best first."""
 
+keepers: list[Callable[[DatabaseTrouble], Response | None]] = []
+"""Rooms add functions here: the page that keeps what was typed while nothing can be saved, or None."""
+
 _MANY = 8
 _RETRY_AFTER_S = "5"
 
@@ -67,10 +70,20 @@ def show_fault(_error: InternalServerError) -> Response:
 
 def show_trouble(trouble: DatabaseTrouble) -> Response:
     current_app.logger.error("%s", trouble)
-    response = _response(ErrorPage(503, _SAID[503][0], trouble.sentence, []))
+    kept = next((page for keeper in keepers if (page := _of(keeper, trouble))), None)
+    response = kept or _response(ErrorPage(503, _SAID[503][0], trouble.sentence, []))
     response.headers["Retry-After"] = _RETRY_AFTER_S
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _of(keeper: Callable[[DatabaseTrouble], Response | None], trouble: DatabaseTrouble) -> Response | None:
+    try:
+        return keeper(trouble)
+    except Exception:
+        # The page that keeps what was typed must not hide what is wrong.
+        current_app.logger.exception("What was typed cannot be kept")
+        return None
 
 
 def _near(path: str) -> list[tuple[str, str]]:

@@ -41,7 +41,7 @@ class AuthorEditable(RowEditable):
     """The page of each author."""
 
     kind, room, name, names, section = "author", "authors", "author page", "author pages", "You"
-    is_text, can_be_made, table, titled = False, False, Author, "name"
+    can_be_made, table, titled = False, Author, "name"
 
     def form(self, session: Session) -> type[EditorForm]:
         return AuthorForm
@@ -122,6 +122,10 @@ class AuthorEditable(RowEditable):
 
     def address(self, slug: str) -> str:
         return f"/authors/{slug}"
+
+    def slug(self, fields: Fields) -> str:
+        """It keeps that of the author."""
+        return ""
 
     def owner(self, session: Session, slug: str) -> str:
         return slug

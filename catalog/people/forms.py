@@ -45,6 +45,8 @@ class SignInForm(DeskForm):
     login = StringField("Login", render_kw={"autocomplete": "username", "autocapitalize": "none"})
     password = PasswordField("Password", render_kw={"autocomplete": "current-password"})
     back = HiddenField()
+    kept = HiddenField()
+    """What was typed before, signed; see `catalog.desk.kept`."""
 
 
 class CodeForm(DeskForm):
@@ -56,6 +58,7 @@ class CodeForm(DeskForm):
         render_kw={"autocomplete": "one-time-code", "autocapitalize": "none"},
     )
     back = HiddenField()
+    kept = HiddenField()
 
 
 class PasswordForm(DeskForm):

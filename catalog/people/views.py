@@ -10,6 +10,7 @@ from flask import (
     Response,
     abort,
     current_app,
+    g,
     make_response,
     redirect,
     render_template,
@@ -22,6 +23,8 @@ from catalog import clock
 from catalog.db import get_session
 from catalog.desk import cookie, guard
 from catalog.desk.csrf import STALE, ButtonForm, DeskForm
+from catalog.desk.kept import Kept, send_again, signed
+from catalog.desk.kept import opened as opened_kept
 from catalog.pages.appearance import way_back
 from catalog.people import editing, links, passwords, queries, sessions, signing_in, throttle
 from catalog.people.forms import NEW, CodeForm, FirstAccountForm, PasswordForm, SignInForm
@@ -39,6 +42,12 @@ NO_MATCH = (
     "long after each further miss, an hour at most."
 )
 """The one answer to whatever is wrong, so that nobody learns which logins there are."""
+
+
+ENDED = (
+    "You were signed out meanwhile, so it was not saved. What you typed is kept in this page: sign in, "
+    "and send it again."
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,14 @@ def enter() -> Response:
     opened = attempt and signing_in.finish(session, attempt, password, doors, _browser(), days)
     if not opened:
         return _shown("people/sign_in.html", form, NO_MATCH, 422)
-    return _let_in(opened, form.back.data or "")
+    return _let_in(opened, form.back.data or "", form.kept.data or "")
+
+
+def door(kept: Kept) -> Response:
+    """The page of signing in for somebody whose session ended while they wrote."""
+    form = SignInForm(formdata=None, back=kept.address, kept=signed(kept))
+    response = _shown("people/sign_in.html", form, ENDED, 403)
+    return guard.unkept(response)
 
 
 @sign_in.get("/sign-in/code")
@@ -108,7 +124,7 @@ def enter_code() -> Response:
     if opened is None:
         form.code.data = ""
         return _shown("people/code.html", form, NO_MATCH, 422)
-    return _let_in(opened, form.back.data or "")
+    return _let_in(opened, form.back.data or "", form.kept.data or "")
 
 
 @sign_in.post("/sign-out")
@@ -203,17 +219,31 @@ def _straight_in(account: Account) -> Response:
     return _let_in(signing_in.Opened(token, False), "")
 
 
-def _let_in(opened: signing_in.Opened, back: str) -> Response:
-    """On to the desk, or to the second step, with a new cookie and new tokens for forms."""
+def _let_in(opened: signing_in.Opened, back: str, kept: str = "") -> Response:
+    """On to the desk, or to the second step, with a new cookie and new tokens for forms.
+
+    What was typed before comes along, and is sent again by whoever typed it.
+    """
     before = guard.half_way()
     if before is not None:
         sessions.end(get_session(), before.key)
         get_session().commit()
-    target = url_for("sign_in.ask_code", back=back or None) if opened.lacks_code else _back(back)
-    response: Response = make_response(redirect(target, 303))
     form_session.clear()
+    # Before anything is rendered, so that the tokens of its forms fit the new cookie.
+    g.desk_cookie = opened.token
+    g.pop("csrf_token", None)
+    response = _next_page(opened, back, opened_kept(kept))
     cookie.give(response, opened.token, guard.settings().sign_in_days)
     return response
+
+
+def _next_page(opened: signing_in.Opened, back: str, kept: Kept | None) -> Response:
+    if kept is None:
+        target = url_for("sign_in.ask_code", back=back or None) if opened.lacks_code else _back(back)
+        return redirect(target, 303)  # type: ignore[return-value]
+    if opened.lacks_code:
+        return _shown("people/code.html", CodeForm(formdata=None, back=back, kept=signed(kept)))
+    return send_again(kept)
 
 
 def _shown(template: str, form: DeskForm, trouble: str = "", status: int = 200) -> Response:
