@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from catalog.editorial.editable import Fault, Fields
@@ -28,6 +29,7 @@ TEXTS: Final = (
 )
 COUNTS: Final = ("days_used", "sessions", "units")
 WHOLE: Final = re.compile(r"\d{1,9}", re.ASCII)
+_OF_SCORE: Final = re.compile(r"scores-(?!\d+(?:-|$))(.+?)(-(?:score|why|measurements))?")
 
 
 def read(fields: Fields) -> tuple[ReviewDraft, list[Fault]]:
@@ -63,14 +65,15 @@ def written(draft: ReviewDraft) -> Fields:
         **{name: _typed(getattr(draft, name)) for name in (*COUNTS, "method")},
         "is_hands_on": draft.is_hands_on,
         "takes_comments": draft.takes_comments,
-        "scores": {
-            one.criterion: {
+        "scores": [
+            {
+                "criterion": one.criterion,
                 "score": points(one.score),
                 "why": one.why,
                 "measurements": list(one.measurements),
             }
             for one in draft.scores
-        },
+        ],
         "pros": [dict(vars(point)) for point in draft.pros],
         "cons": [dict(vars(point)) for point in draft.cons],
         "best_for": [{"words": words} for words in draft.best_for],
@@ -115,18 +118,32 @@ def _note(row: Mapping[str, Any]) -> Note:
 
 def _scores(fields: Fields, wrong: list[Fault]) -> tuple[Score, ...]:
     """Of each criterion with anything in it; a reason without a score is a fault, not a score."""
-    rows = fields.get("scores")
     found = []
-    for key, row in rows.items() if isinstance(rows, Mapping) else ():
-        if not isinstance(row, Mapping):
-            continue
+    for at, row in enumerate(_rows(fields, "scores")):
         typed, why = _text(row, "score"), _text(row, "why")
         measured = tuple(map(str, row.get("measurements") or ()))
         if typed:
             try:
-                found.append(Score(str(key), read_points(typed), why, measured))
+                found.append(Score(_text(row, "criterion"), read_points(typed), why, measured))
             except ValueError as error:
-                wrong.append(Fault(f"scores-{key}-score", str(error)))
+                wrong.append(Fault(f"scores-{at}-score", str(error)))
         elif why or measured:
-            wrong.append(Fault(f"scores-{key}-score", "This says why, and gives no score."))
+            wrong.append(Fault(f"scores-{at}-score", "This says why, and gives no score."))
     return tuple(found)
+
+
+def in_form(fault: Fault, fields: Fields) -> Fault:
+    """A fault of a criterion, "scores-length-why", at its row in the form, "scores-0-why"."""
+    named = _OF_SCORE.fullmatch(fault.field)
+    for at, row in enumerate(_rows(fields, "scores")) if named else ():
+        if named and _text(row, "criterion") == named[1]:
+            return replace(fault, field=f"scores-{at}{named[2] or ''}")
+    return fault
+
+
+def with_criteria(fields: Fields, criteria: Iterable[str]) -> Fields:
+    """The fields with an empty row for each criterion that has none, in the order of the method."""
+    given = {_text(row, "criterion"): row for row in _rows(fields, "scores")}
+    empty = {"score": "", "why": "", "measurements": []}
+    rows = [given.pop(key, {"criterion": key, **empty}) for key in criteria]
+    return {**fields, "scores": [*rows, *given.values()]}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from catalog.method.measurable import with_spread
 from catalog.method.measuring import summary
 from catalog.method.models import Measurement, Method
@@ -12,8 +10,6 @@ from catalog.specs.registry import SPECS
 from catalog.specs.units import MILLIMETRE
 
 from .drafts import Score
-
-METHOD: Final = "/method"
 
 
 def parts(method: Method | None, kind: str, scores: tuple[Score, ...]) -> tuple[Part, ...]:
@@ -35,11 +31,11 @@ def measured_words(row: Measurement) -> str:
     return f"{spec.label}{at}: {with_spread(spec, summary(row.readings))}"
 
 
-def measurement_address(row: Measurement) -> str:
-    """Where a measurement can be read."""
-    return f"/measurements/{row.slug}"
+def measurement_address(row: Measurement, device: str) -> str:
+    """Where a measurement of the device of that slug can be read."""
+    return f"/devices/{device}/measurements#m-{row.slug}"
 
 
 def method_address(method: Method) -> str:
     """Where a version of the method can be read."""
-    return f"{METHOD}/{method.slug}"
+    return f"/method/{method.number}"

@@ -168,7 +168,7 @@ def tested_in(session: Session, shelf: Shelf, draft: ReviewDraft, product: Produ
         Source(names.get(draft.author, draft.author), f"/authors/{draft.author}" if names else ""),
         Source(f"version {method.number}", tested.method_address(method)) if method else None,
         tested.parts(method, product.kind, draft.scores),
-        {row.slug: _measured(row) for row in rows},
+        {row.slug: _measured(row, product.slug) for row in rows},
         _others(session, shelf, draft),
     )
 
@@ -267,8 +267,8 @@ def _point(point: Point, around: Tested) -> PointLine:
     return PointLine(point.words, None)
 
 
-def _measured(row: Measurement) -> Source:
-    return Source(tested.measured_words(row), tested.measurement_address(row))
+def _measured(row: Measurement, device: str) -> Source:
+    return Source(tested.measured_words(row), tested.measurement_address(row, device))
 
 
 def _short(measured: Mapping[str, Source]) -> Mapping[str, Source]:
