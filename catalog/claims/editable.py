@@ -33,7 +33,7 @@ class ClaimEditable(RowEditable):
     """What is said about microneedling, with what studies say about it."""
 
     kind, room, name, names, section = "claim", "claims", "claim", "claims", "Science"
-    permission, is_text, table, titled = "write all texts", False, Claim, "words"
+    permission, table, titled = "write all texts", Claim, "words"
 
     def form(self, session: Session) -> type[EditorForm]:
         return ClaimForm

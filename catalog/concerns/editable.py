@@ -41,7 +41,7 @@ class ConcernEditable(RowEditable):
     """What people come for."""
 
     kind, room, name, names, section = "concern", "concerns", "concern", "concerns", "Science"
-    permission, is_text, table, titled = "write all texts", False, Concern, "label"
+    permission, table, titled = "write all texts", Concern, "label"
 
     def form(self, session: Session) -> type[EditorForm]:
         return ConcernForm

@@ -28,7 +28,7 @@ class TermEditable(RowEditable):
     """What words mean: linked at their first use on a page."""
 
     kind, room, name, names, section = "glossary_term", "glossary", "term", "terms", "Science"
-    permission, is_text, table, titled = "write all texts", False, GlossaryTerm, "term"
+    permission, table, titled = "write all texts", GlossaryTerm, "term"
 
     def form(self, session: Session) -> type[EditorForm]:
         return TermForm

@@ -29,7 +29,7 @@ class GuidanceEditable(RowEditable):
     """Who says what about needle lengths."""
 
     kind, room, name, names, section = "guidance", "guidance", "guidance entry", "guidance", "Science"
-    permission, is_text, table, titled = "write all texts", False, Guidance, "who"
+    permission, table, titled = "write all texts", Guidance, "who"
 
     def form(self, session: Session) -> type[EditorForm]:
         return GuidanceForm

@@ -33,7 +33,7 @@ class StudyEditable(RowEditable):
     """Publications that texts and verdicts lean on."""
 
     kind, room, name, names, section = "study", "studies", "study", "studies", "Science"
-    permission, is_text, table = "write all texts", False, Study
+    permission, table = "write all texts", Study
 
     def form(self, session: Session) -> type[EditorForm]:
         return StudyForm
