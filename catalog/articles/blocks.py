@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from catalog.claims.box import ClaimBox
 from catalog.claims.numbers import NumberLine
+from catalog.media.shown import ShownPicture
 
 NOTHING: Final = Markup("")
 
@@ -57,3 +58,4 @@ class Block:
     numbers: tuple[NumberLine, ...] = ()
     table: Table | None = None
     sources: tuple[Source, ...] = ()
+    photo: ShownPicture | None = None

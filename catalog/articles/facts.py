@@ -18,6 +18,8 @@ from catalog.glossary import queries as glossary
 from catalog.glossary.models import GlossaryTerm
 from catalog.guidance import queries as guidance
 from catalog.guidance.models import Guidance
+from catalog.media.queries import shown_by_slug
+from catalog.media.shown import ShownPicture
 from catalog.science import queries as science
 from catalog.science.current import citations
 from catalog.science.models import (
@@ -82,6 +84,12 @@ class Facts:
     def concerns(self) -> dict[str, Concern]:
         """All concerns by slug."""
         return {concern.slug: concern for concern in concerns.concerns(self.session)}
+
+    @cached_property
+    def pictures(self) -> dict[str, ShownPicture]:
+        """The pictures that are set into the text, by slug."""
+        links = (inserted(insertion) for insertion in self._text.insertions)
+        return shown_by_slug(self.session, {link.target for link in links if link and link.kind == "picture"})
 
     @cached_property
     def safety(self) -> Mapping[str, Sequence[SafetyItem]]:

@@ -13,6 +13,7 @@ from catalog.claims.models import Claim
 from catalog.concerns.models import Concern
 from catalog.glossary.models import GlossaryTerm
 from catalog.guidance.models import Guidance
+from catalog.media.queries import slugs as slugs_of_pictures
 from catalog.products.models import FormerSlug, Product
 from catalog.science.models import SAFETY_GROUPS, CleaningRule, Study
 
@@ -38,6 +39,7 @@ class Known:
     comparisons: Collection[str]
     measurements: Collection[str] = ()
     """What was measured here and may be cited; in reviews only."""
+    pictures: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def known_in(session: Session) -> Known:
         set(session.exec(select(CleaningRule.topic))),
         products,
         set(session.execute(comparisons).scalars()),
+        pictures=slugs_of_pictures(session),
     )
 
 
@@ -112,7 +115,7 @@ def inserted(insertion: Insertion) -> Link | None:
     if kind == "figure":
         drawn, _, name = name.partition(" ")
         kind = {"lengths": "concern", "scale": "claim"}.get(drawn, "")
-    if kind in ("device", "comparison", "concern", "claim", "term") and name:
+    if kind in ("device", "comparison", "concern", "claim", "term", "picture") and name:
         return Link(kind, name)
     return None
 
@@ -133,6 +136,7 @@ def _fault(insertion: Insertion, known: Known) -> str | None:
         "concern": (known.concerns, "concern"),
         "claim": (known.claims, "claim"),
         "term": (known.terms, "term in the glossary"),
+        "picture": (known.pictures, "picture in the library"),
         "safety": (SAFETY_GROUPS, "group of the safety items"),
         "cleaning": (known.topics, "topic of the rules on cleaning"),
     }

@@ -32,10 +32,16 @@ def _term(facts: Facts, name: str) -> Block | None:
     return Block("term", title=term.term, words=term.definition, href=f"/glossary#{term.slug}")
 
 
+def _picture(facts: Facts, slug: str) -> Block | None:
+    found = facts.pictures.get(slug)
+    return Block("picture", photo=found) if found else None
+
+
 _MAKERS: Final[dict[str, Callable[[Facts, str], Block | None]]] = {
     "claim": _claim,
     "term": _term,
     "figure": figure,
+    "picture": _picture,
     "safety": safety,
     "cleaning": cleaning,
     "bands": bands,

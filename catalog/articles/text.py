@@ -19,7 +19,7 @@ from catalog.markdown import parser, prepare
 
 INLINE: Final = ("device", "comparison", "concern")
 """What may be set into a sentence: its name, as a link."""
-BLOCK: Final = ("claim", "term", "figure", "safety", "cleaning", "bands", "layers")
+BLOCK: Final = ("claim", "term", "figure", "picture", "safety", "cleaning", "bands", "layers")
 """What stands alone in a paragraph."""
 LONGEST: Final = 200_000
 """Characters of a text; the longest seed has some 12,000."""
