@@ -27,6 +27,10 @@ class MediaError(ValueError):
         self.field = field
 
 
+class NoProductError(ValueError):
+    """What a picture is said to show is no device and no cartridge; a sentence."""
+
+
 @dataclass(frozen=True)
 class Words:
     """What is said about a picture; ``product_id`` of the device or cartridge it shows."""

@@ -15,7 +15,7 @@ from catalog.dates import PartialDate
 from catalog.desk.csrf import DeskForm
 from catalog.printable import UNPRINTABLE
 
-from .editing import Words
+from .editing import NoProductError, Words
 
 ACCEPTED: Final = "image/jpeg,image/png,image/webp,image/avif"
 ORIGIN_WORDS: Final = {
@@ -27,10 +27,6 @@ ORIGIN_WORDS: Final = {
 }
 NEEDS_LICENCE: Final = ("maker", "shop", "licensed")
 LONGEST: Final = {"name": 120, "alt": 500, "credit": 200, "licence": 200}
-
-
-class NoProductError(ValueError):
-    """What a picture is said to show is no device and no cartridge; a sentence."""
 
 
 def _trim(text: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from flask import url_for
 from sqlmodel import Session
 
-from catalog.desk.csrf import ButtonForm
+from catalog.desk.csrf import ButtonForm, DeskForm
 from catalog.desk.frame import DeskPage
 from catalog.people.sessions import SignedIn
 from catalog.products.models import Product
@@ -17,7 +17,7 @@ from catalog.shelf import current
 from catalog.shelf.shelf import Shelf
 
 from . import queries
-from .forms import EditForm, NoProductError, ReplaceForm, UploadForm
+from .editing import NoProductError
 from .keeping import hours_ago
 from .models import ORIGINS, Picture, PictureFile, Upload
 from .shown import BADGES, ShownPicture, shown, thumbnail
@@ -31,7 +31,7 @@ SHOWN_WORDS: Final = {"": "All", "unused": "Unused", "waiting": "Without alt tex
 
 @dataclass(frozen=True)
 class Listed:
-    """A picture in the library. ``weight`` is that of its heaviest file."""
+    """A picture in the library. ``bytes``: of its heaviest file, in words."""
 
     slug: str
     name: str
@@ -41,7 +41,7 @@ class Listed:
     is_own: bool
     credit: str
     size: str
-    weight: str
+    bytes: str
     is_heavy: bool
     uses: tuple[Use, ...]
 
@@ -86,7 +86,7 @@ class LibraryPage(DeskPage):
 class NewPage(DeskPage):
     """`/desk/media/new`. ``known``: the picture that was sent once more, if that is what was wrong."""
 
-    form: UploadForm
+    form: DeskForm
     waiting: Waiting | None
     known: ShownPicture | None
     devices: tuple[str, ...]
@@ -110,8 +110,8 @@ class EditPage(DeskPage):
     about: str
     files: tuple[FileLine, ...]
     uses: tuple[Use, ...]
-    form: EditForm
-    replacing: ReplaceForm
+    form: DeskForm
+    replacing: DeskForm
     removing: ButtonForm
     known: ShownPicture | None
     devices: tuple[str, ...]
@@ -154,7 +154,7 @@ def library_page(
 
 
 def new_page(
-    who: SignedIn, form: UploadForm, upload: Upload | None, known: ShownPicture | None, trouble: str
+    who: SignedIn, form: DeskForm, upload: Upload | None, known: ShownPicture | None, trouble: str
 ) -> NewPage:
     """The form for a new picture, with the file that waits for its words, if one does."""
     return NewPage(
@@ -171,8 +171,8 @@ def edit_page(
     session: Session,
     who: SignedIn,
     row: Picture,
-    form: EditForm,
-    replacing: ReplaceForm,
+    form: DeskForm,
+    replacing: DeskForm,
     *,
     known: ShownPicture | None = None,
     trouble: str = "",

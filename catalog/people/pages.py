@@ -11,6 +11,8 @@ from sqlmodel import Session, col, select
 from catalog.articles.models import Article
 from catalog.dates import show_date
 from catalog.markdown import to_html
+from catalog.media.queries import shown_by_slug
+from catalog.media.shown import ShownPicture, picture_json
 from catalog.people.models import Author
 
 
@@ -35,6 +37,7 @@ class AuthorPage:
     missing: str
     articles: tuple[Written, ...]
     twin: str
+    picture: ShownPicture | None
 
 
 PARTS = (("biography", "a biography"), ("qualifications", "qualifications"), ("disclosure", "a disclosure"))
@@ -54,6 +57,7 @@ def author_page(session: Session, author: Author) -> AuthorPage:
             for article in _articles(session, author.name)
         ),
         twin=f"/authors/{author.slug}.json",
+        picture=_picture(session, author),
     )
 
 
@@ -67,11 +71,16 @@ def author_json(session: Session, author: Author) -> dict[str, Any]:
         "biography": author.biography or None,
         "qualifications": author.qualifications or None,
         "disclosure": author.disclosure or None,
+        **({"picture": picture_json(shown)} if (shown := _picture(session, author)) else {}),
         "articles": [
             {"address": f"/articles/{one.slug}", "title": one.title, "written": one.written}
             for one in _articles(session, author.name)
         ],
     }
+
+
+def _picture(session: Session, author: Author) -> ShownPicture | None:
+    return shown_by_slug(session, [author.picture]).get(author.picture) if author.picture else None
 
 
 def _articles(session: Session, byline: str) -> list[Article]:

@@ -8,6 +8,7 @@ from catalog import clock
 from catalog.articles import beside
 from catalog.db import get_session
 from catalog.history.pages.asking import as_it_was, is_of_the_past
+from catalog.media.queries import pictures_of
 from catalog.pages import errors
 from catalog.products import queries
 from catalog.products.drafts import ProductDraft
@@ -50,6 +51,7 @@ def device(slug: str) -> str | Response:
         read_sessions(request.args.get("sessions")),
         beside.current().of_device(entry),
         reviews.current().get(entry.id, ()),
+        pictures_of(session, entry.id),
     )
     return render_template("products/device.html", page=page)
 
@@ -65,7 +67,8 @@ def device_json(slug: str) -> str | Response:
     if entry is None or entry.kind == "cartridge":
         return _elsewhere(slug, ".json")
     drafts = _drafts(slug, entry.family)
-    return _as_json(twin.device_twin(shelf, entry, drafts[slug], drafts.get(entry.family or "")))
+    pictures = pictures_of(get_session(), entry.id)
+    return _as_json(twin.device_twin(shelf, entry, drafts[slug], drafts.get(entry.family or ""), pictures))
 
 
 @blueprint.get("/devices/<slug>/owner")
@@ -106,6 +109,7 @@ def show_cartridge(slug: str) -> str | Response:
         drafts.get(entry.family or ""),
         current_evidence(),
         beside.current().of_cartridge(entry, shelf),
+        pictures_of(get_session(), entry.id),
     )
     return render_template("products/cartridge.html", page=page)
 
@@ -119,7 +123,8 @@ def cartridge_json(slug: str) -> str | Response:
     if entry is None or entry.kind != "cartridge":
         return _elsewhere(slug, ".json")
     drafts = _drafts(slug, entry.family)
-    return _as_json(twin.device_twin(shelf, entry, drafts[slug], drafts.get(entry.family or "")))
+    pictures = pictures_of(get_session(), entry.id)
+    return _as_json(twin.device_twin(shelf, entry, drafts[slug], drafts.get(entry.family or ""), pictures))
 
 
 @blueprint.get("/brands/<slug>")

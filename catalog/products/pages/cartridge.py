@@ -9,6 +9,7 @@ from markupsafe import Markup
 from catalog.articles.concerned import Concerned
 from catalog.figures.scales import DEVICE
 from catalog.figures.skin import skin_patterns
+from catalog.media.shown import ShownPicture
 from catalog.products.document import resolve_all, statements_of
 from catalog.products.drafts import ProductDraft
 from catalog.products.pages import fitting, law, lead
@@ -49,6 +50,7 @@ class CartridgePage:
     science: Concerned
     marks: tuple[str, ...]
     sources: tuple[SourceLine, ...]
+    pictures: tuple[ShownPicture, ...]
 
 
 def cartridge_page(
@@ -58,6 +60,7 @@ def cartridge_page(
     family: ProductDraft | None,
     evidence: Evidence,
     science: Concerned,
+    pictures: Sequence[ShownPicture] = (),
 ) -> CartridgePage:
     title = shelf.title(entry)
     citations = Citations(shelf.sources)
@@ -109,6 +112,7 @@ def cartridge_page(
         science=science,
         marks=citations.marks,
         sources=citations.listed(),
+        pictures=tuple(pictures),
     )
 
 

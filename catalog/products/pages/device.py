@@ -9,6 +9,7 @@ from catalog.articles.concerned import Concerned
 from catalog.dates import show_date
 from catalog.figures.scales import CARD, DEVICE, ROW
 from catalog.figures.skin import skin_patterns
+from catalog.media.shown import ShownPicture
 from catalog.products.document import resolve_all, statements_of
 from catalog.products.drafts import ProductDraft
 from catalog.products.pages import fitting, law, lead
@@ -39,6 +40,7 @@ class DevicePage:
     ``missing`` are the facts nobody has found yet; ``ask`` is the message that asks a seller for them.
     ``report`` is where a value of the page can be reported. ``old_prices`` hold those of the parts too.
     ``science`` are the articles, claims and studies that concern it, ``reviews`` those that judge it.
+    ``pictures`` show it.
     """
 
     slug: str
@@ -69,6 +71,7 @@ class DevicePage:
     near: Near | None
     marks: tuple[str, ...]
     sources: tuple[SourceLine, ...]
+    pictures: tuple[ShownPicture, ...]
 
 
 def device_page(
@@ -81,6 +84,7 @@ def device_page(
     sessions: Sessions,
     science: Concerned,
     reviews: Sequence[Beside] = (),
+    pictures: Sequence[ShownPicture] = (),
 ) -> DevicePage:
     """The page of ``entry``, whose stored state is ``draft``; ``predecessors`` are slugs it succeeds."""
     title = shelf.title(entry)
@@ -148,6 +152,7 @@ def device_page(
         near=better_documented(shelf, entry) if is_sparse else None,
         marks=citations.marks,
         sources=citations.listed(),
+        pictures=tuple(pictures),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from catalog.media.shown import ShownPicture, picture_json
 from catalog.products.document import legal_json, legal_of, offer_json, offers_of, statements_of
 from catalog.products.drafts import FitDraft, LegalDraft, OfferDraft, ProductDraft, StatementDraft
 from catalog.products.sources import SourceFacts, kind_of
@@ -16,8 +17,17 @@ from catalog.specs.registry import SPECS
 Json = dict[str, Any]
 
 
-def device_twin(shelf: Shelf, entry: Entry, draft: ProductDraft, family: ProductDraft | None) -> Json:
-    """`device_json` with ``statements`` (inherited ones too), ``offers``, ``legal`` and ``fits``."""
+def device_twin(
+    shelf: Shelf,
+    entry: Entry,
+    draft: ProductDraft,
+    family: ProductDraft | None,
+    pictures: Sequence[ShownPicture] = (),
+) -> Json:
+    """`device_json` with ``statements`` (inherited ones too), ``offers``, ``legal`` and ``fits``.
+
+    ``pictures`` only where there are any.
+    """
     statements = statements_of(draft, family)
     return {
         "version": shelf.version,
@@ -26,6 +36,7 @@ def device_twin(shelf: Shelf, entry: Entry, draft: ProductDraft, family: Product
         "offers": [_offer(row, shelf.sources) for row in offers_of(draft, family)],
         "legal": [_legal(row, shelf.sources) for row in legal_of(draft, family)],
         "fits": [msgspec.to_builtins(fit) for fit in entry.fits],
+        **({"pictures": [picture_json(one) for one in pictures]} if pictures else {}),
     }
 
 
