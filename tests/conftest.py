@@ -25,7 +25,7 @@ from catalog.db import Database, make_engine, open_database
 from catalog.people import passwords
 from tests.factories import catalogue
 from tests.html import Page, fetcher
-from tests.signed_in import Visitor, make_account
+from tests.signed_in import PASSWORD, Visitor, make_account
 
 ROOT = Path(__file__).parent.parent
 _NUMBERS = itertools.count()
@@ -264,15 +264,49 @@ def desk(own_app: Flask) -> Visitor:
 @pytest.fixture(scope="session")
 def live_server(seeded_app: Flask) -> Iterator[str]:
     """The address of a server over the real catalogue: "http://127.0.0.1:40123"."""
+    yield from _serving(seeded_app)
+
+
+@pytest.fixture
+def own_server(own_app: Flask) -> Iterator[str]:
+    """The address of a server over `own_app`, at which “anna”, an admin, can sign in."""
+    with catalogue(own_app) as session:
+        make_account(session)
+    yield from _serving(own_app)
+
+
+def _serving(app: Flask) -> Iterator[str]:
     from werkzeug.serving import make_server
 
-    server = make_server("127.0.0.1", free_port(), seeded_app, threaded=True)
+    server = make_server("127.0.0.1", free_port(), app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def anna_browses(own_server: str, chromium: Any) -> Iterator[Callable[..., Any]]:
+    """anna_browses("/desk", scripts=False, width=390) → a page of Chromium, Anna signed in there."""
+    contexts = []
+
+    def opened(path: str = "/desk", *, scripts: bool = True, width: int = 1280) -> Any:
+        viewport = {"width": width, "height": 900}
+        context = chromium.new_context(base_url=own_server, java_script_enabled=scripts, viewport=viewport)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"/sign-in?back={path}")
+        page.get_by_label("Login").fill("anna")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"**{path}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture(scope="session")

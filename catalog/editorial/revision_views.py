@@ -288,8 +288,10 @@ def _against(found: AtHand, draft: Draft, row: Revision) -> tuple[str, Fields]:
         return "the newest revision", draft.fields
     before = number_sent(wanted) or row.number - 1
     other = drafts.revision(found.session, draft, before)
-    words = "the revision before it" if before == row.number - 1 else f"revision {before}"
-    return (words, other.fields) if other else ("nothing", {})
+    if other is not None:
+        return "the revision before it" if before == row.number - 1 else f"revision {before}", other.fields
+    began = publishing.fields_at(found.session, found.kind, found.slug, draft.base_version)
+    return ("what was public when it was begun", began) if began else ("nothing", {})
 
 
 def _line(found: AtHand, row: Revision) -> RevisionLine:
