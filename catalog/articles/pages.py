@@ -25,6 +25,8 @@ from catalog.glossary.current import page_links
 from catalog.shelf.naming import title_and_address
 from catalog.shelf.shelf import Shelf
 from catalog.studies.twins import EXPORTS
+from catalog.upkeep.since import NOTHING as NOTHING_CHANGED
+from catalog.upkeep.since import Since, since
 
 from . import beside, queries
 from .blocks import NOTHING, Source
@@ -76,6 +78,8 @@ class ArticlePage:
     others: tuple[Source, ...]
     replies: Replies | None = None
     """What readers wrote; None where the article takes no comments."""
+    since: Since = NOTHING_CHANGED
+    """What changed of what it leans on since it was last held against that."""
 
 
 def article_links(session: Session) -> tuple[ArticleLine, ...]:
@@ -110,6 +114,7 @@ def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
             Source(one.title, one.url) for one in beside.current().articles if one.url != address(row.slug)
         ),
         replies_to(session, "article", row.id or 0, address(row.slug)) if row.takes_comments else None,
+        since=since(session, shelf, "article", row.id) if row.id else NOTHING_CHANGED,
     )
 
 

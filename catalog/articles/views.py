@@ -9,6 +9,7 @@ from catalog.comments.queries import number_of
 from catalog.db import get_session
 from catalog.shelf import current
 from catalog.studies.twins import EXPORTS
+from catalog.upkeep.since import since
 
 from . import queries
 from .models import Article
@@ -40,7 +41,8 @@ def show_json(slug: str) -> BaseResponse:
     session = get_session()
     # The words are deleted from one place when they are deleted, so that no file carries them on.
     comments = number_of(session, "article", row.id or 0) if row.takes_comments else None
-    return jsonify(article_json(session, row) | {"comments": comments})
+    changed = since(session, current(), "article", row.id or 0).as_json()
+    return jsonify(article_json(session, row) | {"comments": comments, "changed_since": changed})
 
 
 @blueprint.get("/articles/<slug>.bib", defaults={"ending": "bib"})
