@@ -23,6 +23,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 ROOMS = {
     "author": "catalog.people.commands",
     "bench": "catalog.finder.bench",
+    "media": "catalog.media.commands",
     "publish-due": "catalog.editorial.commands",
 }
 """Groups of commands in rooms of their own: the command's name and the module that has it."""

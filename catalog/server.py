@@ -19,6 +19,7 @@ from .changes.queries import current_version
 from .config import Settings
 from .db import Database, DatabaseTrouble, open_database, reader
 from .exchange import seeds
+from .media import starting
 from .people import links
 from .places import place
 from .products import readmodel
@@ -116,6 +117,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, console: Conso
     """
     set_up(settings, console)
     require_free(host, port)
+    starting.sweep_beside(settings)
     global _prepared
     _prepared = prepared(settings)
     if sys.platform == "linux":
