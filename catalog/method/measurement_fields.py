@@ -83,7 +83,7 @@ def _product(session: Session, typed: Typed) -> Product | None:
         return None
     found = product_by_slug(session, slug) if slug.isascii() and slug.isprintable() else None
     if found is None or found.is_family or not found.document:
-        typed.wrong("product", f"There is no device or cartridge “{slug[:80]}” that could be measured.")
+        typed.wrong("product", "There is no device or cartridge of that name that could be measured.")
         return None
     return found
 
