@@ -124,7 +124,7 @@ LONG = "Averylongwordwithoutanyplacetobreakit" * 12
 
 @pytest.fixture
 def filled(own_app):
-    """A thread with a reply that has no place to break, one that waits, and one whose first comment is gone."""
+    """A thread of words without a place to break, with an answer; one that waits, and one that is refused."""
     from catalog.articles.queries import article
     from catalog.comments.models import Comment
 

@@ -8,7 +8,7 @@ from tests.factories import catalogue
 from tests.html import Page
 from tests.signed_in import Visitor, make_account
 
-ROOMS = ("sign_in", "desk")
+ROOMS = ("sign_in", "desk", "comments_desk")
 
 
 @pytest.fixture
