@@ -107,6 +107,8 @@ def _unknown(session: Session, draft: ReviewDraft) -> Iterator[Fault]:
     product = queries.device_of(session, draft.device) if draft.device else None
     if draft.device and product is None:
         yield Fault("device", f"There is no device “{draft.device[:80]}”.")
+    if product and product.is_own and draft.connection == "none":
+        yield Fault("connection", "This is our own product: say so.")
     for at, other in enumerate(draft.alternatives):
         if other.device and (found := queries.device_of(session, other.device)) is None:
             yield Fault(f"alternatives-{at}-device", f"There is no device “{other.device[:80]}”.")

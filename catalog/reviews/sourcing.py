@@ -16,7 +16,7 @@ from catalog.articles.claim_check import Unclaimed, bare, unclaimed
 from catalog.articles.text import ArticleText
 
 from .drafts import ReviewDraft
-from .whole import place_of
+from .whole import heading, place_of
 
 _I: Final = re.compile(r"\b(?:I|I[’'](?:ve|d|m|ll)|me|my|mine|we|us|our|ours)\b")
 _FIGURE: Final = "it states a figure"
@@ -44,8 +44,9 @@ def uncited(draft: ReviewDraft, text: ArticleText) -> Iterator[Uncited]:
                         f"{name}-{at}-words",
                         f"“{found.sentence}” names no spec and no measurement; {found.because}.",
                     )
+    ours = {heading(note) for note in draft.follow_ups}
     for found in unclaimed(text):
-        if not is_own_count(found, draft):
+        if found.sentence not in ours and not is_own_count(found, draft):
             field, line = place_of(draft.text, draft.follow_ups, found.line)
             yield Uncited(field, f"Line {line}: “{found.sentence}” cites nothing; {found.because}.")
 

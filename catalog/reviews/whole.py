@@ -27,6 +27,10 @@ def place_of(text: str, follow_ups: Iterable[Note], line: int) -> tuple[str, int
     return place
 
 
+def heading(note: Note) -> str:
+    """“Added on 28 Mar 2026”."""
+    return HEADING.format(show_date(note.day) if is_day(note.day) else note.day)
+
+
 def _under_its_day(note: Note) -> str:
-    day = show_date(note.day) if is_day(note.day) else note.day
-    return f"## {HEADING.format(day)}\n\n{note.words}"
+    return f"## {heading(note)}\n\n{note.words}"
