@@ -15,8 +15,9 @@ from catalog.products.editing import rename_product
 from catalog.reviews import queries
 from catalog.reviews.checking import check
 from catalog.reviews.drafts import Alternative, Note, Point, ReviewDraft, Score
-from catalog.reviews.editing import draft_of, put_review, remove_review, rename_review
+from catalog.reviews.editing import draft_of, put_review, remove_review, rename_review, wrong_with
 from catalog.reviews.fields import read, with_criteria, written
+from catalog.reviews.texts import around, text_of
 from tests.factories import make_device
 from tests.reviews.made import WHO, hands_on, make_author, make_method, research, store
 
@@ -54,7 +55,7 @@ def test_a_draft_comes_back_as_it_was_stored(session, devices):
 def test_the_log_names_the_device_by_its_number_so_that_it_may_be_renamed(session, devices):
     row = store(session, hands_on(**PLAIN))
     rename_product(session, "dr-pen-a6", "a-six", **WHO)
-    session.expire_all()
+    row = queries.review(session, row.slug)
     assert draft_of(session, row).device == "a-six"
     state = json.loads(history_of(session, "review", row.id)[0].payload)["fields"]
     assert state["product_id"] == [None, row.product_id]
@@ -160,24 +161,22 @@ WRONG = [
     ({"alternatives": (Alternative("no-such", "Lighter"),)}, "alternatives-0-device"),
     ({"alternatives": (Alternative("dr-pen-a6", "Lighter"),)}, "alternatives-0-device"),
     ({"alternatives": (Alternative("dr-pen-m8", ""),)}, "alternatives-0-reason"),
-    (
-        {"alternatives": (Alternative("dr-pen-m8", "A"), Alternative("dr-pen-m8", "B"))},
-        "alternatives-1-device",
-    ),
+    ({"alternatives": (Alternative("dr-pen-m8", "A"),) * 2}, "alternatives-1-device"),
     ({"follow_ups": (Note("soon", "Words"),)}, "follow_ups-0-day"),
     ({"follow_ups": (Note("2026-03-28", "[[device no-such]]"),)}, "follow_ups-0-words"),
     ({"corrections": (Note("2026-03-28", ""),)}, "corrections-0-words"),
 ]
 
 
-@pytest.mark.parametrize(
-    ("changed", "field"), WRONG, ids=[f"{field}-{at}" for at, (_, field) in enumerate(WRONG)]
-)
-def test_what_is_wrong_is_said_at_its_field_and_nothing_is_stored(session, devices, changed, field):
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_stored(session, devices):
     before = changes(session)
-    with pytest.raises(FaultsError) as caught:
-        put_review(session, replace(hands_on(**PLAIN), **changed), **WHO)
-    assert field in {fault.field for fault in caught.value.faults}
+    unnoticed = []
+    for changed, field in WRONG:
+        with pytest.raises(FaultsError) as caught:
+            put_review(session, replace(hands_on(**PLAIN), **changed), **WHO)
+        if field not in {fault.field for fault in caught.value.faults}:
+            unnoticed.append((changed, caught.value.faults))
+    assert unnoticed == []
     assert changes(session) == before
     assert queries.reviews(session) == []
 
@@ -215,12 +214,11 @@ def test_the_check_of_the_catalogue_finds_what_is_broken_or_uncited(session, dev
 # --- property tests: what can be typed can be kept, and only what is whole becomes public
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=40)
-ROWS = st.lists(
-    st.fixed_dictionaries(
-        {"words": WORDS, "spec": st.sampled_from(["", "noise", "no_such"]), "measurement": WORDS}
-    ),
-    max_size=3,
-)
+SPEC = st.sampled_from(["", "noise", "no_such"])
+ROWS = st.lists(st.fixed_dictionaries({"words": WORDS, "spec": SPEC, "measurement": WORDS}), max_size=3)
+NAMES = st.sampled_from([one.name for one in fields(ReviewDraft)])
+VALUES = st.none() | st.integers() | WORDS | st.lists(WORDS)
+CHECKS = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 ANY = st.fixed_dictionaries(
     {
         "slug": st.one_of(st.just("made-up"), WORDS),
@@ -271,21 +269,15 @@ ANY = st.fixed_dictionaries(
 )
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=CHECKS)
 @given(typed=ANY)
 def test_what_has_no_fault_can_be_published_and_what_has_one_cannot(session, devices, typed):
-    from catalog.reviews.editing import wrong_with
-    from catalog.reviews.texts import around, text_of
-
     draft, unread = read(typed)
     wrong = [*unread, *wrong_with(session, draft, None, around(session), text_of(draft))]
     with session.begin_nested() as savepoint:
-        if any(fault in wrong for fault in unread):
-            pass
+        if unread:
+            # The form holds such a text back before it gets here.
+            assert wrong
         elif wrong:
             with pytest.raises(FaultsError):
                 put_review(session, draft, **WHO)
@@ -308,12 +300,7 @@ def test_what_is_read_and_written_again_is_read_the_same(typed):
     assert {one.criterion for one in again.scores} == {one.criterion for one in draft.scores}
 
 
-@given(
-    st.dictionaries(
-        st.sampled_from([one.name for one in fields(ReviewDraft)]),
-        st.none() | st.integers() | WORDS | st.lists(WORDS),
-    )
-)
+@given(st.dictionaries(NAMES, VALUES))
 def test_nothing_that_is_sent_breaks_the_reading(sent):
     draft, _ = read(sent)
     assert isinstance(draft, ReviewDraft)
