@@ -53,7 +53,8 @@ def _from_a_camera(rest: bytes) -> bool:
     notes. It is left out when the picture is written anew.
     """
     rest = rest.strip(b"\0")
-    return not rest or rest.startswith(b"\xff\xd8\xff") or rest[4:8] == b"ftyp" or rest.endswith(b"SEFT")
+    # A film begins with the length of its first box, whose zeros went with the padding.
+    return not rest or rest.startswith(b"\xff\xd8\xff") or b"ftyp" in rest[:8] or rest.endswith(b"SEFT")
 
 
 _PAGE: Final = re.compile(rb"<(?:script|html|iframe)[\s>/]|<\?php\s", re.I)
@@ -149,6 +150,10 @@ def _avif(data: bytes) -> Anatomy:
     return Anatomy(width, height, 2 if data[8:12] == b"avis" else 1, end)
 
 
+_BOXES: Final = (b"ftyp", b"meta", b"mdat", b"moov", b"free", b"skip", b"uuid", b"wide")
+"""What a file of a still picture consists of."""
+
+
 def _boxes(data: bytes) -> Iterator[int]:
     """Where each box of the file ends. What cannot be one is left over after the last."""
     at = 0
@@ -157,7 +162,7 @@ def _boxes(data: bytes) -> Iterator[int]:
         length, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
         if length == 1:
             head, length = 16, int.from_bytes(data[at + 8 : at + 16], "big")
-        if not re.fullmatch(rb"[a-zA-Z0-9 ]{4}", kind) or (length and length < head):
+        if kind not in _BOXES or (length and length < head):
             return
         at = len(data) if length == 0 else at + length
         yield at

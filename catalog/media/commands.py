@@ -51,9 +51,7 @@ def sweep_(hours: float | None, unnamed: bool, instance: Path | None) -> None:
     kept = settings_for(instance).media_keep_hours * 2 if hours is None else hours
     with _opened(instance) as (database, store):
         swept = sweep(database, store, kept)
-        click.echo(
-            f"{swept.uploads:,} uploads are gone, with {swept.files:,} files; {swept.halves:,} halves."
-        )
+        click.echo(f"Gone: {swept.uploads:,} uploads with {swept.files:,} files; {swept.halves:,} halves.")
         if unnamed:
             click.echo(f"{sweep_unnamed(database, store, kept):,} files that no table named are gone.")
 

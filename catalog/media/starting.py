@@ -21,7 +21,7 @@ def sweep_beside(settings: Settings) -> None:
     folder = folder_of(settings)
     if folder is None or folder.exists():
         way = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-        way.Process(target=_sweep, args=(settings,), name="catalog-media-sweep", daemon=True).start()  # type: ignore[attr-defined]
+        way.Process(target=_sweep, args=(settings,), name="catalog-media-sweep", daemon=True).start()
 
 
 def _sweep(settings: Settings) -> None:
