@@ -59,12 +59,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .people import editable as author_editable
     from .people import views as people
     from .places import place
+    from .products import brand_editable, source_editable
+    from .products import editable as product_editable
     from .products import views as products
+    from .proposals import views as proposals
     from .reports import views as reports
     from .reviews import editable as review_editable
     from .reviews import views as reviews
     from .studies import editable as study_editable
     from .studies import views as studies
+    from .upkeep import views as upkeep
 
     settings = settings or Settings()
     app = Flask(__name__, template_folder=str(place("templates")), static_folder=None)
@@ -123,6 +127,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(people.blueprint)
     app.register_blueprint(people.sign_in)
     app.register_blueprint(desk.blueprint)
+    app.register_blueprint(proposals.blueprint)
+    app.register_blueprint(upkeep.blueprint)
     app.extensions[guard.DOOR] = people.door
     media_store.init_app(app, settings)
     app.register_blueprint(media.blueprint)
@@ -141,6 +147,10 @@ def create_app(settings: Settings | None = None) -> Flask:
             term_editable.TermEditable(),
             author_editable.AuthorEditable(),
             method_editable.MethodEditable(),
+            product_editable.DeviceEditable(),
+            product_editable.CartridgeEditable(),
+            brand_editable.BrandEditable(),
+            source_editable.SourceEditable(),
         ],
     )  # fmt: skip
     framing.init_app(app)

@@ -35,6 +35,7 @@ GROUPS: Final = (
         "",
         (
             Way("Dashboard", "/desk"),
+            Way("Stale", "/desk/stale"),
         ),
     ),
     Group(
@@ -51,7 +52,13 @@ GROUPS: Final = (
     Group(
         "Facts",
         (
+            Way("Devices", "/desk/devices", "write facts"),
+            Way("Cartridges", "/desk/cartridges", "write facts"),
+            Way("Brands", "/desk/brands", "write facts"),
+            Way("Sources", "/desk/sources", "write facts"),
             Way("Measurements", "/desk/measurements", "write facts"),
+            Way("Completeness", "/desk/completeness", "write facts"),
+            Way("Disputes", "/desk/disputes", "write facts"),
         ),
     ),
     Group(

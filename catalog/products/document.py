@@ -118,7 +118,7 @@ def build(draft: ProductDraft, around: Surroundings) -> dict[str, Any]:
     days = [_read_on(row, around.sources) for row in statements if row.source]
     return {
         "answers": {key: _answer(key, r, around.heads) for key, r in resolved.items()},
-        "told": {key: _told(SPECS[key], r) for key, r in resolved.items()},
+        "told": {key: _told(SPECS[key], r) | _method(key, r, statements) for key, r in resolved.items()},
         "record": "".join("1" if fact else "0" for fact in on_record(resolved, whole, legal, around.sources)),
         "legal": [legal_json(row) for row in legal],
         "offers": [offer_json(row) for row in offers_of(draft, around.family)],
@@ -228,6 +228,14 @@ def _told(spec: Spec, resolved: Resolved) -> dict[str, Any]:
         for value, statement in part.beside
     ]
     return told | ({"disputes": disputes} if disputes else {}) | ({"beside": beside} if beside else {})
+
+
+def _method(key: str, resolved: Resolved, statements: Sequence[StatementDraft]) -> dict[str, int]:
+    """The version of the method by which a value that we measured was measured; nothing for all others."""
+    if resolved.kind != "measured":
+        return {}
+    by = [row.method for row in statements if row.spec == key and row.method is not None]
+    return {"method": by[0]} if by else {}
 
 
 def _witness(statement: Statement) -> dict[str, str | None]:

@@ -90,6 +90,7 @@ def fields_of(draft: ProductDraft, known: Known, *, was: str | None = None) -> F
         "kind": draft.kind,
         "status": draft.status,
         "notes": draft.notes,
+        "new_brand": "",
         **{name: getattr(draft, name) or "" for name in _OPTIONAL},
         **{name: getattr(draft, name) for name in _FLAGS},
     }

@@ -70,7 +70,7 @@ class StatementRow(FactRow):
     state = choice("State", words.STATES.items(), default="known")
     says = StringField("Value")
     source = StringField("Source", render_kw=SOURCES)
-    read_on = StringField("Day read", render_kw=DAY)
+    read_on = StringField("Day read", render_kw={"inputmode": "numeric"})
     known_by = choice("How it is known", words.KNOWN_BY.items(), default="stated")
     kind = choice("Counts as", words.KINDS.items())
     note = StringField("Note")

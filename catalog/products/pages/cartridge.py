@@ -30,7 +30,10 @@ ON_A_PAGE = 120
 
 @dataclass(frozen=True)
 class CartridgePage:
-    """As a device's page, seen from the part that touches skin; ``fits`` are the devices it goes on."""
+    """As a device's page, seen from the part that touches skin; ``fits`` are the devices it goes on.
+
+    ``is_measured``: there is a page of what we measured on it.
+    """
 
     slug: str
     title: str
@@ -51,6 +54,7 @@ class CartridgePage:
     marks: tuple[str, ...]
     sources: tuple[SourceLine, ...]
     pictures: tuple[ShownPicture, ...]
+    is_measured: bool
 
 
 def cartridge_page(
@@ -113,6 +117,7 @@ def cartridge_page(
         marks=citations.marks,
         sources=citations.listed(),
         pictures=tuple(pictures),
+        is_measured=any(row.is_made_of_measurements for row in draft.statements),
     )
 
 

@@ -40,7 +40,7 @@ class DevicePage:
     ``missing`` are the facts nobody has found yet; ``ask`` is the message that asks a seller for them.
     ``report`` is where a value of the page can be reported. ``old_prices`` hold those of the parts too.
     ``science`` are the articles, claims and studies that concern it, ``reviews`` those that judge it.
-    ``pictures`` show it.
+    ``pictures`` show it. ``is_measured``: there is a page of what we measured on it.
     """
 
     slug: str
@@ -72,6 +72,7 @@ class DevicePage:
     marks: tuple[str, ...]
     sources: tuple[SourceLine, ...]
     pictures: tuple[ShownPicture, ...]
+    is_measured: bool
 
 
 def device_page(
@@ -153,6 +154,7 @@ def device_page(
         marks=citations.marks,
         sources=citations.listed(),
         pictures=tuple(pictures),
+        is_measured=any(row.is_made_of_measurements for row in draft.statements),
     )
 
 

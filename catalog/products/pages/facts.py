@@ -8,10 +8,12 @@ from catalog.dates import show_date
 from catalog.products.drafts import StatementDraft
 from catalog.products.pages.citing import Citations, Piece, Who
 from catalog.shelf.cell import dispute_words, either, part_words
+from catalog.specs.kinds import Measurement
 from catalog.specs.needle_length import NeedleLengths, Range
 from catalog.specs.registry import SECTIONS, SPECS
 from catalog.specs.resolution import NOT_PUBLISHED, Part, Resolved
 from catalog.specs.spec import Facet, Spec
+from catalog.specs.units import MILLIMETRE
 
 STOPS: Final = "Stops"
 _ENDS: Final[tuple[str, ...]] = ("fixed", "low", "high", "more", "unlisted")
@@ -68,6 +70,8 @@ class Fact:
     said: tuple[Said, ...]
     of_family: bool
     is_disputed: bool
+    measured: tuple[Reading, ...] = ()
+    """Of a needle length: what the needles measured at each setting."""
 
 
 @dataclass(frozen=True)
@@ -127,11 +131,20 @@ class FactWriter:
         steps = {key: part for key, part in resolved.parts.items() if key == "step"}
         rows = []
         if resolved.value.is_known:
-            rows.append(self._fact(spec, spec.label, span_text(spec, resolved), ends, resolved))
+            said = self._fact(spec, spec.label, span_text(spec, resolved), ends, resolved)
+            rows.append(replace(said, measured=self._measured()))
         if steps:
             text = " or ".join(dict.fromkeys(spec.show_part("step", v) for v in _values(steps["step"])))
             rows.append(self._fact(spec, STOPS, text, steps, None))
         return rows
+
+    def _measured(self) -> tuple[Reading, ...]:
+        """ "2.41 ± 0.05 mm at 2.5 mm (n=9)", setting by setting."""
+        found = self._resolved.get("measured_length")
+        if found is None or not isinstance(found.value, tuple):
+            return ()
+        who = tuple(self._citations.told(part.statement) for part in found.parts.values())
+        return tuple(Reading(_measured_words(one), who) for one in found.value)
 
     def silent(self) -> tuple[Silent, ...]:
         """What the maker does not say, though somebody looked."""
@@ -212,6 +225,12 @@ class FactWriter:
         who = self._citations.who(row.source, row.kind, row.known_by)
         read = f"read {show_date(row.read_on)}" if row.read_on else ""
         return Said(text, who, read, self._citations.pieces(row.note), row.rank == "deprecated")
+
+
+def _measured_words(one: Measurement) -> str:
+    mean = MILLIMETRE.show(one.measured)
+    spread = "" if one.spread is None else f" ± {MILLIMETRE.show(one.spread)}"
+    return f"{mean}{spread} mm at {MILLIMETRE.show(one.set_to)} mm (n={one.n})"
 
 
 def whole_text(spec: Spec, resolved: Resolved) -> str:

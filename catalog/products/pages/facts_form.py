@@ -10,12 +10,13 @@ from typing import Any, Final
 from markupsafe import Markup
 from sqlmodel import Session, col, select
 
+from catalog.dates import PartialDate, show_date
 from catalog.figures.scales import DEVICE
 from catalog.figures.skin import skin_patterns
 from catalog.products.document import resolve_all
 from catalog.products.drafts import StatementDraft
 from catalog.products.facts_fields import SPEC, TRUST, Reading
-from catalog.products.facts_words import SOURCE_TYPES
+from catalog.products.facts_words import SOURCE_TYPES, STATES
 from catalog.products.models import Brand, Product
 from catalog.products.pages.evidence import current_evidence
 from catalog.products.pages.lead import drawing
@@ -78,7 +79,10 @@ class SectionView:
 
 @dataclass(frozen=True)
 class FactsBeside:
-    """`where`, `doubts`: by row, "spec_noise-0"; `measured` are the rows that follow from measurements."""
+    """`where`, `doubts`: by row, "spec_noise-0"; `measured` are the rows that follow from measurements.
+
+    `pictures`: where one of it is added, "" for what is not there yet.
+    """
 
     sections: tuple[SectionView, ...]
     where: Mapping[str, str]
@@ -91,6 +95,7 @@ class FactsBeside:
     patterns: Markup
     skin: SkinView | None
     pictures: str
+    state_words: Mapping[str, str]
 
 
 def beside(
@@ -122,6 +127,7 @@ def beside(
         patterns=skin_patterns((DEVICE,), evidence.layers) if evidence.layers and skin else Markup(""),
         skin=skin,
         pictures=f"/desk/media/new?shows={reading.was}" if reading.was else "",
+        state_words=STATES,
     )
 
 
@@ -228,13 +234,22 @@ def _options(
 
 
 def _where(row: Any, sources: Mapping[str, SourceFacts]) -> str:
-    """Where a row is from, in words: "The manual: Made-up user manual, fair"."""
+    """Where a row is from, in words: "A blog: A made-up pen, weak, read 22 Nov 2026"."""
     slugs = row.sources if hasattr(row, "sources") else (row.source,)
     source = sources.get(slugs[0] or "") if slugs else None
     if source is None:
         return ""
     words = named(source)
-    return f"{words[:1].upper()}{words[1:]}: {source.title}{', weak' if source.is_weak else ''}"
+    own_day = getattr(row, "read_on", None)
+    read = f"read {show_date(own_day)}" if own_day and _is_date(own_day) else source.read_words
+    return f"{words[:1].upper()}{words[1:]}: {source.title}{', weak' if source.is_weak else ''}, {read}"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(PartialDate(text))
+    except ValueError:
+        return False
 
 
 def _source_options(sources: Mapping[str, SourceFacts]) -> Iterator[Option]:
