@@ -33,7 +33,7 @@ from catalog.shelf.shelf import full_name
 class ProductEditable(Editable):
     """What is known of one product: a form of the registry's specs, with who says what."""
 
-    kind, section, permission, is_text = "product", "Facts", "write facts", False
+    kind, section, permission = "product", "Facts", "write facts"
     template = "products/_facts_form.html"
     kinds: ClassVar[tuple[str, ...]] = ()
     """The kinds of product of the room."""

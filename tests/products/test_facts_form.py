@@ -19,7 +19,7 @@ from catalog.products.editable import CartridgeEditable, DeviceEditable, Product
 from catalog.products.models import FormerSlug, Product
 from tests.factories import catalogue, make_brand, make_device, make_source, said
 from tests.html import Page
-from tests.signed_in import Visitor
+from tests.signed_in import Visitor, make_account
 
 ANNA = Writer("anna", "Anna", "admin")
 SAVED: Any = {"actor": "anna", "reason": "A test needs it"}
@@ -274,9 +274,12 @@ def test_a_value_is_typed_once_with_the_source_of_all_and_published(desk: Visito
     spare = spare_of(desk, "/desk/devices/exceed", "spec_weight")
     answer = desk.fill(
         "/desk/devices/exceed",
-        do="publish", reason="Weighed in their data sheet", all_source="innolitics-k180778", all_day="2026-11-25",
+        do="publish",
+        reason="Weighed in their data sheet",
+        all_source="innolitics-k180778",
+        all_day="2026-11-25",
         **{f"{spare}-says": "0.2 kg"},
-    )  # fmt: skip
+    )
     assert answer.location == "/desk/devices/exceed?done=published"
     twin = own_app.test_client().get("/devices/exceed.json").get_json()
     assert twin["specs"]["weight"]["value"] == 200
@@ -338,13 +341,11 @@ def test_a_new_device_is_previewed_before_it_exists(own_app: Flask) -> None:
         }
         page = DEVICES.preview(session, fields)
     assert "Made-up pen" in page
-    assert "Safety" in page
+    assert "Exceed standard safety needle cartridge" in page
     assert own_app.test_client().get("/devices/dr-pen-made-up-pen").status_code == 404
 
 
 def test_an_author_may_not_write_facts(own_app: Flask) -> None:
-    from tests.signed_in import make_account
-
     with catalogue(own_app) as session:
         make_account(session, "bert", "author")
         make_brand(session)
@@ -357,4 +358,5 @@ def test_an_author_may_not_write_facts(own_app: Flask) -> None:
         "/desk/sources",
         "/desk/cartridges",
     ):
-        assert bert.client.get(address).status_code == 403
+        assert bert.client.get(address).status_code == 403    assert page.text("h1") == "Exceed"
+
