@@ -84,6 +84,9 @@ def comparable(spec: Spec, cells: Sequence[Cell]) -> list[int | None] | None:
         return None
     if spec.measured_only and kinds != {"measured"}:
         return None
+    if len({cell.method for cell in applicable}) > 1:
+        # What two versions of the method measured differs by more than the devices.
+        return None
     settings = {tuple(m.set_to for m in cell.value) for cell in applicable if isinstance(cell.value, tuple)}
     if len(settings) > 1:
         # Deviations at other settings are other things.

@@ -85,7 +85,6 @@ def _made(product: str, spec: Spec, rows: Sequence[Measurement], names: Mapping[
         source=source.slug,
         kind="measured",
         note=_note(spec, rows),
-        read_on=newest.day,
         origin=f"{MEASURED}, method {by}" if by else MEASURED,
     )
     return Made(statement, source)

@@ -84,7 +84,7 @@ class Cell:
     ``sources`` are slugs, the winners first; ``who``, ``mark`` and ``by``, its source, are those of the part
     that is worst founded and empty where nothing is known; ``parts`` has the witness of each part where they
     are not the same. ``text`` is never empty: a state without a value is
-    said in words.
+    said in words. ``method`` is the version of the method by which we measured it.
     """
 
     spec: Spec
@@ -102,6 +102,7 @@ class Cell:
     parts: Mapping[str, Witnessed] = field(default_factory=dict)
     disputes: tuple[Dispute, ...] = ()
     beside: tuple[Beside, ...] = ()
+    method: int | None = None
 
     @property
     def is_known(self) -> bool:

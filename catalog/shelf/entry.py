@@ -88,6 +88,7 @@ class Told(msgspec.Struct, frozen=True):
     parts: dict[str, Witnessed] = {}
     disputes: tuple[Dispute, ...] = ()
     beside: tuple[Beside, ...] = ()
+    method: int | None = None
 
 
 class Document(msgspec.Struct):
@@ -297,6 +298,7 @@ class Entry:
             told.parts,
             told.disputes,
             told.beside,
+            told.method,
         )
 
     def cells(self, sources: Mapping[str, Any]) -> Iterator[Cell]:
