@@ -73,6 +73,8 @@ EVERY_PAGE = {
     "author": "/authors/san",
     "about": "/about",
     "privacy": "/privacy",
+    "method": "/method",
+    "measurements of a device": "/devices/exceed/measurements",
     "disclosure": "/disclosure",
     "no such page": "/devices/no-such-device",
 }

@@ -14,7 +14,13 @@ NOT_COVERED = (
 
 
 MARKS_IN_USE = tuple(key for key in MARKS if key != "measured")
-"""The marks that are explained; "we measured" joins them with the first hands-on measurement."""
+"""The marks that are explained before anything was measured."""
+
+
+def marks_in_use(shelf: Shelf) -> tuple[str, ...]:
+    """The marks that are explained; "we measured" joins them with the first hands-on measurement."""
+    is_measuring = any(source.is_own_measurement for source in shelf.sources.values())
+    return tuple(MARKS) if is_measuring else MARKS_IN_USE
 
 
 @dataclass(frozen=True)
@@ -52,4 +58,5 @@ def _coverage(shelf: Shelf) -> Coverage:
         stamps=each.count("stamp"),
         cartridges=len(shelf.cartridges()),
         sources=len(shelf.sources),
+        marks=marks_in_use(shelf),
     )

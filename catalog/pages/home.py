@@ -15,7 +15,7 @@ from catalog.figures.skyline import Chosen, Hanging, Skyline, chosen, skyline
 from catalog.finder.conditions import Length
 from catalog.finder.index import FinderIndex
 from catalog.finder.page import NeedLink
-from catalog.pages.coverage import MARKS_IN_USE
+from catalog.pages.coverage import MARKS_IN_USE, marks_in_use
 from catalog.pages.home_evidence import HomeEvidence
 from catalog.products.record import FACTS
 from catalog.shelf.entry import Entry
@@ -126,6 +126,7 @@ def home_page(
         price_age_days=index.shelf.price_age_days,
         needs=tuple(needs),
         evidence=evidence,
+        marks=marks_in_use(index.shelf),
     )
 
 
