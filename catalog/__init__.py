@@ -62,7 +62,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .products import brand_editable, source_editable
     from .products import editable as product_editable
     from .products import views as products
+    from .products.pages import bulk_desk
     from .proposals import views as proposals
+    from .reports import desk_views as report_desk
     from .reports import views as reports
     from .reviews import editable as review_editable
     from .reviews import views as reviews
@@ -129,6 +131,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(desk.blueprint)
     app.register_blueprint(proposals.blueprint)
     app.register_blueprint(upkeep.blueprint)
+    app.register_blueprint(report_desk.blueprint)
     app.extensions[guard.DOOR] = people.door
     media_store.init_app(app, settings)
     app.register_blueprint(media.blueprint)
@@ -153,6 +156,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             source_editable.SourceEditable(),
         ],
     )  # fmt: skip
+    app.register_blueprint(bulk_desk.blueprint)
     framing.init_app(app)
     app.register_blueprint(writing.blueprint)
     app.register_blueprint(revision_views.blueprint)

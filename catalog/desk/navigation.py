@@ -56,6 +56,7 @@ GROUPS: Final = (
             Way("Cartridges", "/desk/cartridges", "write facts"),
             Way("Brands", "/desk/brands", "write facts"),
             Way("Sources", "/desk/sources", "write facts"),
+            Way("Bulk edit", "/desk/devices/bulk", "write facts"),
             Way("Measurements", "/desk/measurements", "write facts"),
             Way("Completeness", "/desk/completeness", "write facts"),
             Way("Disputes", "/desk/disputes", "write facts"),
@@ -74,6 +75,7 @@ GROUPS: Final = (
     Group(
         "Readers",
         (
+            Way("Reports", "/desk/reports", "answer reports"),
             Way("Comments", "/desk/comments", "moderate comments"),
         ),
     ),

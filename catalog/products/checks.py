@@ -41,6 +41,10 @@ def check_slug(place: str, slug: str) -> list[Problem]:
     return list(_slug(place, slug, 120))
 
 
+def check_day(place: str, text: str) -> list[Problem]:
+    return list(_day(place, text))
+
+
 def check_brand(draft: BrandDraft) -> list[Problem]:
     return [*_slug("slug", draft.slug, 120), *_filled("name", draft.name, 200), *_text(draft)]
 

@@ -120,7 +120,7 @@ def beside(
             for place, row in by_place.items()
             if isinstance(row, StatementDraft) and row.is_made_of_measurements
         ),
-        sources=tuple(_source_options(reading.sources)),
+        sources=tuple(source_options(reading.sources)),
         products=tuple(_product_options(session)),
         drawing=picture,
         caption=caption,
@@ -252,7 +252,8 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _source_options(sources: Mapping[str, SourceFacts]) -> Iterator[Option]:
+def source_options(sources: Mapping[str, SourceFacts]) -> Iterator[Option]:
+    """Every source to choose from, by its title."""
     for source in sorted(sources.values(), key=lambda source: source.title.casefold()):
         yield Option(source.slug, f"{source.title} ({SOURCE_TYPES.get(source.type, source.type)})")
 
