@@ -45,7 +45,7 @@ measurement behind it. One table is worth more than ten adjectives:
 
 ## Hygiene
 
-Say what you opened, what you cut in half, and what you saw. What you did not look at, name as that.
+Say what you opened, what you cut apart, and what you saw. What you did not look at, name as that.
 
 ## Living with it
 
