@@ -19,7 +19,7 @@ OTHER_ROWS: Final = {
 }
 """What pages say that is no spec: key → label."""
 
-_PRODUCT: Final = re.compile(r"/(?:devices|cartridges)/([a-z0-9-]+)(?:/owner)?")
+PRODUCT: Final = re.compile(r"/(?:devices|cartridges)/([a-z0-9-]+)(?:/owner)?")
 _BRAND: Final = re.compile(r"/brands/([a-z0-9-]+)")
 
 
@@ -50,7 +50,7 @@ def about(shelf: Shelf, page: str, value: str) -> About:
     """What ``value`` (a key, perhaps unknown) of ``page`` (a path on this site) is called and says."""
     path = path_of(page)
     label = label_of(value)
-    if found := _PRODUCT.fullmatch(path):
+    if found := PRODUCT.fullmatch(path):
         entry = shelf.by_slug(found[1])
         if entry is not None:
             return About(page, shelf.title(entry), label, *_says(shelf, entry, value))
@@ -68,7 +68,7 @@ def label_of(value: str) -> str:
 
 def rows_of(shelf: Shelf, page: str) -> list[tuple[str, str]]:
     """(key, label) of what the page can be wrong about: the specs of the product, or all of them."""
-    found = _PRODUCT.fullmatch(path_of(page))
+    found = PRODUCT.fullmatch(path_of(page))
     entry = shelf.by_slug(found[1]) if found else None
     specs = [spec for spec in SPECS.values() if entry is None or spec.applies(entry.kind)]
     return [*((spec.key, spec.label) for spec in specs), *OTHER_ROWS.items()]
