@@ -19,8 +19,8 @@ LONGEST_PAIRED: Final = 40
 class Piece:
     """A sentence or row of the text from ``start`` to ``end``.
 
-    ``label`` stands before a colon or in the first cell; ``value`` is the text behind it, from ``value_at`` on.
-    Without a label the whole piece is the value. ``is_heading``: a short line with no value.
+    ``label`` stands before a colon or in the first cell; ``value`` is the text behind it, from ``value_at``.
+    Without a label the whole piece is the value. ``is_heading``: a short line without one.
     """
 
     text: str
