@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +19,7 @@ from catalog.media.models import Picture, PictureFile, Upload
 from catalog.media.reading import Limits, read
 from catalog.media.store import Store
 from tests.media import made
+from tests.media.bucket import bucket
 from tests.signed_in import Visitor
 
 TYPED = {
@@ -57,6 +58,22 @@ def add_picture(database: Database, store: Store, number: int = 1, **fields: Any
 @pytest.fixture
 def store(settings: Settings) -> Store:
     return Store(settings)
+
+
+@pytest.fixture
+def service() -> Iterator[Any]:
+    """An empty bucket “pictures”, see `bucket`."""
+    with bucket() as found:
+        yield found
+
+
+@pytest.fixture
+def s3(service: Any, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings that lead there."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "made-up-key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "made-up-secret")
+    monkeypatch.setenv("AWS_REGION", "eu-central-1")
+    return Settings(media_url="s3://pictures/site", media_endpoint=service.address)
 
 
 @pytest.fixture
