@@ -147,6 +147,7 @@ PAGES = (
     f"/comments?on={FIRST}",
     f"/comments/new?on={FIRST}&to=2",
     "/comments/deleted",
+    "/comments/thanks?key=" + "a" * 64,
     "/desk/comments",
     "/desk/comments?show=published",
     "/desk/comments?show=refused&refused=5",
