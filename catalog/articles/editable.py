@@ -100,10 +100,10 @@ class ArticleEditable(RowEditable):
             "corrections": [{"day": one["day"], "words": one["words"]} for one in kept.listed("corrections")],
         }
 
-    def is_taken(self, session: Session, slug: str) -> bool:
-        # One that was taken down is shown again under its own address.
-        hidden = queries.article(session, slug)
-        return is_taken(session, slug, hidden if hidden and not hidden.is_published else None)
+    def is_taken(self, session: Session, slug: str, live: str | None) -> bool:
+        # Its own former address is no other's. One that was taken down is shown again under its own.
+        own = queries.article(session, live or slug)
+        return is_taken(session, slug, own if own and (live or not own.is_published) else None)
 
     def wanted(self, session: Session, typed: Typed, live: str | None) -> ArticleDraft:
         known, there = known_in(session), texts.there(session)

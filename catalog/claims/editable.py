@@ -104,7 +104,7 @@ class ClaimEditable(RowEditable):
             typed.wrong("studies_for", said)
         return claim
 
-    def is_taken(self, session: Session, slug: str) -> bool:
+    def is_taken(self, session: Session, slug: str, live: str | None) -> bool:
         # Articles cite studies, guidance and claims by the same mark.
         return kind_of(slug, known_in(session)) is not None
 

@@ -104,10 +104,10 @@ class ComparisonEditable(RowEditable):
             "rank": kept.text("rank"),
         }
 
-    def is_taken(self, session: Session, slug: str) -> bool:
-        # One that was taken down is shown again under its own address.
-        hidden = queries.comparison(session, slug)
-        return is_taken(session, slug, hidden if hidden and not hidden.is_published else None)
+    def is_taken(self, session: Session, slug: str, live: str | None) -> bool:
+        # Its own former address is no other's. One that was taken down is shown again under its own.
+        own = queries.comparison(session, live or slug)
+        return is_taken(session, slug, own if own and (live or not own.is_published) else None)
 
     def wanted(self, session: Session, typed: Typed, live: str | None) -> Wanted:
         key = str(typed.fields.get("snapshot") or "")

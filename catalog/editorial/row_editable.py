@@ -42,8 +42,8 @@ class RowEditable(Editable):
         """The row as the log keeps it."""
         return state_of(row)
 
-    def is_taken(self, session: Session, slug: str) -> bool:
-        """Whether something new cannot have that address."""
+    def is_taken(self, session: Session, slug: str, live: str | None) -> bool:
+        """Whether another thing has that address than the one that is public as `live`."""
         return stored_row(session, self.table, slug) is not None
 
     def read(self, session: Session, slug: str) -> Fields | None:
@@ -78,7 +78,7 @@ class RowEditable(Editable):
             typed.wrong("slug", f"The address is missing; it is “{live}”.")
             return live
         found = typed.slug(wished or self.slug(dict(typed.fields)), live, may_move=self.may_move)
-        if found and found != live and self.is_taken(session, found):
+        if found and found != live and self.is_taken(session, found, live):
             typed.wrong("slug", f"“{found}” is, or was, the address of another {self.name}.")
         return found
 

@@ -86,7 +86,7 @@ class GuidanceEditable(RowEditable):
             typed.wrong("limit_to", "A shortest length needs a longest one here, and that has to be longer.")
         return entry
 
-    def is_taken(self, session: Session, slug: str) -> bool:
+    def is_taken(self, session: Session, slug: str, live: str | None) -> bool:
         # Articles cite studies, guidance and claims by the same mark.
         return kind_of(slug, known_in(session)) is not None
 

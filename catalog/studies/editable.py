@@ -137,7 +137,7 @@ class StudyEditable(RowEditable):
             unconfirmed_json=canonical_json(list(typed.lines("unconfirmed"))),
         )
 
-    def is_taken(self, session: Session, slug: str) -> bool:
+    def is_taken(self, session: Session, slug: str, live: str | None) -> bool:
         # Articles cite studies, guidance and claims by the same mark.
         return kind_of(slug, known_in(session)) is not None
 

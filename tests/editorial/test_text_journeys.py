@@ -1,0 +1,94 @@
+"""Every kind of text goes the same way: changed at the desk, public at once, and undone as a new change."""
+
+import pytest
+
+from tests.factories import catalogue
+from tests.html import Page
+
+ROADS = {
+    "articles": ("safety", "summary", "Changed for a test."),
+    "comparisons": ("dr-pen-a6-and-m8", "summary", "Changed for a test."),
+    "needs": ("rollers-never-above-0-5-mm", "summary", "Changed for a test."),
+    "claims": ("c02", "instead", "Changed for a test."),
+    "studies": ("chu2021", "does_not_show", "Changed for a test."),
+    "concerns": ("acne-scars", "effect", "Changed for a test."),
+    "guidance": ("g-fda-page", "says", "Changed for a test."),
+    "glossary": ("fibroblast", "definition", "Changed for a test."),
+    "authors": ("san", "qualifications", "Changed for a test."),
+}
+"""Room → a public thing, a field of it that its page shows, and what is typed there."""
+
+
+@pytest.mark.parametrize("room", [*ROADS])
+def test_a_text_is_changed_at_the_desk_and_changed_back(own_app, desk, room):
+    slug, field, words = ROADS[room]
+    kind = own_app.extensions["editable"][room]
+    address = kind.address(slug)
+    anybody = own_app.test_client()
+    assert words not in anybody.get(address).text
+    assert slug in str(Page(desk.client.get(f"/desk/{room}")).links())
+
+    saved = desk.fill(f"/desk/{room}/{slug}", **{field: words, "do": "save"})
+    assert saved.status_code == 303, Page(saved).text("main")
+    assert words not in anybody.get(address).text
+    assert words in desk.client.get(f"/desk/{room}/{slug}/preview").text
+
+    done = desk.fill(f"/desk/{room}/{slug}", do="publish", reason="A test changed it")
+    assert done.status_code == 303, Page(done).text("main")
+    assert words in anybody.get(address).text
+
+    changes = f"/desk/{room}/{slug}/changes"
+    shown = Page(desk.client.get(changes))
+    assert "A test changed it" in shown.text("main")
+    undone = desk.send(changes, shown.all("form.undo")[0].get("action"), reason="A test undid it")
+    assert undone.status_code == 303
+    assert words not in anybody.get(address).text
+
+
+@pytest.mark.parametrize("room", ["articles", "comparisons", "needs"])
+def test_what_is_taken_down_is_gone_and_comes_back(own_app, desk, room):
+    kind = own_app.extensions["editable"][room]
+    anybody = own_app.test_client()
+    with catalogue(own_app) as session:
+        slug = next(
+            one.slug for one in reversed(kind.listed(session)) if not _is_held(session, kind, one.slug)
+        )
+    publishing = f"/desk/{room}/{slug}/publishing"
+    gone = desk.send(publishing, f"/desk/{room}/{slug}/take-down", reason="A test hid it")
+    assert gone.status_code == 303
+    assert anybody.get(kind.address(slug)).status_code == 404
+    assert slug not in str(Page(anybody.get(f"/{room}")).links()) or room == "needs"
+    back = desk.fill(f"/desk/{room}/{slug}", do="publish", reason="A test showed it")
+    assert back.status_code == 303, Page(back).text("main")
+    assert anybody.get(kind.address(slug)).status_code == 200
+
+
+def _is_held(session, kind, slug) -> bool:
+    from catalog.editorial.editable import FaultsError
+
+    with session.begin_nested() as point:
+        try:
+            kind.take_down(session, slug, actor="san", reason="To see whether it can go")
+        except FaultsError:
+            return True
+        finally:
+            point.rollback()
+    return False
+
+
+def test_what_others_lean_on_is_not_taken_down_and_they_are_named(own_app, desk):
+    answer = desk.send("/desk/claims/c01/publishing", "/desk/claims/c01/take-down", reason="A test")
+    assert answer.status_code == 422
+    assert "the article “" in Page(answer).text("main")
+    assert own_app.test_client().get("/claims/c01").status_code == 200
+
+
+def test_a_sentence_that_cites_nothing_holds_an_article_back_and_leads_to_its_field(own_app, desk):
+    text = "Nine of ten people in a trial were pleased."
+    answer = desk.fill("/desk/articles/safety", text=text, do="publish")
+    page = Page(answer)
+    assert answer.status_code == 422
+    assert "#text" in page.links("#flaws-h ~ ul a")
+    assert f"“{text}” cites nothing" in page.text("main")
+    assert text not in own_app.test_client().get("/articles/safety").text
+    assert text in page.text("textarea[name=text]")
