@@ -122,7 +122,8 @@ def _own(draft: ProductDraft, name: str, label: str, wanted: str | None, words: 
     if old == wanted:
         raise _IdleError(f"It is so already: {words.get(old, old)}.")
     line = Line(label, words.get(old, str(old)), words.get(wanted, str(wanted)))
-    return replace(draft, **{name: wanted}), [line]
+    changed: Any = {name: wanted}
+    return replace(draft, **changed), [line]
 
 
 def _statement(draft: ProductDraft, task: Task, known: _Known) -> Acted:

@@ -146,7 +146,6 @@ def sent(desk: Visitor, **data: Any) -> Any:
 
 
 def test_a_list_of_the_finder_is_changed_and_undone(desk: Visitor, own_app: Flask) -> None:
-    rollers = own_app.test_client().get("/devices.json?kind=roller").get_json()
     preview = Page(
         sent(desk, do="preview", address="/devices?kind=roller", action="audience", audience="both")
     )
