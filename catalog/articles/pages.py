@@ -12,7 +12,7 @@ from flask import render_template
 from markupsafe import Markup
 from sqlmodel import Session
 
-from catalog.bylines import NOTE
+from catalog.bylines import note_of
 from catalog.changes.queries import changed_on
 from catalog.claims.box import claim_address, number_of
 from catalog.claims.models import Claim
@@ -97,7 +97,7 @@ def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
         row.title,
         row.summary,
         row.byline,
-        NOTE,
+        note_of(row.byline),
         row.written,
         row.checked,
         changed_on(session, "article", row.id or 0),

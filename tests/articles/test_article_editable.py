@@ -197,3 +197,11 @@ def test_whoever_signs_an_article_may_change_it_and_editors_may(cited, role, own
         owner = ARTICLES.owner(cited, slug)
         assert may_write(ARTICLES, who, owner) is expected
         assert may_publish(ARTICLES, who, owner) is expected
+
+
+def test_who_signs_is_not_said_to_have_signed_nothing(seeded_app):
+    said_of_nobody = "not yet reviewed by an author"
+    with seeded_app.extensions["database"].reader() as session:
+        for byline, expected in (("MTSPen.com", True), ("San", False)):
+            with seeded_app.test_request_context("/"):
+                assert (said_of_nobody in ARTICLES.preview(session, SEEDED | {"byline": byline})) is expected
