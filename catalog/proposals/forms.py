@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from catalog.desk.csrf import DeskForm
 from catalog.products.facts_words import SOURCE_TYPES
@@ -55,7 +55,7 @@ class DecideForm(DeskForm):
     reason = StringField(
         "Why",
         validators=[
-            InputRequired("Say why, in a few words: it stands in the history of the product."),
+            DataRequired("Say why, in a few words: it stands in the history of the product."),
             Length(max=300, message="At most 300 characters."),
         ],
     )

@@ -33,7 +33,7 @@ def editor(app):
 
 
 def sent(page, **more):
-    form = page.one("li.dispute form")
+    form = page.one("li.to-decide form")
     data = {one.get("name"): one.get("value") for one in form.cssselect("input[type=hidden]")}
     return data | {"choice": "1", "reason": "It is newer"} | more
 
@@ -47,7 +47,7 @@ def ranks(app):
 
 def test_every_statement_stands_beside_the_others_with_who_says_it(editor):
     page = Page(editor.client.get(PAGE))
-    row = page.text("li.dispute")
+    row = page.text("li.to-decide")
     for words in (
         "Dermaline One",
         "50 dB",
@@ -58,7 +58,7 @@ def test_every_statement_stands_beside_the_others_with_who_says_it(editor):
         "At full speed",
     ):
         assert words in row
-    assert [one.get("value") for one in page.all("li.dispute [type=radio]")] == ["0", "1", "show"]
+    assert [one.get("value") for one in page.all("li.to-decide [type=radio]")] == ["0", "1", "show"]
 
 
 def test_a_decision_is_one_change_and_the_page_of_the_product_follows_it(app, editor):
@@ -67,7 +67,7 @@ def test_a_decision_is_one_change_and_the_page_of_the_product_follows_it(app, ed
     assert ranks(app) == ["normal", "preferred"]
     page = Page(editor.client.get(response.location))
     assert "Dermaline One" in page.text("[role=status]")
-    undo = page.one("main a[href$='/changes']").get("href")
+    undo = page.all("main a[href$='/changes']")[0].get("href")
     assert "It is newer" in editor.client.get(undo).text
     assert "It is newer" in editor.client.get("/devices/dermaline-one/history").text
     # It is no longer open, and can be taken back.
@@ -76,14 +76,23 @@ def test_a_decision_is_one_change_and_the_page_of_the_product_follows_it(app, ed
     again = editor.client.post(PAGE, data=sent(page, choice="show", reason="Neither is better"))
     assert again.status_code == 303
     assert ranks(app) == ["normal", "normal"]
-    assert len(Page(editor.client.get(PAGE)).all("li.dispute")) == 1
+    assert len(Page(editor.client.get(PAGE)).all("li.to-decide")) == 1
 
 
 @pytest.mark.parametrize(
     ("change", "status"),
-    [({"reason": "  "}, 422), ({"choice": ""}, 422), ({"choice": "7"}, 422), ({"choice": "x"}, 422), ({"choice": "show"}, 422),
-     ({"csrf_token": "stale"}, 400), ({"version": "1"}, 409), ({"version": "x"}, 409), ({"product": "none"}, 422)],
-)  # fmt: skip
+    [
+        ({"reason": "  "}, 422),
+        ({"choice": ""}, 422),
+        ({"choice": "7"}, 422),
+        ({"choice": "x"}, 422),
+        ({"choice": "show"}, 422),
+        ({"csrf_token": "stale"}, 400),
+        ({"version": "1"}, 409),
+        ({"version": "x"}, 409),
+        ({"product": "none"}, 422),
+    ],
+)
 def test_what_cannot_be_decided_changes_nothing(app, editor, change, status):
     response = editor.client.post(PAGE, data=sent(Page(editor.client.get(PAGE)), **change))
     assert response.status_code == status
@@ -92,9 +101,9 @@ def test_what_cannot_be_decided_changes_nothing(app, editor, change, status):
 
 def test_what_was_typed_stays(editor):
     page = Page(editor.client.post(PAGE, data=sent(Page(editor.client.get(PAGE)), choice="")))
-    assert page.one("li.dispute [name=reason]").get("value") == "It is newer"
+    assert page.one("li.to-decide [name=reason]").get("value") == "It is newer"
     page = Page(editor.client.post(PAGE, data=sent(Page(editor.client.get(PAGE)), reason="")))
-    assert page.one("li.dispute [type=radio][checked]").get("value") == "1"
+    assert page.one("li.to-decide [type=radio][checked]").get("value") == "1"
 
 
 def test_what_a_family_says_is_decided_at_the_family_once(session):
@@ -109,7 +118,7 @@ def test_what_a_family_says_is_decided_at_the_family_once(session):
 
 def test_the_real_catalogue_has_each_dispute_once_with_at_least_two_values(desk, seeded_app):
     page = Page(desk.client.get(PAGE))
-    shown = [one.get("id") for one in page.all("li.dispute")]
+    shown = [one.get("id") for one in page.all("li.to-decide")]
     assert len(shown) == len(set(shown)) > 10
     assert "dr-pen-a6--motor_speed" in shown
-    assert all(len(one.cssselect("[type=radio]")) >= 3 for one in page.all("li.dispute"))
+    assert all(len(one.cssselect("[type=radio]")) >= 3 for one in page.all("li.to-decide"))
