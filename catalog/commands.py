@@ -23,8 +23,8 @@ DAY = click.DateTime(["%Y-%m-%d"])
 ROOMS = {
     "author": "catalog.people.commands",
     "bench": "catalog.finder.bench",
+    "links": "catalog.upkeep.commands",
     "media": "catalog.media.commands",
-    "publish-due": "catalog.editorial.commands",
 }
 """Groups of commands in rooms of their own: the command's name and the module that has it."""
 
@@ -37,7 +37,7 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in ROOMS and find_spec(ROOMS[cmd_name]):
-            command: click.Command = getattr(import_module(ROOMS[cmd_name]), cmd_name.replace("-", "_"))
+            command: click.Command = getattr(import_module(ROOMS[cmd_name]), cmd_name)
             return command
         return super().get_command(ctx, cmd_name)
 
@@ -136,6 +136,22 @@ def stale(pin_again: str | None, instance: Path | None) -> None:
             click.echo(f"  {sentence}")
     if not found:
         click.echo("No comparison is stale.")
+
+
+@main.command("publish-due")
+@with_instance
+def publish_due(instance: Path | None) -> None:
+    """Publish and take down what was planned for now or earlier; a reader's next page does it, too."""
+    from . import create_app
+    from .editorial import kinds, planning
+
+    with migrated(instance):
+        app = create_app(settings_for(instance))
+    with app.app_context():
+        said = planning.run_due(app.extensions["database"].writer, kinds.every_kind())
+    app.extensions["watcher"].close()
+    app.extensions["database"].close()
+    click.echo("\n".join(said) if said else "Nothing is due.")
 
 
 @main.command("import")

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
+from .identity import give_id, note_gone
 from .models import Change
 from .recording import canonical_json, record
 
@@ -34,6 +35,8 @@ def save_row(session: Session, table: type[Row], wanted: Row, *, actor: str, rea
     row = table() if stored is None else stored
     for name, value in values.items():
         setattr(row, name, value)
+    if stored is None:
+        give_id(session, row)
     session.add(row)
     session.flush()
     return record_row(session, row, before, state_of(row), actor, reason)
@@ -47,7 +50,9 @@ def remove_row(session: Session, table: type[Row], slug: str, *, actor: str, rea
     before = state_of(row)
     session.delete(row)
     session.flush()
-    return record_row(session, row, before, None, actor, reason)
+    change = record_row(session, row, before, None, actor, reason)
+    note_gone(session, table, slug, row.id)  # type: ignore[attr-defined]
+    return change
 
 
 def stored_row(session: Session, table: type[Row], slug: str) -> Row | None:

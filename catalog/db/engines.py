@@ -52,7 +52,7 @@ def _sqlite(url: URL, lock_timeout_s: float) -> Engine:
             connection.execute("PRAGMA journal_mode = WAL")
         # FULL, not NORMAL: in WAL mode NORMAL may lose the newest commits when the power fails.
         connection.execute("PRAGMA synchronous = FULL")
-        # What is deleted is overwritten in the file, not only forgotten; some builds of SQLite do so by themselves.
+        # What is deleted is overwritten in the file, not only forgotten; some builds of SQLite do so anyway.
         connection.execute("PRAGMA secure_delete = ON")
 
     @event.listens_for(engine, "begin")

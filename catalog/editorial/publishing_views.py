@@ -12,13 +12,13 @@ from catalog.desk.csrf import STALE, ButtonForm
 from catalog.desk.guard import me, needs
 from catalog.editorial import drafts, planning, preview_links, publishing, showing
 from catalog.editorial.at_hand import AtHand, asked, at_hand, publishing_at_hand
+from catalog.editorial.done_words import DONE
 from catalog.editorial.editable import FaultsError
-from catalog.editorial.forms import PlanForm, ReasonForm
 from catalog.editorial.framing import note_preview
 from catalog.editorial.kinds import kind_called
 from catalog.editorial.models import Draft
-from catalog.editorial.pages import PlanPage
-from catalog.editorial.views import DONE
+from catalog.editorial.page import PlanPage
+from catalog.editorial.reason_forms import PlanForm, ReasonForm
 from catalog.people import moments
 
 blueprint = Blueprint("publishing", __name__)

@@ -14,10 +14,9 @@ from catalog.editorial import drafts, publishing
 from catalog.editorial.at_hand import AtHand, asked, at_hand, number_sent, publishing_at_hand
 from catalog.editorial.editable import FaultsError, Fields
 from catalog.editorial.field_diff import FieldDiff, differences, told
-from catalog.editorial.forms import ReasonForm
 from catalog.editorial.messages import labels
 from catalog.editorial.models import Draft, Revision
-from catalog.editorial.pages import (
+from catalog.editorial.page import (
     ChangesPage,
     ChoiceLine,
     ChoicePage,
@@ -26,6 +25,7 @@ from catalog.editorial.pages import (
     RevisionLine,
     RevisionsPage,
 )
+from catalog.editorial.reason_forms import ReasonForm
 from catalog.editorial.three_way import Merge, chosen, merge, same
 from catalog.people import moments
 

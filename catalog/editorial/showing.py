@@ -12,11 +12,11 @@ from catalog.editorial import drafts, planning, publishing
 from catalog.editorial.at_hand import AtHand, form_for
 from catalog.editorial.editable import Editable, Fault, Fields, GateCheck
 from catalog.editorial.editor_form import EditorForm
-from catalog.editorial.forms import ReasonForm
 from catalog.editorial.framing import framing
 from catalog.editorial.messages import attach, field_named, form_errors, sentence
 from catalog.editorial.models import Draft
-from catalog.editorial.pages import EditPage, Flaw, Line
+from catalog.editorial.page import EditPage, Flaw, Line
+from catalog.editorial.reason_forms import ReasonForm
 from catalog.people import moments
 
 

@@ -21,32 +21,18 @@ from catalog.editorial.at_hand import (
     number_sent,
     sent_form,
 )
+from catalog.editorial.done_words import DONE
 from catalog.editorial.drafts import ClashError, Saving
 from catalog.editorial.editable import FaultsError, Fields
 from catalog.editorial.editor_form import MORE, EditorForm
-from catalog.editorial.forms import ReasonForm
 from catalog.editorial.framing import framed, note_preview
 from catalog.editorial.models import Draft
-from catalog.editorial.pages import ListPage
+from catalog.editorial.page import ListPage
+from catalog.editorial.reason_forms import ReasonForm
 from catalog.people import moments
 
 blueprint = Blueprint("writing", __name__)
 blueprint.after_request(guard.unkept)
-
-DONE = {
-    "saved": "Saved as a draft. Readers do not see it yet.",
-    "published": "Published. Readers see it now.",
-    "unchanged": "It is public as it stands: nothing had to be changed.",
-    "restored": "That text is the newest draft now. Readers see it when you publish.",
-    "chosen": "Your choice is the newest draft now. Look it over, and publish when it is right.",
-    "planned": "Planned.",
-    "cancelled": "The plan is cancelled; nothing else has changed.",
-    "down": "Taken down. The text stays here as a draft.",
-    "undone": "Undone, as a new change.",
-    "revoked": "The preview links work no more.",
-    "discarded": "The draft is gone. What is public has not changed.",
-}
-"""What is said after something was done, by the word in the address."""
 
 
 @blueprint.get("/desk/<room>")

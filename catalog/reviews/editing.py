@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from catalog.articles.known import named_in
 from catalog.articles.text import ArticleText
 from catalog.changes.diff import canonical_json
+from catalog.changes.identity import give_id
 from catalog.changes.models import Change
 from catalog.changes.saving import record_row, remove_row, state_of
 from catalog.editorial.editable import Fault, FaultsError
@@ -43,7 +44,10 @@ def put_review(
     before = state_of(row) if row else None
     product = queries.device_of(session, draft.device)
     assert product is not None
+    is_new = row is None
     row = _filled(row, draft, product.id or 0)
+    if is_new:
+        give_id(session, row)
     session.add(row)
     session.flush()
     if live and live != draft.slug:

@@ -8,7 +8,7 @@ from catalog.desk.frame import DeskPage
 from catalog.editorial.editable import Editable, GateCheck
 from catalog.editorial.editor_form import EditorForm
 from catalog.editorial.field_diff import FieldDiff
-from catalog.editorial.forms import PlanForm, ReasonForm
+from catalog.editorial.reason_forms import PlanForm, ReasonForm
 
 
 @dataclass(frozen=True)
