@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .feeds import views as feeds
     from .finder import current as finder
     from .finder import editable as need_editable
+    from .finder import unmet
     from .finder import views as finder_views
     from .glossary import editable as term_editable
     from .glossary import views as glossary
@@ -100,6 +101,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     watcher.init_app(app, watching)
     shelf.init_app(app, database.reader, settings.price_age_days)
     finder.init_app(app, settings)
+    unmet.init_app(app)
     health.init_app(app, shelf.current, finder.ready)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(finder_views.blueprint)

@@ -76,6 +76,7 @@ GROUPS: Final = (
         "Readers",
         (
             Way("Reports", "/desk/reports", "answer reports"),
+            Way("Found nothing", "/desk/unmet", "write all texts"),
             Way("Comments", "/desk/comments", "moderate comments"),
         ),
     ),

@@ -28,6 +28,9 @@ from catalog.desk.navigation import Group, navigation
 from catalog.pages import errors
 from catalog.people import audit, codes, editing, passwords, sessions, throttle
 from catalog.people.models import Account, DeskSession
+from catalog.shelf import current
+from catalog.upkeep.pages import dashboard_page
+from catalog.upkeep.waiting import waiting
 from catalog.visitors import visitor
 
 blueprint = Blueprint("desk", __name__)
@@ -42,7 +45,7 @@ WRONG_CODE = "That is not the code your app shows now. Look at the app, and type
 def desk_groups(role: str) -> tuple[Group, ...]:
     """The navigation beside the page that is shown."""
     if "desk_groups" not in g:
-        g.desk_groups = navigation(role, request.path)
+        g.desk_groups = navigation(role, request.path, waiting(get_session(), current(), role))
     found: tuple[Group, ...] = g.desk_groups
     return found
 
@@ -50,7 +53,8 @@ def desk_groups(role: str) -> tuple[Group, ...]:
 @blueprint.get("/desk")
 @needs("use the desk")
 def index() -> str:
-    return render_template("desk/index.html", page=pages.DeskPage(who=me()))
+    page = dashboard_page(get_session(), current(), me(), price_days=settings().price_age_days)
+    return render_template("desk/index.html", page=page)
 
 
 @blueprint.get("/desk/account")

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from catalog.db import get_session
-from catalog.finder import queries
+from catalog.finder import queries, unmet
 from catalog.finder.asking import asked
 from catalog.finder.current import current, finder
 from catalog.finder.listing import listing
@@ -33,6 +33,7 @@ def index() -> str | BaseResponse:
     if page.rescue:
         # For the author, who can see what is missing; facets only, nothing about who asked.
         LOG.info("Nothing matches: %s", ", ".join(filters.keys))
+        unmet.note(filters.keys)
     return render_template("finder/index.html", page=page)
 
 

@@ -57,6 +57,7 @@ class ReportPage(DeskPage):
     report: Report
     kind: str
     about: About
+    is_product: bool
     value: str
     outcome: str
     on_file: tuple[str, ...]
@@ -104,6 +105,7 @@ def report_page(
         report=report,
         kind=KINDS[report.kind],
         about=found,
+        is_product=PRODUCT.fullmatch(path_of(report.page)) is not None,
         value=found.value or report.value,
         outcome=OUTCOMES.get(report.outcome, "Closed without a word" if report.done_on else ""),
         on_file=tuple(words for _, words in on_file(session, product_of(session, report.page), report.value)),

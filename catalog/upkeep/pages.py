@@ -12,6 +12,8 @@ from catalog.articles.leaning import leaning_on_study
 from catalog.changes.queries import current_version
 from catalog.compare.editorial import stale
 from catalog.desk.frame import DeskPage
+from catalog.finder.definitions import FACETS
+from catalog.finder.unmet import unmet
 from catalog.people.permissions import may
 from catalog.people.sessions import SignedIn
 from catalog.science.doubted import doubt_words
@@ -19,7 +21,7 @@ from catalog.science.queries import citations
 from catalog.science.standing import doubts
 from catalog.shelf.naming import title_and_address
 from catalog.shelf.shelf import Shelf
-from catalog.upkeep import ageing
+from catalog.upkeep import ageing, dashboard
 from catalog.upkeep.ageing import Dead, Links, Old
 from catalog.upkeep.texts import Leaning, to_recheck
 
@@ -115,6 +117,31 @@ class StalePage(DeskPage):
     dead: tuple[DeadLine, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class DashboardPage(DeskPage):
+    """`/desk`."""
+
+    figures: tuple[dashboard.Figure, ...]
+    needs: tuple[dashboard.Need, ...]
+    missing: tuple[dashboard.Need, ...]
+    drafts: tuple[dashboard.Written, ...]
+    scheduled: tuple[dashboard.Written, ...]
+
+
+def dashboard_page(session: Session, shelf: Shelf, who: SignedIn, *, price_days: int) -> DashboardPage:
+    """The dashboard of one person: what they may deal with, and nothing else."""
+    every = to_recheck(session, shelf)
+    theirs = [one for one in every if may_check(who, one.owner)]
+    return DashboardPage(
+        who=who,
+        figures=dashboard.figures(session, shelf, len(every), price_days),
+        needs=dashboard.needs(session, shelf, who, theirs),
+        missing=dashboard.missing(shelf) if may(who.role, "write facts") else (),
+        drafts=dashboard.drafts(session, who),
+        scheduled=dashboard.scheduled(session, who),
+    )
+
+
 def stale_page(
     session: Session, shelf: Shelf, who: SignedIn, *, price_days: int, trouble: str = "", done: str = ""
 ) -> StalePage:
@@ -138,6 +165,36 @@ def stale_page(
         links=links,
         dead=tuple(_dead(one) for one in links.dead),
     )
+
+
+@dataclass(frozen=True)
+class UnmetLine:
+    """Questions that found nothing together: “Brand, Needle length reaches”."""
+
+    words: str
+    times: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnmetPage(DeskPage):
+    """`/desk/unmet`."""
+
+    lines: tuple[UnmetLine, ...]
+
+
+def unmet_page(session: Session, who: SignedIn, *, trouble: str = "", done: str = "") -> UnmetPage:
+    """Which questions found nothing, and how often."""
+    lines = (
+        UnmetLine(_questions(row.keys), row.times, row.first_day, row.last_day) for row in unmet(session)
+    )
+    return UnmetPage(who=who, trouble=trouble, done=done, lines=tuple(lines))
+
+
+def _questions(keys: str) -> str:
+    facets = (FACETS.get(key) for key in keys.split(","))
+    return ", ".join(facet.label if facet else "A question that is no longer asked" for facet in facets)
 
 
 def may_check(who: SignedIn, owner: str) -> bool:

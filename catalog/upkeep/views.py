@@ -1,4 +1,4 @@
-"""`/desk/stale`: everything that has grown old, and saying of a text that it still holds."""
+"""`/desk/stale`: what has grown old; `/desk/unmet`: which questions found nothing."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from flask import Blueprint, Response, abort, make_response, redirect, render_te
 from catalog.compare.editing import ComparisonError, NothingToPinError, pin_again
 from catalog.db import get_session
 from catalog.desk import guard
-from catalog.desk.csrf import STALE
+from catalog.desk.csrf import STALE, ButtonForm
 from catalog.desk.guard import me, needs, settings
+from catalog.finder.unmet import clear
 from catalog.people.permissions import who_may
 from catalog.shelf import current
 from catalog.upkeep import editing, pages
@@ -71,6 +72,27 @@ def pinned() -> Response:
         return _stale(str(error), 422)
     get_session().commit()
     return _to("pinned" if change else "unchanged")
+
+
+@blueprint.get("/desk/unmet")
+@needs("write all texts")
+def unmet() -> Response:
+    return _unmet(done="Counted anew from now on." if request.args.get("done") == "cleared" else "")
+
+
+@blueprint.post("/desk/unmet/clear")
+@needs("write all texts")
+def clear_unmet() -> Response:
+    if not ButtonForm().is_from_here():
+        return _unmet(STALE, 400)
+    clear(get_session())
+    get_session().commit()
+    return redirect(url_for("upkeep.unmet", done="cleared"), 303)  # type: ignore[return-value]
+
+
+def _unmet(trouble: str = "", status: int = 200, done: str = "") -> Response:
+    page = pages.unmet_page(get_session(), me(), trouble=trouble, done=done)
+    return make_response(render_template("upkeep/unmet.html", page=page), status)
 
 
 def _stale(trouble: str = "", status: int = 200, done: str = "") -> Response:
