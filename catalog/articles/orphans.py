@@ -74,8 +74,8 @@ def _articles_linked(text: ArticleText, today: Mapping[str, str]) -> Iterator[st
 
 
 def _texts_elsewhere(session: Session) -> Iterable[str]:
-    """The texts of need pages and of editors' comparisons, whose rooms lie above this one."""
-    for name in ("need", "comparison"):
+    """The texts of need pages, editors' comparisons and reviews, whose rooms lie above this one."""
+    for name in ("need", "comparison", "review"):
         text: sa.Select[tuple[str]] = sa.select(sa.column("text")).select_from(sa.table(name))
         yield from session.execute(text).scalars()
 
@@ -99,4 +99,6 @@ def _leaned_on(session: Session) -> set[str]:
     found |= set(session.exec(select(Tested.study)))
     cited = select(ArticleLink.target).join(Article, col(Article.id) == col(ArticleLink.article_id))
     found |= set(session.exec(cited.where(ArticleLink.kind == "study", col(Article.is_published))))
-    return found
+    # The room of reviews lies above this one; what they cite is all that is needed of them.
+    reviewed = sa.text("SELECT target FROM review_link WHERE kind = 'study'")
+    return found | set(session.execute(reviewed).scalars())

@@ -14,11 +14,12 @@ from catalog.markdown import to_html
 from catalog.media.queries import shown_by_slug
 from catalog.media.shown import ShownPicture, picture_json
 from catalog.people.models import Author
+from catalog.reviews.queries import signed_by
 
 
 @dataclass(frozen=True)
 class Written:
-    """An article under the author's name: its title, address and the day it was written."""
+    """An article or a review under the author's name: its title, address and the day it was written."""
 
     title: str
     address: str
@@ -36,6 +37,7 @@ class AuthorPage:
     disclosure: str
     missing: str
     articles: tuple[Written, ...]
+    reviews: tuple[Written, ...]
     twin: str
     picture: ShownPicture | None
 
@@ -56,6 +58,10 @@ def author_page(session: Session, author: Author) -> AuthorPage:
             Written(article.title, f"/articles/{article.slug}", show_date(article.written))
             for article in _articles(session, author.name)
         ),
+        reviews=tuple(
+            Written(review.title, f"/reviews/{review.slug}", show_date(review.written))
+            for review in signed_by(session, author.slug)
+        ),
         twin=f"/authors/{author.slug}.json",
         picture=_picture(session, author),
     )
@@ -75,6 +81,10 @@ def author_json(session: Session, author: Author) -> dict[str, Any]:
         "articles": [
             {"address": f"/articles/{one.slug}", "title": one.title, "written": one.written}
             for one in _articles(session, author.name)
+        ],
+        "reviews": [
+            {"address": f"/reviews/{one.slug}", "title": one.title, "written": one.written}
+            for one in signed_by(session, author.slug)
         ],
     }
 

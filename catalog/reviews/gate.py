@@ -40,6 +40,9 @@ def checks(
     yield from _alternatives(draft)
     if not has_prose(draft.text):
         yield GateCheck("Text", False, "There are headings, and nothing under them.", "text")
+    if pictures := [one for one in text.insertions if one.kind == "picture"]:
+        said = f"{counted(len(pictures), 'picture')}, each with words for those who cannot see it."
+        yield GateCheck("Alt texts", True, said, "text")
     yield from _contradictions(draft, values)
 
 

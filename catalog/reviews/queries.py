@@ -63,6 +63,12 @@ def naming(session: Session, kind: str, target: str) -> list[Review]:
     return list(session.exec(wanted.order_by(col(Review.written).desc(), col(Review.slug))))
 
 
+def signed_by(session: Session, author: str) -> list[Review]:
+    """Those that an author signed, by slug; the last published first."""
+    wanted = select(Review).where(Review.author == author)
+    return list(session.exec(wanted.order_by(col(Review.written).desc(), col(Review.slug))))
+
+
 def links_of(session: Session, review: Review) -> list[ReviewLink]:
     """What a review names, by kind and slug."""
     wanted = select(ReviewLink).where(ReviewLink.review_id == review.id)

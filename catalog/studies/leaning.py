@@ -59,16 +59,22 @@ class Group:
 
 
 def leaning(
-    session: Session, study: str, articles: Iterable[Line] = (), safety: str = ""
+    session: Session,
+    study: str,
+    articles: Iterable[Line] = (),
+    safety: str = "",
+    reviews: Iterable[Line] = (),
 ) -> tuple[Group, ...]:
     """Everything that names the study by slug, the groups that are empty left out.
 
-    Articles are found by the room above and handed in; ``safety`` is the address of that on safety, or "".
+    Articles and reviews are found by the rooms above and handed in; ``safety`` is the address of that on
+    safety, or "".
     """
     groups = (
         Group("Claims", tuple(_claims(session, study))),
         Group("Concerns", tuple(_concerns(session, study))),
         Group("Articles", tuple(articles)),
+        Group("Reviews", tuple(reviews)),
         Group("Needle lengths", tuple(_lengths(session, study))),
         Group("Measurements", tuple(_measurements(session, study))),
         Group("Safety", tuple(_safety(session, study, safety))),

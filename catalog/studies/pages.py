@@ -18,6 +18,7 @@ from catalog.glossary.current import page_links
 from catalog.glossary.linking import LENGTH, PageLinks
 from catalog.guidance import queries as guidance
 from catalog.references.style import formatted_one
+from catalog.reviews import queries as reviews
 from catalog.science import queries, standing
 from catalog.science.current import citations
 from catalog.science.models import Study
@@ -249,7 +250,8 @@ def _devices(shelf: Shelf, study: Study) -> Iterable[Line]:
 
 def _groups(session: Session, study: Study) -> tuple[Group, ...]:
     safety = safety_article(session)
-    return leaning(session, study.slug, _articles(session, study.slug), safety[1] if safety else "")
+    judged = [Line(one.title, f"/reviews/{one.slug}") for one in reviews.naming(session, "study", study.slug)]
+    return leaning(session, study.slug, _articles(session, study.slug), safety[1] if safety else "", judged)
 
 
 def _articles(session: Session, study: str) -> Iterable[Line]:

@@ -25,6 +25,7 @@ def test_the_twin_says_the_same(seeded_client):
         "qualifications": None,
         "disclosure": None,
         "articles": [],
+        "reviews": [],
     }
 
 

@@ -297,3 +297,13 @@ def test_no_field_of_a_review_can_do_more_than_be_read(reviewed_app, text, typed
                 plain = "".join(value.split()).lower()
                 assert not plain.startswith(("javascript:", "data:", "vbscript:", "file:", "blob:")), html
     assert len(list(tree.iter("h1"))) == 1
+
+
+def test_the_study_it_cites_and_the_author_who_signs_lead_to_it(reviewed_app):
+    client = reviewed_app.test_client()
+    assert "/reviews/made-up" in Page(client.get("/studies/aust2008")).links("main a")
+    assert "/reviews/made-up" in Page(client.get("/authors/anna")).links("main a")
+    assert [one["address"] for one in client.get("/authors/anna.json").json["reviews"]] == [
+        "/reviews/made-up",
+        "/reviews/not-tested",
+    ]
