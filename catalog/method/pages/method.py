@@ -24,7 +24,7 @@ class Criterion:
 
     key: str
     name: str
-    weight: int
+    weighs: int
     how: Markup
     kinds: str
     facts: tuple[str, ...]
@@ -90,7 +90,7 @@ def method_page(session: Session, shown: Method) -> MethodPage:
             Criterion(
                 key=one["key"],
                 name=one["name"],
-                weight=one["weight"],
+                weighs=one["weight"],
                 how=to_html(one["how"], links),
                 kinds=", ".join(PLURALS[kind] for kind in one["kinds"]),
                 facts=tuple(SPECS[key].label for key in one["specs"] if key in SPECS),
