@@ -36,7 +36,10 @@ class MeasurementForm(DeskForm):
         description="Devices, or cartridges and heads, that the readings were spread over.",
         render_kw={"inputmode": "numeric"},
     )
-    instrument = StringField("Instrument", description="Which one exactly, and how finely it reads: a measuring microscope (0.01 mm).")
+    instrument = StringField(
+        "Instrument",
+        description="Which one exactly, and how finely it reads: a measuring microscope (0.01 mm).",
+    )
     day = StringField("Day", description="Such as 2026-11-27.")
     method = SelectField("By which version of the method", validate_choice=False)
     note = TextAreaField(
