@@ -84,7 +84,7 @@ def at_hand(room: str, slug: str) -> AtHand:
     kind, who, session = kind_at_hand(room), writer(), get_session()
     draft = drafts.find(session, kind, slug)
     is_public = kind.entity_id(session, slug) is not None
-    if draft is None and not is_public:
+    if not is_public and (draft is None or not kind.holds(draft.fields)):
         abort(404)
     owner = (kind.owner(session, slug) if is_public else "") or (draft.owner if draft else "")
     found = AtHand(session, kind, who, slug, draft, is_public, owner)

@@ -50,7 +50,9 @@ def find(session: Session, kind: Editable, slug: str) -> Draft | None:
 def open_drafts(session: Session, kind: Editable | None = None) -> list[Draft]:
     """What is written and not public, last changed first."""
     wanted = select(Draft).where(col(Draft.is_open)).order_by(col(Draft.changed_at).desc(), col(Draft.id))
-    return list(session.exec(wanted if kind is None else wanted.where(Draft.kind == kind.kind)))
+    if kind is None:
+        return list(session.exec(wanted))
+    return [one for one in session.exec(wanted.where(Draft.kind == kind.kind)) if kind.holds(one.fields)]
 
 
 def revisions(session: Session, draft: Draft) -> list[Revision]:

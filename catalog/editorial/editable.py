@@ -101,6 +101,10 @@ class Editable(ABC):
     template: ClassVar[str] = "editorial/_fields.html"
     """Of the fields; it is given `form`, and `page` with `extra`: what `beside` gives."""
 
+    def holds(self, fields: Fields) -> bool:
+        """Whether a draft belongs in this room: two may share a kind, as devices and cartridges do."""
+        return True
+
     @abstractmethod
     def form(self, session: Session) -> type[EditorForm]:
         """The form, with the choices of now."""

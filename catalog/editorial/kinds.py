@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from flask import Flask, abort, current_app
 
 from catalog.editorial.editable import Editable
+from catalog.editorial.models import Draft
 
 NAME = "editable"
 
@@ -27,6 +28,11 @@ def kind_of_room(room: str) -> Editable:
     return every_kind().get(room) or abort(404)
 
 
-def kind_called(kind: str) -> Editable | None:
-    """Which the change log calls so; None where it is not written at the desk."""
-    return next((one for one in every_kind().values() if one.kind == kind), None)
+def kind_of(draft: Draft, kinds: Iterable[Editable]) -> Editable | None:
+    """Which of these a draft is of; None where it is of none."""
+    return next((one for one in kinds if one.kind == draft.kind and one.holds(draft.fields)), None)
+
+
+def kind_of_draft(draft: Draft) -> Editable | None:
+    """Which a draft is of; None where that is not written at the desk any more."""
+    return kind_of(draft, every_kind().values())

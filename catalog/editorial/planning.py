@@ -18,6 +18,7 @@ from catalog import clock
 from catalog.db import DatabaseTrouble
 from catalog.editorial import publishing
 from catalog.editorial.editable import SCHEDULE, Editable, FaultsError
+from catalog.editorial.kinds import kind_of
 from catalog.editorial.models import Draft
 
 FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -76,13 +77,12 @@ def next_moment(session: Session) -> str | None:
 
 def run_due(writer: Callable[[], Session], kinds: Mapping[str, Editable]) -> list[str]:
     """Do what is due, each in a transaction of its own; what was done or went wrong, in sentences."""
-    by_kind = {one.kind: one for one in kinds.values()}
     now = clock.timestamp()
     with writer() as session:
         wanted = select(Draft.id).where(or_(col(Draft.publish_at) <= now, col(Draft.unpublish_at) <= now))
         due = list(session.exec(wanted.order_by(col(Draft.publish_at), col(Draft.id))))
         session.rollback()
-    said = [_run(writer, by_kind, number, now) for number in due if number is not None]
+    said = [_run(writer, kinds, number, now) for number in due if number is not None]
     return [one for one in said if one]
 
 
@@ -91,9 +91,10 @@ def _run(writer: Callable[[], Session], kinds: Mapping[str, Editable], number: i
         wanted = select(Draft).where(Draft.id == number).with_for_update()
         draft = session.exec(wanted.execution_options(populate_existing=True)).one_or_none()
         # Another worker may have been faster, or its author may have thought better of it.
-        if draft is None or draft.kind not in kinds:
+        kind = kind_of(draft, kinds.values()) if draft is not None else None
+        if draft is None or kind is None:
             return ""
-        kind, title = kinds[draft.kind], draft.title
+        title = draft.title
         publishes = draft.publish_at is not None and draft.publish_at <= now
         if not publishes and not (draft.unpublish_at and draft.unpublish_at <= now):
             return ""

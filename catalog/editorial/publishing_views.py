@@ -15,7 +15,7 @@ from catalog.editorial.at_hand import AtHand, asked, at_hand, publishing_at_hand
 from catalog.editorial.done_words import DONE
 from catalog.editorial.editable import FaultsError
 from catalog.editorial.framing import note_preview
-from catalog.editorial.kinds import kind_called
+from catalog.editorial.kinds import kind_of_draft
 from catalog.editorial.models import Draft
 from catalog.editorial.page import PlanPage
 from catalog.editorial.reason_forms import PlanForm, ReasonForm
@@ -124,7 +124,7 @@ def preview(token: str) -> Response:
     """What the draft holds, for whoever has the address; the newest that was saved."""
     session = get_session()
     draft = preview_links.draft_of(session, token)
-    kind = kind_called(draft.kind) if draft else None
+    kind = kind_of_draft(draft) if draft else None
     if draft is None or kind is None:
         return make_response(render_template("editorial/no_link.html"), 410)
     note_preview()

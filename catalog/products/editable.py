@@ -38,6 +38,9 @@ class ProductEditable(Editable):
     kinds: ClassVar[tuple[str, ...]] = ()
     """The kinds of product of the room."""
 
+    def holds(self, fields: Fields) -> bool:
+        return fields.get("kind") in self.kinds
+
     def form(self, session: Session) -> type[EditorForm]:
         sources = queries.sources(session)
         brands = sorted(queries.brands(session).values(), key=lambda brand: brand.name.casefold())
@@ -147,7 +150,7 @@ class ProductEditable(Editable):
     def _flaws(self, session: Session, fields: Fields, live: str | None) -> list[Flaw]:
         known = self._known(session)
         reading = read(fields, known)
-        if reading.draft.kind not in self.kinds:
+        if not self.holds(fields):
             reading.flaws.append(Flaw("kind", f"Choose one of these: {', '.join(self.kinds)}."))
         problems = list(self._problems(session, reading, known, self._was(session, reading, live)))
         return problems_at_fields(reading, problems)

@@ -14,7 +14,7 @@ from catalog.articles.models import Article
 from catalog.comments import queries as comments
 from catalog.compare.editorial import stale
 from catalog.dates import show_date
-from catalog.editorial.kinds import kind_called
+from catalog.editorial.kinds import kind_of_draft
 from catalog.editorial.models import Draft
 from catalog.editorial.planning import shown as planned
 from catalog.finder.models import Unmet
@@ -263,7 +263,7 @@ def _theirs(query: Any, who: SignedIn) -> Any:
 
 
 def _address(row: Draft) -> str:
-    kind = kind_called(row.kind)
+    kind = kind_of_draft(row)
     return f"/desk/{kind.room}/{row.slug}" if kind else "/desk"
 
 

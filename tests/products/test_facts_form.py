@@ -11,7 +11,9 @@ from sqlmodel import Session, select
 from catalog.changes.models import Change
 from catalog.changes.queries import current_version, history_of, state_at
 from catalog.db import Database
+from catalog.editorial import kinds, planning
 from catalog.editorial.editable import FaultsError, Writer
+from catalog.editorial.models import Draft
 from catalog.exchange import seeds
 from catalog.places import place
 from catalog.products import checking, queries
@@ -357,3 +359,29 @@ def test_an_author_may_not_write_facts(own_app: Flask) -> None:
         "/desk/cartridges",
     ):
         assert bert.client.get(address).status_code == 403
+
+
+def test_drafts_of_devices_and_of_cartridges_stay_in_their_rooms(desk: Visitor, own_app: Flask) -> None:
+    """Both are products in the log; lists, plans and secret links tell them apart."""
+    head = "exceed-safety-6"
+    assert desk.fill(f"/desk/cartridges/{head}", do="save", name="A head of tomorrow").status_code == 303
+    assert desk.fill("/desk/devices/exceed", do="save", name="A pen of tomorrow").status_code == 303
+    made = desk.fill("/desk/cartridges/new", do="save", name="A new head")
+    assert made.location == "/desk/cartridges/a-new-head?done=saved"
+    devices, cartridges = (desk.client.get(f"/desk/{room}").text for room in ("devices", "cartridges"))
+    assert "A new head" in cartridges
+    assert "A new head" not in devices
+    assert desk.client.get(f"/desk/devices/{head}").status_code == 404
+    assert desk.client.get("/desk/devices/a-new-head").status_code == 404
+    with own_app.extensions["database"].writer() as session:
+        for draft in session.exec(select(Draft)).all():
+            if draft.slug != "a-new-head":
+                draft.publish_at = "2020-01-01T00:00:00.000000Z"
+                session.add(draft)
+        session.commit()
+    with own_app.app_context():
+        said_ = planning.run_due(own_app.extensions["database"].writer, kinds.every_kind())
+    assert sorted(said_) == ["A head of tomorrow: published", "A pen of tomorrow: published"]
+    client = own_app.test_client()
+    assert "A head of tomorrow" in client.get(f"/cartridges/{head}").text
+    assert "A pen of tomorrow" in client.get("/devices/exceed").text
