@@ -27,7 +27,8 @@ from catalog.upkeep.ageing import DEAD
 def links(again_after: int, most: int, dry_run: bool, instance: Path | None) -> None:
     """Ask the addresses of sources, studies and guidance whether they are still there.
 
-    The desk lists those that lead nowhere. It asks over the network, one request at a time to each host, with a pause between two.
+    The desk lists those that lead nowhere. It asks over the network, one request at a time to each host, with
+    a pause between two.
     """
     with migrated(instance) as database:
         with database.reader() as session:
