@@ -36,7 +36,7 @@ from catalog.dates import show_date
 from catalog.editorial.editable import Fault, FaultsError, Fields, GateCheck, Listed, Writer
 from catalog.editorial.editor_form import EditorForm
 from catalog.editorial.gates import counted, signed
-from catalog.editorial.inputs import Choices, pairs, with_choices, with_rows
+from catalog.editorial.inputs import CHOOSE, Choices, pairs, with_choices, with_rows
 from catalog.editorial.row_editable import RowEditable, refuse
 from catalog.editorial.typed import LARGEST, Kept, Typed
 from catalog.finder.conditions import TooMany
@@ -64,7 +64,7 @@ class ComparisonEditable(RowEditable):
     permission, table, may_move = "write all texts", EditorComparison, True
 
     def form(self, session: Session) -> type[EditorForm]:
-        rows = with_choices(ReasonRow, row=_rows(session))
+        rows = with_choices(ReasonRow, row=[CHOOSE, *_rows(session)])
         form = with_rows(ComparisonForm, reasons=rows)
         names = pairs(dict.fromkeys(bylines(session)))
         return with_choices(form, byline=names, snapshot=[TODAY, *_snapshots(session)])

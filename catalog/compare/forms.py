@@ -10,7 +10,7 @@ class ReasonRow(Row):
     """A sentence of the text, and the row of the table it leans on."""
 
     words = line("What can be said", "“The longest setting of the A6 is in dispute.”")
-    row = Select("It leans on the row", choices=[])
+    row = Select("It leans on the row", choices=[], default="")
 
 
 class ComparisonForm(EditorForm):

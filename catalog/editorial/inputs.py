@@ -41,7 +41,7 @@ class Ticks(SelectMultipleField):  # type: ignore[misc]
 
 def chosen(label: str, words: Mapping[str, str] | Iterable[str], hint: str = "", **more: Any) -> Select:
     """One of a few, by the words that people see; none at first."""
-    return Select(label, choices=[CHOOSE, *pairs(words)], description=hint, **more)
+    return Select(label, choices=[CHOOSE, *pairs(words)], default="", description=hint, **more)
 
 
 def with_choices(form: type[Made], **choices: Choices) -> type[Made]:

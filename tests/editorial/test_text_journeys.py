@@ -27,6 +27,9 @@ def test_a_text_is_changed_at_the_desk_and_changed_back(own_app, desk, room):
     anybody = own_app.test_client()
     assert words not in anybody.get(address).text
     assert slug in str(Page(desk.client.get(f"/desk/{room}")).links())
+    untouched = Page(desk.client.get(f"/desk/{room}/{slug}"))
+    assert untouched.all(".err") == []
+    assert "valid choice" not in untouched.text("main")
 
     saved = desk.fill(f"/desk/{room}/{slug}", **{field: words, "do": "save"})
     assert saved.status_code == 303, Page(saved).text("main")
