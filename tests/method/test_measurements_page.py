@@ -142,7 +142,7 @@ def test_what_another_method_measured_stays_on_the_page_and_does_not_count(
     with catalogue(app) as session:
         publish(session, a_method(1))
     measure(method="1", readings="0.60")
-    assert "1 measurement on 1 product made by this version so far." in page("/method/1").text(".list-h")
+    assert "1 measurement on 1 product was made by this version so far." in page("/method/1").text(".list-h")
     with catalogue(app) as session:
         publish(session, a_method(2))
     measure(method="2", readings="0.50")

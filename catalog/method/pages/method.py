@@ -130,8 +130,9 @@ def _measured(session: Session, number: int) -> str:
     if not rows:
         return "Nothing has been measured by this version yet."
     things = len({row.product_id for row in rows})
-    many = "1 measurement" if len(rows) == 1 else f"{len(rows)} measurements"
-    return f"{many} on {'1 product' if things == 1 else f'{things} products'} made by this version so far."
+    of = "1 product" if things == 1 else f"{things} products"
+    many = f"1 measurement on {of} was" if len(rows) == 1 else f"{len(rows)} measurements on {of} were"
+    return f"{many} made by this version so far."
 
 
 def method_json(session: Session, shown: Method) -> dict[str, Any]:
