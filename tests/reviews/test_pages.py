@@ -307,3 +307,9 @@ def test_the_study_it_cites_and_the_author_who_signs_lead_to_it(reviewed_app):
         "/reviews/made-up",
         "/reviews/not-tested",
     ]
+
+
+def test_what_was_set_is_drawn_against_what_the_review_says_was_measured(reviewed):
+    figure = reviewed(PAGE, slug="made-up").one(".rv-fig")
+    assert "Set to 0.5 mm: 0.47 ± 0.01 mm, 0.03 mm shorter, 3 readings." in words(figure)
+    assert not reviewed(PAGE, slug="not-tested").all(".rv-fig")

@@ -9,7 +9,7 @@ from typing import Final
 from markupsafe import Markup
 from sqlmodel import Session
 
-from catalog.articles.blocks import Source
+from catalog.articles.blocks import NOTHING, Source
 from catalog.articles.doubted import DoubtedStudy
 from catalog.articles.pages import CorrectedOn, SetText, by_day, set_text
 from catalog.articles.references import ListedReference
@@ -17,9 +17,12 @@ from catalog.articles.text import Heading
 from catalog.changes.queries import changed_on
 from catalog.comments.shown import Replies, replies_to
 from catalog.dates import show_date
+from catalog.figures.set_against_measured import Point as Dot
+from catalog.figures.set_against_measured import set_against_measured
 from catalog.method import queries as methods
 from catalog.method.models import Measurement
 from catalog.method.scoring import Part, formula, points, total
+from catalog.method.statements import summed
 from catalog.products.models import Product
 from catalog.products.pages.lead import drawing
 from catalog.reviews import queries, tested
@@ -112,6 +115,7 @@ class ReviewPage:
     last_used: str
     method: Source | None
     scores: ScorePanel | None
+    figure: Markup
     pros: tuple[PointLine, ...]
     cons: tuple[PointLine, ...]
     best_for: tuple[str, ...]
@@ -141,6 +145,7 @@ class Tested:
     measured: Mapping[str, Source] = field(default_factory=dict)
     others: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Slug of an alternative → its title and address."""
+    figure: Markup = NOTHING
 
 
 def review_page(
@@ -170,6 +175,7 @@ def tested_in(session: Session, shelf: Shelf, draft: ReviewDraft, product: Produ
         tested.parts(method, product.kind, draft.scores),
         {row.slug: _measured(row, product.slug) for row in rows},
         _others(session, shelf, draft),
+        _figure(draft, rows),
     )
 
 
@@ -201,6 +207,7 @@ def page_of(draft: ReviewDraft, around: Tested, shown: SetText, changed: str = "
         last_used=draft.last_used,
         method=around.method,
         scores=_panel(draft.scores, around) if draft.is_hands_on else None,
+        figure=around.figure,
         pros=tuple(_point(point, around) for point in draft.pros),
         cons=tuple(_point(point, around) for point in draft.cons),
         best_for=draft.best_for,
@@ -274,6 +281,20 @@ def _measured(row: Measurement, device: str) -> Source:
 def _short(measured: Mapping[str, Source]) -> Mapping[str, Source]:
     """As they stand in a sentence."""
     return {slug: Source("measured", one.href) for slug, one in measured.items()}
+
+
+def _figure(draft: ReviewDraft, rows: Sequence[Measurement]) -> Markup:
+    """What was set against what was measured, by the measurements that the review names."""
+    named = {slug for one in draft.scores for slug in one.measurements}
+    named |= {point.measurement for point in (*draft.pros, *draft.cons)}
+    found = summed(
+        [row for row in rows if row.slug in named and row.spec == "measured_length" and row.setting]
+    )
+    if not found:
+        return NOTHING
+    return set_against_measured(
+        [Dot(one.setting or 0, one.summary.mean, one.summary.n, one.summary.spread) for one in found]
+    )
 
 
 def _others(session: Session, shelf: Shelf, draft: ReviewDraft) -> dict[str, tuple[str, str]]:
