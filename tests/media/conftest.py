@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 from sqlmodel import Session, select
 
 from catalog.config import Settings
@@ -91,6 +92,27 @@ def own_library(own_app: Flask) -> Callable[..., str]:
 def _library(app: Flask) -> Callable[..., str]:
     database, store = app.extensions["database"], app.extensions["media_store"]()
     return lambda number=1, **fields: add_picture(database, store, number, **fields)
+
+
+@pytest.fixture
+def count_statements(app: Flask) -> Callable[[Callable[[], Any]], int]:
+    """count_statements(lambda: page("/devices/a6")) → how many SQL statements that took."""
+
+    def count(act: Callable[[], Any]) -> int:
+        said: list[str] = []
+
+        def note(*given: Any) -> None:
+            said.append(given[2])
+
+        engine = app.extensions["database"].replica
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            act()
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+        return len(said)
+
+    return count
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from catalog.desk.csrf import STALE
 from catalog.editorial.models import Draft
 from catalog.media.models import Picture, Upload
 from catalog.people.models import Author
+from catalog.products.queries import product_by_slug
 from tests.articles.besides import article
 from tests.factories import WHO, catalogue, make_device
 from tests.html import Page, check
@@ -127,8 +128,6 @@ def use_in_a_draft(session):
 def use_on_a_page(session):
     make_device(session, "dermaline-one")
     row = session.exec(select(Picture)).one()
-    from catalog.products.queries import product_by_slug
-
     row.product_id = product_by_slug(session, "dermaline-one").id
     session.add(row)
 
@@ -142,7 +141,7 @@ def use_beside_a_name(session):
 @pytest.mark.parametrize(
     ("use", "words", "address"),
     [
-        (use_in_an_article, "the article “About dials”", "/articles/dials"),
+        (use_in_an_article, "the article “Dials”", "/articles/dials"),
         (use_in_a_draft, "the draft “Not yet”", None),
         (use_on_a_page, "the page of Dermaline One", "/devices/dermaline-one"),
         (use_beside_a_name, "the page of Anna", "/authors/anna"),
