@@ -20,7 +20,7 @@ class CorrectionRow(Row):
     """Something that was wrong and was put right."""
 
     day = line("Day", "2026-11-26")
-    words = line("What was wrong, and what stands there now")
+    words = area("What was wrong, and what stands there now", rows=2)
 
 
 class ArticleForm(EditorForm):

@@ -9,7 +9,7 @@ from catalog.editorial.inputs import Select, address, area, byline, line
 class ReasonRow(Row):
     """A sentence of the text, and the row of the table it leans on."""
 
-    words = line("What can be said", "“The longest setting of the A6 is in dispute.”")
+    words = area("What can be said", "“The longest setting of the A6 is in dispute.”", 2)
     row = Select("It leans on the row", choices=[], default="")
 
 
