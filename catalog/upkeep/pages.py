@@ -12,7 +12,8 @@ from catalog.articles.leaning import leaning_on_study
 from catalog.changes.queries import current_version
 from catalog.compare.editorial import stale
 from catalog.desk.frame import DeskPage
-from catalog.finder.definitions import FACETS
+from catalog.finder.definitions import FACETS, LENGTHS
+from catalog.finder.naming import low
 from catalog.finder.unmet import unmet
 from catalog.people.permissions import may
 from catalog.people.sessions import SignedIn
@@ -193,8 +194,15 @@ def unmet_page(session: Session, who: SignedIn, *, trouble: str = "", done: str 
 
 
 def _questions(keys: str) -> str:
-    facets = (FACETS.get(key) for key in keys.split(","))
-    return ", ".join(facet.label if facet else "A question that is no longer asked" for facet in facets)
+    return " · ".join(_question(key) for key in keys.split(","))
+
+
+def _question(key: str) -> str:
+    facet = FACETS.get(key)
+    if facet is None:
+        return "A question that is no longer asked"
+    # These labels stand under the heading “Needle length”.
+    return f"Needle length: {low(facet.label)}" if facet in LENGTHS else facet.label
 
 
 def may_check(who: SignedIn, owner: str) -> bool:
