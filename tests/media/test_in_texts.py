@@ -94,7 +94,8 @@ def test_the_article_links_to_it_and_the_check_finds_one_that_is_gone(app, writt
     with app.extensions["database"].reader() as session:
         (problem,) = check_articles(session)
     assert problem == (
-        "The article dials, line 3 of its text: [[picture made-1]]: there is no picture in the library “made-1”."
+        "The article dials, line 3 of its text: [[picture made-1]]: "
+        "there is no picture in the library “made-1”."
     )
     shown = page("/articles/dials?again=1")
     assert "After." in shown.text("main")
