@@ -62,7 +62,8 @@ def test_no_template_names_a_spec(app: Flask) -> None:
 
 
 def test_every_class_of_the_style_sheet_is_somewhere_on_a_page() -> None:
-    text = "\n".join([*((TEMPLATES / name).read_text("utf-8") for name in NAMES), *PYTHON])
+    scripts = (path.read_text("utf-8") for path in (place("static") / "js").glob("*.js"))
+    text = "\n".join([*((TEMPLATES / name).read_text("utf-8") for name in NAMES), *PYTHON, *scripts])
     known = set(re.findall(r"[A-Za-z][\w-]*", text))
     for path in (place("static") / "css").glob("*.css"):
         css = re.sub(r'/\*.*?\*/|"[^"]*"', "", path.read_text("utf-8"), flags=re.DOTALL)

@@ -19,8 +19,8 @@ def _trim(text: str | None) -> str:
 def reason_field() -> StringField:
     """Why something public changes."""
     return StringField(
-        "Why, for the public history",
-        description="A few words: “Corrected the speed after a reader’s report”.",
+        "Why (public)",
+        description="A few words for the history: “Corrected the speed after a reader’s report”.",
         filters=[_trim],
         validators=[Length(max=LONGEST_REASON, message=f"At most {LONGEST_REASON} characters.")],
     )
