@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from catalog.pages.assets import SHEETS, assets, bundle, reduced
+from catalog.pages.assets import AT_THE_DESK, SHEETS, assets, bundle, reduced
 from catalog.places import place
 
 STYLES = place("static") / "css"
@@ -58,11 +58,12 @@ def contrast(a: str, b: str) -> float:
 
 
 def test_every_component_is_in_the_bundle_once() -> None:
-    assert sorted(SHEETS) == sorted(path.stem for path in STYLES.glob("*.css"))
+    assert sorted(SHEETS + AT_THE_DESK) == sorted(path.stem for path in STYLES.glob("*.css"))
 
 
-def test_the_bundle_takes_at_most_20_kb() -> None:
+def test_the_bundle_of_readers_takes_at_most_20_kb_and_that_of_authors_4_kb_more() -> None:
     assert len(assets()["site.css"].packed) <= 20_000
+    assert len(assets()["desk.css"].packed) <= 4_000
 
 
 def test_scripts_take_at_most_3_kb_of_a_reader_and_3_kb_of_an_author() -> None:

@@ -1,6 +1,7 @@
 """The style sheet and the scripts, as they are served: one bundle, named for its content, cached for good."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -50,10 +51,7 @@ SHEETS = (
     "comments",
     "card",
     "owner",
-    "desk",
-    "proposals",
-    "editorial",
-    "facts",
+    "door",
     "history",
     "method",
     "text",
@@ -65,6 +63,13 @@ SHEETS = (
     "contrast",
 )
 """The components in the order they are joined; inside a layer the later wins."""
+AT_THE_DESK = (
+    "desk",
+    "editorial",
+    "facts",
+    "proposals",
+)
+"""Those of the desk's pages, in a sheet of their own that readers never load."""
 
 TYPES = {
     "css": "text/css; charset=utf-8",
@@ -92,14 +97,15 @@ def assets() -> dict[str, Asset]:
 @cache
 def _assets(folder: Path) -> dict[str, Asset]:
     found = {"site.css": _asset("site.css", bundle(folder / "css"))}
+    found["desk.css"] = _asset("desk.css", bundle(folder / "css", AT_THE_DESK))
     for path in sorted(folder.glob("js/*.js")) + sorted(folder.glob("*.svg")):
         found[path.name] = _asset(path.name, path.read_text("utf-8"))
     return found
 
 
-def bundle(folder: Path) -> str:
+def bundle(folder: Path, names: Iterable[str] = SHEETS) -> str:
     """The components joined in order and reduced. Raises FileNotFoundError naming one that is missing."""
-    return reduced("\n".join((folder / f"{name}.css").read_text("utf-8") for name in SHEETS))
+    return reduced("\n".join((folder / f"{name}.css").read_text("utf-8") for name in names))
 
 
 def reduced(css: str) -> str:
