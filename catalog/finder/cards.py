@@ -14,9 +14,10 @@ from catalog.finder import pictures
 from catalog.finder.conditions import Condition, Length
 from catalog.finder.index import FinderIndex
 from catalog.finder.naming import figure, mm
-from catalog.finder.page_devices import Card, CardFact, CardVersion, Line, Miss
+from catalog.finder.page_devices import Card, CardFact, CardReview, CardVersion, Line, Miss
 from catalog.finder.reasons import versions_words, why
 from catalog.finder.result import Row
+from catalog.finder.reviewed import leading, review_words
 from catalog.shelf.entry import Entry
 from catalog.shelf.naming import address, family_title, kind_line
 from catalog.shelf.shelf import FamilyFacts
@@ -84,8 +85,18 @@ def card(
         versions=tuple(_version(index, entry) for entry in ordered),
         picture=_picture(index, family, ordered, shown),
         own_product=speaker.is_own,
-        score=speaker.score,
+        review=_review(index, ordered),
     )
+
+
+def _review(index: FinderIndex, versions: Sequence[Entry]) -> CardReview | None:
+    """What the leading review of these versions says; of which of them, where there are several."""
+    found = leading(index.reviewed, versions)
+    if found is None:
+        return None
+    entry, side = found
+    of = figure(entry.nominal) if len(versions) > 1 else ""
+    return review_words(index.reviewed, side, of)
 
 
 def _by_length(versions: Sequence[Entry]) -> list[Entry]:

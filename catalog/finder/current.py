@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -21,15 +21,23 @@ from catalog.finder.facet import Facet
 from catalog.finder.index import FinderIndex, SavedNeed
 from catalog.finder.needs import filters_of
 from catalog.finder.page import NeedLink
+from catalog.reviews.side_by_side import NOTHING, Reviewed
+from catalog.reviews.side_by_side import of as reviewed_on
 from catalog.science.queries import scale
 from catalog.shelf.keeper import current as current_shelf
 from catalog.shelf.shelf import Shelf
 
 
 class Finder:
-    """The index of this worker, with the need pages and the layers of skin that its pages draw."""
+    """The index of this worker, with the need pages and the layers of skin that its pages draw.
 
-    def __init__(self, gap: int, size: int) -> None:
+    ``reviewed`` says what was reviewed at the state of a shelf.
+    """
+
+    def __init__(
+        self, gap: int, size: int, reviewed: Callable[[Shelf], Reviewed] = lambda shelf: NOTHING
+    ) -> None:
+        self._reviewed = reviewed
         self.size = size
         self.needs: tuple[NeedLink, ...] = ()
         self.layers: Layers | None = None
@@ -64,7 +72,7 @@ class Finder:
                 else None
             )
         if self._index is None:
-            self._index = FinderIndex(shelf, saved, gap=self._gap)
+            self._index = FinderIndex(shelf, saved, gap=self._gap, reviewed=self._reviewed(shelf))
             # What is in memory now stays: later collections need not walk it, which would halt every request.
             gc.freeze()
         else:
@@ -73,7 +81,7 @@ class Finder:
     def _advance(self, shelf: Shelf, saved: Sequence[SavedNeed]) -> None:
         assert self._index is not None
         try:
-            self._index.advance(shelf, saved)
+            self._index.advance(shelf, saved, self._reviewed(shelf))
         except BaseException:
             # Half moved it would answer wrongly for good; the next request builds it anew.
             self._index = None
@@ -91,7 +99,7 @@ def _with_former_slugs(renamed: Mapping[str, Mapping[str, str]]) -> Mapping[str,
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    app.extensions["finder"] = Finder(settings.gap_limit_um, settings.page_size)
+    app.extensions["finder"] = Finder(settings.gap_limit_um, settings.page_size, reviewed_on)
 
 
 def finder() -> Finder:

@@ -8,12 +8,11 @@ from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.facet import Facet, token
 from catalog.finder.length_facet import LengthFacet
 from catalog.finder.range_facet import RangeFacet
-from catalog.finder.scales import DayScale, MoneyScale, UnitScale
+from catalog.finder.scales import DayScale, MoneyScale, PointScale, UnitScale
 from catalog.specs.kinds import Terms
 from catalog.specs.registry import SPECS
 from catalog.specs.spec import Facet as Asked
 from catalog.specs.spec import Spec
-from catalog.specs.units import COUNT
 
 KINDS: Final = {"pen": "Pen", "roller": "Roller", "stamp": "Stamp"}
 AUDIENCES: Final = {"home": "For home use", "professional": "To clinics"}
@@ -93,7 +92,7 @@ ABOUT: Final = (
     ChoiceFacet("fits", "Fits cartridge", help="Cartridges that a source says fit this pen."),
     RangeFacet("price", "Price", MoneyScale("USD"), money=True, help="The lowest current price found."),
     ChoiceFacet("reviewed", "Reviewed hands-on", options=YES_NO, can_be_unknown=False),
-    RangeFacet("score", "Score", UnitScale(COUNT)),
+    RangeFacet("score", "Score", PointScale(), help="Of ten, from testing hands-on."),
     ChoiceFacet("measured", "Needle length measured", options=YES_NO, can_be_unknown=False),
     RangeFacet("checked", "Last checked", DayScale(), help="When a source for it was last read."),
 )

@@ -23,6 +23,7 @@ from catalog.finder.pairs import Pair
 from catalog.finder.plan import NEEDLE_LENGTH, Plan
 from catalog.finder.range_facet import RangeFacet
 from catalog.finder.readings import LENGTHS, OF_FAMILY, Source, Surroundings, source_of
+from catalog.reviews.side_by_side import NOTHING, Reviewed
 from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import Shelf
 from catalog.specs.needle_length import COVER_GAP
@@ -50,8 +51,10 @@ class Kept:
         needs: Sequence[SavedNeed] = (),
         facets: Mapping[str, Facet] = FACETS,
         gap: int = COVER_GAP,
+        reviewed: Reviewed = NOTHING,
     ) -> None:
         self.facets = facets
+        self.reviewed = reviewed
         self.gap = gap
         self.needs: tuple[SavedNeed, ...] = tuple(needs)
         self._sources: dict[str, Source] = {NEEDLE_LENGTH: LENGTHS, FAMILY: OF_FAMILY}
@@ -64,7 +67,7 @@ class Kept:
     def _build(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self._brands = {slug: brand.name for slug, brand in shelf.brands.items()}
-        around = Surroundings(shelf.is_current)
+        around = self._around(shelf)
         members = [p for p, entry in enumerate(shelf.entries) if _is_device(entry)]
         devices = [entry for entry in shelf.entries if entry is not None and _is_device(entry)]
         self.everything = BitMap(members)
@@ -78,7 +81,7 @@ class Kept:
         names: list[str | None] = [None] * len(shelf.entries)
         for position, entry in zip(members, devices, strict=True):
             names[position] = shelf.title(entry).casefold()
-        self.orders.fill(shelf.entries, names, members, self._columns)
+        self.orders.fill(shelf.entries, names, members, self._columns, around.standings)
         self._fill_prices()
         self._pairs: dict[Condition, Pair] = {}
         self._needs: dict[str, Pair] | None = None
@@ -97,17 +100,25 @@ class Kept:
     def version(self) -> int:
         return self.shelf.version
 
-    def advance(self, shelf: Shelf, needs: Sequence[SavedNeed] | None = None) -> None:
+    def _around(self, shelf: Shelf) -> Surroundings:
+        return Surroundings(shelf.is_current, self.reviewed.standings)
+
+    def advance(
+        self, shelf: Shelf, needs: Sequence[SavedNeed] | None = None, reviewed: Reviewed | None = None
+    ) -> None:
         """Moves to a later state of the same shelf, touching only the bits of what changed."""
         if needs is not None:
             self.needs = tuple(needs)
         before, self.shelf = self.shelf, shelf
         changed = self._changed(before, shelf)
+        if reviewed is not None:
+            changed |= self._judged_anew(self.reviewed, reviewed)
+            self.reviewed = reviewed
         if len(changed) > MOST_CHANGED * len(shelf.entries):
             with undisturbed():
                 self._build(shelf)
             return
-        around = Surroundings(shelf.is_current)
+        around = self._around(shelf)
         for position in sorted(changed):
             self._put(position, shelf.entries[position], around)
         self._pairs.clear()
@@ -135,6 +146,12 @@ class Kept:
                 )
         return changed
 
+    def _judged_anew(self, before: Reviewed, after: Reviewed) -> set[int]:
+        """Positions of the devices whose standing is another one."""
+        old, new = before.standings, after.standings
+        ids = {i for i in old.keys() | new.keys() if old.get(i) != new.get(i)}
+        return {position for i in ids if (position := self.shelf.positions.get(i)) is not None}
+
     def _put(self, position: int, entry: Entry | None, around: Surroundings) -> None:
         if entry is None or not _is_device(entry):
             if position in self.everything:
@@ -148,7 +165,7 @@ class Kept:
             self._columns[key].put(position, source.read(entry, around))
         prices = self._columns["price"].meaning(position).prices if "price" in self._columns else ()
         name = self.shelf.title(entry).casefold()
-        self.orders.put(position, entry, name, prices, self.everything)
+        self.orders.put(position, entry, name, prices, self.everything, around.standings)
 
 
 @contextmanager

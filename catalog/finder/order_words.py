@@ -6,10 +6,13 @@ from catalog.finder.conditions import Ignored
 from catalog.finder.contradiction import contradiction
 from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
-from catalog.finder.naming import low
+from catalog.finder.naming import joined, low
 from catalog.finder.orders import LABELS, OFFERED
 from catalog.finder.page import Pagination, SortOption
 from catalog.finder.result import Result
+
+TESTED_FIRST = "Tested hands-on first"
+"""The default order once there is a review from hands-on testing."""
 
 
 def refused_sort(index: FinderIndex, result: Result) -> Ignored | None:
@@ -37,11 +40,14 @@ def sort_options(index: FinderIndex, result: Result) -> list[SortOption]:
     filters = result.filters
     counted = {one.key for one in index.plan().facets}
     options = []
+    with_tests = index.reviewed.is_any_hands_on
+    if with_tests:
+        options.append(SortOption("", TESTED_FIRST, filters.sorted_by().address(), not result.sort))
     for key, label in LABELS.items():
         if key in ("score", "reviewed", "noise") and key not in counted:
             continue
         written = OFFERED[key]
-        default = key == "record"
+        default = key == "record" and not with_tests
         value = "" if default else written
         selected = not result.sort if default else result.sort[:1] == (written,)
         reason = price_reason(index, result) if key == "price" and result.currency is None else ""
@@ -63,6 +69,12 @@ def why_this_order(index: FinderIndex, result: Result) -> list[str]:
     if result.sort:
         words = ", then by ".join(low(_order_words(key)) for key in result.sort)
         first = f"Sorted by {words}; those for which it isn’t known come last, equal ones by name."
+    elif index.reviewed.is_any_hands_on:
+        first = (
+            "Devices that we tested hands-on come first, the highest score leading; then those with the most "
+            "facts on record, then by name. Those with at most two of eight facts come last. Longer needles "
+            "never rank higher."
+        )
     else:
         first = (
             "Devices with the most facts on record come first, then by name; those with at most two of eight "
@@ -74,6 +86,11 @@ def why_this_order(index: FinderIndex, result: Result) -> list[str]:
         sentences.append(
             f"A roller sold in five lengths is five products on one card: {result.total:,} products from "
             f"{together:,} devices."
+        )
+    if apart := index.reviewed.set_apart:
+        sentences.append(
+            f"Scores made by version {joined([str(one) for one in sorted(apart)])} of the method can’t be "
+            "compared with newer ones and don’t count in the order."
         )
     return [*sentences, "No payment changes the order."]
 

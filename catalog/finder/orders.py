@@ -11,6 +11,7 @@ from catalog.finder.column import Column
 from catalog.finder.filters import DEFAULT_SORT
 from catalog.finder.readings import ordinal
 from catalog.finder.sorting import ChunkOrder, Key, Order, ValueOrder
+from catalog.reviews.side_by_side import NO_STANDING, Standing
 from catalog.shelf.entry import Entry, read_answer
 from catalog.specs.kinds import Span
 
@@ -57,19 +58,24 @@ def _quantity(key: str) -> Callable[[Entry], int | None]:
 
 
 READ: Final[dict[str, Callable[[Entry], Any]]] = {
-    "score": lambda entry: entry.score,
     "record": lambda entry: sum(entry.record),
     "reach": lambda entry: entry.lengths.main.longest,
     "lowest": lambda entry: entry.lengths.main.shortest,
     "step": lambda entry: entry.lengths.main.step,
     "noise": _quantity("noise"),
     "weight": _quantity("weight"),
-    "reviewed": lambda entry: int(entry.reviewed),
     "checked": lambda entry: ordinal(entry.checked),
     "barely": lambda entry: int(sum(entry.record) <= BARELY),
     "id": lambda entry: entry.id,
 }
-"""Every key but the name, which depends on the brand, and the price, which depends on the day."""
+"""Every key but the name, which depends on the brand, the price, which depends on the day, and those of
+reviews."""
+
+OF_REVIEW: Final[dict[str, Callable[[Standing], Any]]] = {
+    "score": lambda standing: standing.score,
+    "reviewed": lambda standing: int(standing.is_hands_on),
+}
+"""Keys that are read of a review; what was paid for it is not among what can be read."""
 
 
 _COLUMNS: Final = {
@@ -82,6 +88,15 @@ _COLUMNS: Final = {
     "checked": "checked",
 }
 """Keys whose value is the same for devices that a column holds equal."""
+
+
+def _reading(standings: Mapping[int, Standing]) -> dict[str, Callable[[Entry], Any]]:
+    """How each key is read of a device; without reviews it costs nothing to ask for them."""
+
+    def of_review(read: Callable[[Standing], Any]) -> Callable[[Entry], Any]:
+        return lambda entry: read(standings.get(entry.id, NO_STANDING))
+
+    return READ | {key: of_review(read) for key, read in OF_REVIEW.items()}
 
 
 class IdOrder:
@@ -110,7 +125,7 @@ class Orders:
     """All sort keys, kept current; prices in an order for each currency."""
 
     def __init__(self) -> None:
-        self._by_key: dict[str, Order] = {key: ValueOrder() for key in READ}
+        self._by_key: dict[str, Order] = {key: ValueOrder() for key in (*READ, *OF_REVIEW)}
         self._by_key["name"] = ChunkOrder()
         self._by_key["id"] = IdOrder()
         self.prices: dict[str, ChunkOrder] = {}
@@ -121,12 +136,13 @@ class Orders:
         names: list[str | None],
         members: Sequence[int],
         columns: Mapping[str, Column],
+        standings: Mapping[int, Standing],
     ) -> None:
-        """All values at once. ``members`` are the positions of devices.
+        """All values at once. ``members`` are the positions of devices, ``standings`` those of reviews by id.
 
         What a column knows already is read once a group of equal devices, from any of its members.
         """
-        for key, read in READ.items():
+        for key, read in _reading(standings).items():
             column = columns.get(_COLUMNS.get(key, ""))
             alike = [group.members for group in column.groups()] if column else [(p,) for p in members]
             values: list[Any] = [None] * len(entries)
@@ -152,10 +168,16 @@ class Orders:
             self.prices[currency].fill(values, members)
 
     def put(
-        self, position: int, entry: Entry, name: str, prices: Sequence[tuple[str, int]], members: BitMap
+        self,
+        position: int,
+        entry: Entry,
+        name: str,
+        prices: Sequence[tuple[str, int]],
+        members: BitMap,
+        standings: Mapping[int, Standing],
     ) -> None:
         """What a device has now; ``members`` are all devices, of which a new currency knows nothing yet."""
-        for key, read in READ.items():
+        for key, read in _reading(standings).items():
             self._by_key[key].put(position, read(entry))
         self._by_key["name"].put(position, name)
         found = dict(prices)

@@ -27,6 +27,25 @@ class CardVersion:
 
 
 @dataclass(frozen=True)
+class CardReview:
+    """A review in short: ``score`` is "8.1", or what it could be, "" without one; ``method`` the version that
+    made it, where that has to be said; ``tested`` "tested hands-on" or "research only".
+
+    ``of`` is the length of the version reviewed, where the card has several; ``connection`` is empty where
+    there is none to whoever makes or sells it.
+    """
+
+    url: str
+    verdict: str
+    author: str
+    score: str
+    method: str
+    tested: str
+    of: str
+    connection: str
+
+
+@dataclass(frozen=True)
 class Card:
     """One product, or the versions of one family that are on this page.
 
@@ -53,7 +72,7 @@ class Card:
     versions: tuple[CardVersion, ...]
     picture: Markup
     own_product: bool = False
-    score: int | None = None
+    review: CardReview | None = None
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ A reading is small and hashable, so that equal ones are grouped and asked once; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from catalog.finder.meanings import (
     Terms,
     dial,
 )
+from catalog.reviews.side_by_side import NO_STANDING, Standing
 from catalog.shelf.entry import Entry, lengths_of, read_answer
 from catalog.specs.answer import Answer
 from catalog.specs.kinds import Span, TermSet
@@ -40,9 +41,14 @@ ABSENT: Final = "absent"
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What readings depend on beside the product: the day, and which prices still count on it."""
+    """What readings depend on beside the product: the day, and which prices still count on it; and how it was
+    judged in reviews, by the product's id."""
 
     is_current: Callable[[str | None], bool]
+    standings: Mapping[int, Standing] = field(default_factory=dict)
+
+    def standing(self, entry: Entry) -> Standing:
+        return self.standings.get(entry.id, NO_STANDING)
 
 
 @dataclass(frozen=True)
@@ -202,8 +208,8 @@ SOURCES: Final[dict[str, Source]] = {
     "legal": Source(_legal, _understand_legal),
     "fits": Source(_fits, _understand_fits),
     "price": Source(_price, lambda reading: Amounts(prices=reading)),
-    "reviewed": Source(lambda entry, _: "yes" if entry.reviewed else "no", _one),
-    "score": Source(lambda entry, _: entry.score, _number),
+    "reviewed": Source(lambda entry, around: "yes" if around.standing(entry).is_hands_on else "no", _one),
+    "score": Source(lambda entry, around: around.standing(entry).score, _number),
     "measured": Source(_measured, _one),
     "checked": Source(_checked, _understand_day),
 }

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from babel.numbers import get_currency_precision
 
 from catalog.finder.conditions import Refused
+from catalog.method.scoring import points, read_points
 from catalog.specs.units import SpecValueError, Unit, shorten
 
 
@@ -44,6 +45,25 @@ class UnitScale:
 
     def show(self, value: int) -> str:
         return self.unit.show(value)
+
+
+@dataclass(frozen=True)
+class PointScale:
+    """Points of ten with one decimal; the base unit is the tenth."""
+
+    suffix: str = ""
+
+    def parse(self, text: str) -> int:
+        try:
+            return read_points(text)
+        except ValueError as error:
+            raise Refused(str(error)) from None
+
+    def format(self, value: int) -> str:
+        return points(value).removesuffix(".0")
+
+    def show(self, value: int) -> str:
+        return points(value)
 
 
 @dataclass(frozen=True)

@@ -246,15 +246,6 @@ class Entry:
         self.record = (_PRICED if current else _UNPRICED)[self.record]
 
     @property
-    def score(self) -> int | None:
-        """The author's score; there is none before a hands-on review."""
-        return None
-
-    @property
-    def reviewed(self) -> bool:
-        return False
-
-    @property
     def known_facts(self) -> int:
         """How many of the eight facts are on record."""
         return sum(self.record)
