@@ -1,12 +1,14 @@
 """The form of a product at the desk: as an author uses it, over the real catalogue."""
 
 import json
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlmodel import Session, select
+from werkzeug.serving import make_server
 
 from catalog.changes.models import Change
 from catalog.changes.queries import current_version, history_of, state_at
@@ -19,9 +21,10 @@ from catalog.places import place
 from catalog.products import checking, queries
 from catalog.products.editable import CartridgeEditable, DeviceEditable, ProductEditable
 from catalog.products.models import FormerSlug, Product
+from tests.conftest import free_port
 from tests.factories import catalogue, make_brand, make_device, make_source, said
-from tests.html import Page
-from tests.signed_in import Visitor, make_account
+from tests.html import Page, fetcher
+from tests.signed_in import PASSWORD, Visitor, make_account
 
 ANNA = Writer("anna", "Anna", "admin")
 SAVED: Any = {"actor": "anna", "reason": "A test needs it"}
@@ -385,3 +388,51 @@ def test_drafts_of_devices_and_of_cartridges_stay_in_their_rooms(desk: Visitor, 
     client = own_app.test_client()
     assert "A head of tomorrow" in client.get(f"/cartridges/{head}").text
     assert "A pen of tomorrow" in client.get("/devices/exceed").text
+
+
+def test_every_page_of_facts_is_sound(desk: Visitor, own_app: Flask) -> None:
+    fetch = fetcher(own_app, desk.client)
+    for path in (
+        "devices",
+        "devices/new",
+        "devices/exceed",
+        "devices/genosys-dts-roller",
+        "devices/exceed/preview",
+        "cartridges/exceed-safety-6",
+        "devices/bulk",
+        "brands/dr-pen",
+        "sources/new",
+    ):
+        fetch(f"/desk/{path}")
+
+
+def test_facts_are_edited_without_a_script_and_on_a_narrow_screen(desk: Visitor, chromium: Any) -> None:
+    """In a browser: a value, its source above, one button; nothing reaches over the side at 320 px."""
+    server = make_server("127.0.0.1", free_port(), desk.client.application, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    context = chromium.new_context(viewport={"width": 320, "height": 800}, java_script_enabled=False)
+    try:
+        page = context.new_page()
+        at = f"http://127.0.0.1:{server.server_port}"
+        page.goto(f"{at}/sign-in?back=/desk/devices/exceed")
+        page.fill("[name=login]", "anna")
+        page.fill("[name=password]", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/desk/devices/exceed")
+        page.fill("#all_source", "innolitics-k180778")
+        page.fill("#all_day", "2026-11-26")
+        page.click("#spec_weight summary")
+        page.fill("#spec_weight input[name$=says]", "0.2 kg")
+        page.fill("#reason", "Weighed, in a made-up case")
+        page.click("button[value=publish]")
+        assert "done=published" in page.url
+        assert page.input_value("#spec_weight input[name$=says] >> nth=0") == "0.2 kg"
+        signed_in = context.storage_state()
+        width = chromium.new_context(viewport={"width": 320, "height": 800}, storage_state=signed_in)
+        narrow = width.new_page()
+        narrow.goto(f"{at}/desk/devices/exceed")
+        assert narrow.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        width.close()
+    finally:
+        context.close()
+        server.shutdown()
