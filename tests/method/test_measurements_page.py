@@ -17,6 +17,7 @@ from tests.factories import WHO, catalogue, make_device, said
 from tests.figures.test_every_needle import assert_is_clean
 from tests.html import Page
 from tests.method.methods import a_method, publish
+from tests.specs.strategies import often
 
 Fetch = Callable[..., Page]
 Measure = Callable[..., Page]
@@ -227,6 +228,7 @@ POINTS = st.lists(
 )
 
 
+@often
 @given(POINTS)
 def test_every_setting_has_a_dot_and_its_gap_inside_the_picture(points: list[Point]) -> None:
     drawn = set_against_measured(points)

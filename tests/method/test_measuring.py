@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.method.measuring import Summary, summary
+from tests.specs.strategies import often
 
 READINGS = st.lists(st.integers(0, 10**7), min_size=1, max_size=60)
 
@@ -20,6 +21,7 @@ def nearest(value: Fraction) -> int:
     return int(exact.quantize(Decimal(1), ROUND_HALF_EVEN))
 
 
+@often
 @given(READINGS)
 def test_the_mean_is_that_of_the_fractions(readings):
     found = summary(readings)
@@ -27,6 +29,7 @@ def test_the_mean_is_that_of_the_fractions(readings):
     assert found.mean == nearest(statistics.mean(map(Fraction, readings)))
 
 
+@often
 @given(READINGS.filter(lambda readings: len(readings) > 1))
 def test_the_spread_is_the_sample_standard_deviation(readings):
     getcontext().prec = 60
@@ -36,16 +39,19 @@ def test_the_spread_is_the_sample_standard_deviation(readings):
     assert summary(readings).spread == int(exact.quantize(Decimal(1), ROUND_HALF_EVEN))
 
 
+@often
 @given(st.integers(0, 10**7))
 def test_one_reading_has_no_spread(reading):
     assert summary([reading]) == Summary(1, reading, None)
 
 
+@often
 @given(st.integers(0, 10**7), st.integers(2, 40))
 def test_readings_that_agree_have_a_spread_of_nothing(reading, n):
     assert summary([reading] * n) == Summary(n, reading, 0)
 
 
+@often
 @given(READINGS, st.integers(0, 10**6))
 def test_what_is_added_to_every_reading_moves_the_mean_and_not_the_spread(readings, more):
     before, after = summary(readings), summary([reading + 2 * more for reading in readings])

@@ -22,6 +22,7 @@ from catalog.method.scoring import (
     with_weights,
     write_weights,
 )
+from tests.specs.strategies import often
 
 KEYS = ("length", "hygiene", "cost", "comfort", "papers")
 SCORES = st.none() | st.integers(0, 100)
@@ -46,6 +47,7 @@ def by_hand(weights, scores):
     return int(exact.quantize(Decimal(1), ROUND_HALF_EVEN))
 
 
+@often
 @given(PARTS)
 def test_a_total_is_the_weighted_mean_and_its_ends_are_the_least_and_the_most_it_could_be(parts):
     weighed = [part for part in parts if part.weight > 0]
@@ -60,6 +62,7 @@ def test_a_total_is_the_weighted_mean_and_its_ends_are_the_least_and_the_most_it
     assert found.is_known == (not found.unknown)
 
 
+@often
 @given(PARTS, st.integers(0, 100))
 def test_whatever_a_missing_score_turns_out_to_be_the_total_lies_between_the_ends(parts, score):
     found = total(parts)
@@ -69,12 +72,14 @@ def test_whatever_a_missing_score_turns_out_to_be_the_total_lies_between_the_end
     assert found.low <= later.low == later.high <= found.high
 
 
+@often
 @given(PARTS, st.integers(2, 20))
 def test_only_how_weights_stand_to_each_other_counts(parts, times):
     more = [Part(p.key, p.name, p.weight * times, p.score) for p in parts]
     assert total(more) == total(parts)
 
 
+@often
 @given(st.permutations(PROTOTYPE))
 def test_the_order_of_the_parts_does_not_matter(parts):
     assert total(parts) == Total(81, 81)
@@ -85,6 +90,7 @@ def test_the_formula_can_be_followed():
     assert formula(PROTOTYPE[:1]) == "(30 × 8.4) ÷ 30 = 8.4"
 
 
+@often
 @given(PARTS)
 def test_the_formula_says_equals_only_where_it_is(parts):
     said = formula(parts)
@@ -120,6 +126,7 @@ def test_without_a_weight_or_without_any_score_there_is_no_total():
     assert formula([Part("a", "A", 5)]) == ""
 
 
+@often
 @given(st.integers(0, 100))
 def test_a_score_survives_being_written_and_read(tenths):
     assert read_points(points(tenths)) == tenths
@@ -136,6 +143,7 @@ def test_own_weights_stand_in_an_address():
     assert read_weights(" noise:3 , step:0") == {"noise": 3, "step": 0}
 
 
+@often
 @given(
     st.dictionaries(st.sampled_from(KEYS), st.integers(0, 1000), min_size=1).filter(lambda w: any(w.values()))
 )

@@ -10,6 +10,7 @@ from catalog.method.models import Measurement
 from catalog.method.statements import LONGEST_SLUG, in_force, made_of, slug_of
 from catalog.products.checks import check_source
 from catalog.specs.registry import SPECS
+from tests.specs.strategies import often
 
 
 def taken(spec="measured_length", setting=500, readings=(460, 430, 490), **more):
@@ -97,6 +98,7 @@ def test_only_what_an_instrument_shows_can_be_measured():
     }  # fmt: skip
 
 
+@often
 @given(
     st.sampled_from(sorted(MEASURABLE)),
     st.lists(st.lists(st.integers(0, 10**6), min_size=1, max_size=4), min_size=1, max_size=3),
@@ -112,6 +114,7 @@ def test_every_statement_can_be_read_by_its_spec(spec, several):
         assert [pair.set_to for pair in value] == [row.setting for row in rows]
 
 
+@often
 @given(st.text(min_size=1, max_size=300), st.text("abcdefgh-", min_size=1, max_size=120))
 def test_whatever_the_instrument_is_called_its_source_can_be_saved(instrument, product):
     row = taken(instrument=" ".join(instrument.split()) or "x")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from catalog.method.typed_readings import MOST_READINGS, read_readings, write_readings
 from catalog.specs.units import DECIBEL, MILLIMETRE, SpecValueError
+from tests.specs.strategies import often
 
 
 @pytest.mark.parametrize(
@@ -47,11 +48,13 @@ def test_what_cannot_be_read_is_named(text, said):
         read_readings(MILLIMETRE, text)
 
 
+@often
 @given(st.lists(st.integers(0, 10**7), min_size=1, max_size=40))
 def test_readings_survive_being_written_and_read(readings):
     assert read_readings(MILLIMETRE, write_readings(MILLIMETRE, readings)) == tuple(readings)
 
 
+@often
 @given(st.text(max_size=80))
 def test_nothing_that_is_typed_breaks_it(text):
     try:
