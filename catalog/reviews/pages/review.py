@@ -51,10 +51,13 @@ class Device:
 
 @dataclass(frozen=True)
 class ScoreLine:
-    """One criterion. ``score`` is "8.4", or "not scored"; ``inputs`` are the measurements behind it."""
+    """One criterion. ``share``: "weighs 30 of 70"; ``score``: "8.4", or "not scored".
+
+    ``inputs`` are the measurements behind it.
+    """
 
     name: str
-    weight: str
+    share: str
     score: str
     bar: Markup
     why: str
