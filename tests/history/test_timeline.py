@@ -22,8 +22,10 @@ from catalog.history.labels import LABELS, ROWS
 from catalog.history.pages.timeline import ON_ONE_PAGE
 from catalog.history.telling import MOST_COMPARED, Told, is_known, tell
 from catalog.history.things import PLACES
-from catalog.products.editing import _brand_state, put_product
+from catalog.method.models import Method
+from catalog.products.editing import brand_state, put_product
 from catalog.products.models import Brand
+from catalog.reviews.models import Review
 from catalog.science.models import Study
 from tests.factories import WHO, catalogue, make_device
 from tests.html import Page
@@ -45,7 +47,7 @@ def claim(**fields: Any) -> Claim:
 
 
 STATES = {
-    "brand": _brand_state(Brand(slug="a", name="A")),
+    "brand": brand_state(Brand(slug="a", name="A")),
     "claim": state_of(claim()),
     "study": state_of(Study(slug="s", title="S", journal="J", confidence="verified")),
     "concern": concern_state(
@@ -62,6 +64,11 @@ STATES = {
     "need": need_state(Need(slug="n", title="N", query="kind=pen")),
     "comparison": comparison_state(
         EditorComparison(slug="c", title="C", query="d=a,b", snapshot_key="0" * 64)
+    ),
+    "method": state_of(Method(slug="1", number=1, title="M", day="2026-01-01", text="t")),
+    "review": state_of(
+        Review(slug="r", product_id=1, title="R", verdict="v", text="t", author="anna", written="2026-01-01",
+               checked="2026-01-01")
     ),
 }  # fmt: skip
 
