@@ -3,14 +3,17 @@ to an address."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final, Protocol
 from urllib.parse import quote
 
+from catalog.compare import weights as own
+from catalog.compare.weights import WEIGHTS, Criterion, Weights
 from catalog.finder.conditions import Ignored, Length, TooMany
 from catalog.finder.definitions import FACETS
+from catalog.method.scoring import write_weights
 from catalog.products.pages.cost import USUAL, Sessions, read_sessions
 from catalog.specs.needle_length import QUESTIONS
 from catalog.specs.units import shorten
@@ -38,6 +41,8 @@ class Asked:
 
     ``show`` is empty for all rows, ``"diff"`` or ``"same"``; ``base`` the slug of the device the others are
     held against; ``hide`` and ``order`` keys of rows; ``lengths`` what was asked of needle lengths.
+    ``weights`` are the shopper's own, by criterion in the method's order; ``typed`` fields of weights as they
+    came, where one of them cannot be read; ``weighable`` the names of all such fields.
     ``ignored`` are the parts that could not be used: they stay in the address, which says so.
     """
 
@@ -49,12 +54,20 @@ class Asked:
     sessions: Sessions = field(default_factory=Sessions)
     lengths: tuple[Length, ...] = ()
     ignored: tuple[Ignored, ...] = ()
+    weights: Weights = ()
+    typed: tuple[tuple[str, str], ...] = ()
+    weighable: frozenset[str] = frozenset()
 
     @classmethod
     def from_args(
-        cls, args: Arguments, rows: frozenset[str], renamed: Mapping[str, str] = MappingProxyType({})
+        cls,
+        args: Arguments,
+        rows: frozenset[str],
+        renamed: Mapping[str, str] = MappingProxyType({}),
+        criteria: Sequence[Criterion] = (),
     ) -> Asked:
-        """Reads a query string. ``rows`` are the keys there are; ``renamed`` maps former slugs to today's.
+        """Reads a query string. ``rows`` are the keys there are; ``renamed`` maps former slugs to today's;
+        ``criteria`` are those by which these devices were scored.
 
         Raises `TooMany` beyond 60 names in a field.
         """
@@ -76,8 +89,7 @@ class Asked:
         sessions = read_sessions(next(iter(given.get("sessions", ())), None))
         if sessions.error:
             ignored.append(Ignored("sessions", sessions.typed, sessions.error))
-        for text in given.get("w", ()):
-            ignored.append(Ignored("w", text, "Own weights wait until reviews have scores."))
+        weighed = own.read(given, criteria, ignored)
         return cls(
             slugs,
             _shown(given, ignored),
@@ -87,11 +99,14 @@ class Asked:
             sessions,
             _lengths(given, ignored),
             tuple(ignored),
+            weighed.weights,
+            weighed.typed,
+            frozenset(one.field for one in criteria),
         )
 
     def with_(self, **changes: object) -> Asked:
         """Another state for a link; what could not be read is not passed on."""
-        changed = replace(self, **{"ignored": (), **changes})  # type: ignore[arg-type]
+        changed = replace(self, **{"ignored": (), "typed": (), **changes})  # type: ignore[arg-type]
         return changed if changed.base in changed.slugs else replace(changed, base=None)
 
     def items(self) -> list[tuple[str, str]]:
@@ -105,6 +120,8 @@ class Asked:
             ("hide", ",".join(self.hide)),
             ("order", ",".join(self.order)),
             ("sessions", sessions),
+            (WEIGHTS, write_weights(dict(self.weights))),
+            *self.typed,
             *((length.key, FACETS[length.key].serialize(length)) for length in self.lengths),
         ]
         # By name, as a query string is read: else an address would never be its own canonical form.
@@ -124,7 +141,7 @@ class Asked:
 
     def is_canonical(self, args: Arguments) -> bool:
         """Whether the query string already says it this way, parameters of nobody's left aside."""
-        known = {name for name, _ in self.items()} | PARAMETERS
+        known = {name for name, _ in self.items()} | PARAMETERS | self.weighable
         return [(name, value) for name, value in args.items(multi=True) if name in known] == self.items()
 
     @property
@@ -176,6 +193,6 @@ def _lengths(given: Mapping[str, list[str]], ignored: list[Ignored]) -> tuple[Le
 
 
 PARAMETERS: Final = frozenset(
-    {"d", "show", "base", "hide", "order", "sessions", "w"}
+    {"d", "show", "base", "hide", "order", "sessions", WEIGHTS}
     | {name for key in QUESTIONS for name in FACETS[key].parameters}
 )

@@ -8,14 +8,17 @@ from datetime import date
 from typing import Final
 
 from catalog.articles.beside import Beside
-from catalog.compare import outside
+from catalog.compare import outside, reviewed
 from catalog.compare.asked import ALL, MOST, SAME, Asked
 from catalog.compare.clauses import Compared
 from catalog.compare.heads import LongerHeads, longer_heads
+from catalog.compare.ranking import Ranking, own_row, ranking, weigh
 from catalog.compare.row import Row, slugs_of, spec_row
 from catalog.compare.sameness import Counts, Sameness
 from catalog.compare.sentences import Sentence, sentences
+from catalog.compare.weights import Criterion, criteria_of
 from catalog.products.sources import SourceFacts
+from catalog.reviews.side_by_side import NOTHING, Reviewed
 from catalog.shelf.cell import PLURALS, Cell
 from catalog.shelf.entry import Entry
 from catalog.shelf.naming import address, family_title
@@ -24,7 +27,7 @@ from catalog.specs.registry import SECTIONS, SPECS
 from catalog.specs.units import shorten
 
 LETTERS: Final = "ABCDEF"
-ROW_KEYS: Final = frozenset(SPECS) | frozenset(outside.KEYS)
+ROW_KEYS: Final = frozenset(SPECS) | frozenset(outside.KEYS) | frozenset(reviewed.KEYS)
 """Keys that an address may name."""
 
 
@@ -65,6 +68,8 @@ class Missing:
 class Comparison:
     """``rows`` are all of them, hidden ones too; ``groups``, then ``one_known``, then ``none_known`` are what
     is shown. ``left_out`` are devices beyond the sixth. ``sources`` are those the shown rows name.
+    ``criteria`` are what the scores of these devices were made of, ``ranking`` what the shopper's own weights
+    of them come to.
     """
 
     asked: Asked
@@ -81,6 +86,8 @@ class Comparison:
     not_found: tuple[Missing, ...]
     left_out: tuple[Column, ...]
     sources: dict[str, SourceFacts]
+    criteria: tuple[Criterion, ...] = ()
+    ranking: Ranking | None = None
 
     @property
     def shown(self) -> tuple[Row, ...]:
@@ -88,19 +95,37 @@ class Comparison:
         return (*(row for group in self.groups for row in group.rows), *self.one_known, *self.none_known)
 
 
-def compare(shelf: Shelf, asked: Asked, beside: Beside | None = None) -> Comparison:
+def devices_of(shelf: Shelf, slugs: Iterable[str]) -> list[Entry]:
+    """The devices with these slugs, those beyond the sixth included."""
+    return [entry for slug in slugs if (entry := shelf.by_slug(slug)) and entry.kind != "cartridge"]
+
+
+def weighable(shelf: Shelf, judged: Reviewed, slugs: Iterable[str]) -> tuple[Criterion, ...]:
+    """The criteria that can be weighed where these devices are compared."""
+    entries = devices_of(shelf, dict.fromkeys(slugs))[:MOST]
+    return criteria_of(judged, reviewed.sides_of(judged, entries))
+
+
+def compare(
+    shelf: Shelf, asked: Asked, beside: Beside | None = None, judged: Reviewed = NOTHING
+) -> Comparison:
     """The comparison an address asks for, at the state of the shelf: only what is in memory, no SQL.
 
-    With ``beside`` it has the row of the articles and studies that name a device.
+    With ``beside`` it has the row of the articles and studies that name a device, with ``judged`` those of
+    reviews.
     """
-    found = [entry for slug in asked.slugs if (entry := shelf.by_slug(slug)) and entry.kind != "cartridge"]
+    found = devices_of(shelf, asked.slugs)
     columns = tuple(_column(shelf, entry, i) for i, entry in enumerate(found))
     columns, left_out = columns[:MOST], columns[MOST:]
     known = {entry.slug for entry in found}
     entries = tuple(column.entry for column in columns)
     cells = {key: tuple(shelf.cell(entry, key) for entry in entries) for key in SPECS}
     heads = tuple(longer_heads(shelf, entry) for entry in entries)
-    rows = _rows(shelf, entries, cells, heads, asked, beside) if entries else ()
+    sides = reviewed.sides_of(judged, entries)
+    letters = [(column.letter, column.slug) for column in columns]
+    weighed = weigh(judged, sides, asked.weights, letters) if asked.weights else ()
+    of_reviews = reviewed.rows(judged, sides, own_row(weighed) if weighed else None)
+    rows = _rows(shelf, entries, cells, heads, asked, beside, of_reviews) if entries else ()
     hidden = tuple(row for row in rows if row.key in asked.hide)
     shown = [row for row in rows if row.key not in asked.hide and is_in_mode(row, asked.show)]
     groups, one_known, none_known = arranged(shown, columns, asked)
@@ -119,6 +144,8 @@ def compare(shelf: Shelf, asked: Asked, beside: Beside | None = None) -> Compari
         tuple(_missing(shelf, asked, slug) for slug in asked.slugs if slug not in known),
         left_out,
         _sources(shelf, (*(r for g in groups for r in g.rows), *one_known, *none_known)),
+        criteria_of(judged, sides),
+        ranking(weighed) if weighed else None,
     )
 
 
@@ -161,15 +188,16 @@ def _rows(
     heads: Sequence[LongerHeads | None],
     asked: Asked,
     beside: Beside | None,
+    of_reviews: Sequence[Row],
 ) -> tuple[Row, ...]:
-    """Every row in the order of the page: needle length first, then the specs by section, then the rest."""
+    """Every row in the order of the page: what reviews say, needle length, the specs by section, the rest."""
     base = next((i for i, entry in enumerate(entries) if entry.slug == asked.base), None)
     by_key = {
         key: spec_row(SPECS[key], found, shelf.sources, base)
         for key, found in cells.items()
         if any(SPECS[key].applies(entry.kind) for entry in entries)
     }
-    rows: list[Row] = [outside.record(entries)]
+    rows: list[Row] = [outside.record(entries), *of_reviews]
     for key, row in by_key.items():
         if key == "needle_length":
             rows.append(outside.length_row(row, cells[key], shelf.sources, heads))
@@ -246,7 +274,7 @@ def _by_section(rows: Iterable[Row]) -> list[Group]:
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(section_of(row), []).append(row)
-    order = ["", LENGTH_GROUP, *(section.label for section in SECTIONS), *_ELSEWHERE.values()]
+    order = ["", REVIEW_GROUP, LENGTH_GROUP, *(section.label for section in SECTIONS), *_ELSEWHERE.values()]
     return [
         Group(label.lower().replace(" ", "-") or "record", label, tuple(found[label]))
         for label in dict.fromkeys(order)
@@ -255,6 +283,7 @@ def _by_section(rows: Iterable[Row]) -> list[Group]:
 
 
 LENGTH_GROUP: Final = "Needle length"
+REVIEW_GROUP: Final = "Reviews"
 
 
 def section_of(row: Row) -> str:
@@ -263,7 +292,7 @@ def section_of(row: Row) -> str:
         return LENGTH_GROUP
     if row.spec is not None:
         return row.spec.section.label
-    return _ELSEWHERE[row.key]
+    return REVIEW_GROUP if row.key in reviewed.KEYS else _ELSEWHERE[row.key]
 
 
 def _sources(shelf: Shelf, rows: Iterable[Row]) -> dict[str, SourceFacts]:

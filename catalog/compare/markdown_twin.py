@@ -28,6 +28,7 @@ def markdown(comparison: Comparison, url_root: str) -> str:
         [f"- {escaped(missing.words)}" for missing in comparison.not_found],
         [f"- {escaped(column.title)} is left out: six are compared" for column in comparison.left_out],
         sentence_lines(comparison.sentences),
+        [f"- {escaped(comparison.ranking.words)}"] if comparison.ranking else [],
         table_lines(columns, comparison.shown, sources, comparison.asked.base or "") if columns else [],
         source_lines(sources),
     )

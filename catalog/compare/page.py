@@ -15,6 +15,7 @@ from catalog.compare.editorial import ComparisonLink
 from catalog.compare.page_heads import HERE, Beyond, Care, Head, Link, beyond, care, head
 from catalog.compare.row import Row
 from catalog.compare.shown import calm, marks_of
+from catalog.compare.weights_form import WeightsForm, weights_form
 from catalog.figures.looks import Look, look
 from catalog.figures.scales import Layers
 from catalog.finder.naming import joined
@@ -59,6 +60,7 @@ class ComparePage:
     comparison's under as few headings as help. ``bars`` are drawn under measured numbers, by the row's key.
     ``asks`` are messages to the sellers, by letter. ``sheets`` are there where not all columns fit on one.
     ``science`` are the articles, claims and studies that concern any of the devices.
+    ``weights`` is the form for own weights, where there are scores to weigh.
     ``is_own``: the devices are those of the visitor's basket, which changes with the page.
     """
 
@@ -91,6 +93,7 @@ class ComparePage:
     written: tuple[ComparisonLink, ...] = ()
     science: Concerned = NOTHING
     is_own: bool = False
+    weights: WeightsForm | None = None
 
     @property
     def asked(self) -> Asked:
@@ -170,6 +173,7 @@ def compare_page(
         patterns=patterns(layers, is_lone=lone is not None) if layers and columns else Markup(""),
         written=written,
         science=science,
+        weights=weights_form(comparison.criteria, asked),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Protocol
 
-from catalog.compare.comparison import LENGTH_GROUP, Group
+from catalog.compare.comparison import LENGTH_GROUP, REVIEW_GROUP, Group
 from catalog.compare.row import Row
 from catalog.finder.naming import joined
 from catalog.products.record import FACTS
@@ -28,7 +28,7 @@ class Lettered(Protocol):
 def calm(groups: Sequence[Group]) -> tuple[Group, ...]:
     """The same rows in the same order under fewer headings, where most headings have a row or two.
 
-    The record, the needle lengths, the shopper's own rows and what is folded keep their own place.
+    The record, the reviews, the needle lengths, the shopper's own rows and what is folded keep their place.
     """
     merged = [group for group in groups if _is_plain(group)]
     rows = tuple(row for group in merged for row in group.rows)
@@ -44,7 +44,8 @@ def calm(groups: Sequence[Group]) -> tuple[Group, ...]:
 
 
 def _is_plain(group: Group) -> bool:
-    return bool(group.label) and not group.is_folded and group.key != "chosen" and group.label != LENGTH_GROUP
+    keeps = ("", REVIEW_GROUP, LENGTH_GROUP)
+    return group.label not in keeps and not group.is_folded and group.key != "chosen"
 
 
 def silent(row: Row, heads: Sequence[Lettered]) -> str:

@@ -26,7 +26,8 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
 
     ``{"address", "version", "day", "devices", "show", "base", "hide", "order", "sessions", "questions",
     "ignored", "not_found", "left_out", "counts", "rows", "sentences", "sources"}``. Values are in base units;
-    ``sameness`` is a key of ``counts``, or null for a row that is not counted.
+    ``sameness`` is a key of ``counts``, or null for a row that is not counted. Where a device has a score,
+    ``criteria``, ``weights`` and ``ranking`` (null without weights) follow.
     """
     asked = comparison.asked
     return {
@@ -49,6 +50,17 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "rows": [_row(row, comparison) for row in comparison.shown],
         "sentences": [{"text": one.text, "row": one.row} for one in comparison.sentences],
         "sources": {slug: _source(facts) for slug, facts in comparison.sources.items()},
+        **_weighed(comparison),
+    }
+
+
+def _weighed(comparison: Comparison) -> dict[str, Any]:
+    if not comparison.criteria:
+        return {}
+    return {
+        "criteria": [asdict(one) for one in comparison.criteria],
+        "weights": dict(comparison.asked.weights),
+        "ranking": comparison.ranking.data if comparison.ranking else None,
     }
 
 

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from catalog.articles import beside
 from catalog.compare import editorial, shown
 from catalog.compare.asked import Asked, names
-from catalog.compare.comparison import ROW_KEYS, compare
+from catalog.compare.comparison import ROW_KEYS, Comparison, compare, weighable
 from catalog.compare.csv_twin import csv_long, csv_wide
 from catalog.compare.markdown_twin import markdown
 from catalog.compare.page import compare_page, looks_of
@@ -25,6 +25,7 @@ from catalog.finder import pictures
 from catalog.finder.conditions import TooMany
 from catalog.finder.current import current as bench
 from catalog.finder.current import finder
+from catalog.reviews import side_by_side
 from catalog.shelf import current
 
 blueprint = Blueprint("compare", __name__)
@@ -46,7 +47,7 @@ def index() -> str | Response:
     if not asked.slugs and (own := held().devices):
         return redirect(asked.with_(slugs=tuple(one.slug for one in own)).address(), 302)
     shelf, around = current(), beside.current()
-    found = compare(shelf, asked, around)
+    found = compare(shelf, asked, around, side_by_side.current())
     if found.columns:
         key, science = pictures.key(looks_of(found)), around.of_devices([c.entry for c in found.columns])
         page = replace(compare_page(shelf, found, key, skin(), science=science), is_own=is_own())
@@ -65,7 +66,9 @@ def read() -> Asked:
     """The state of the query string, former names of devices replaced by today's. 400 beyond the limits."""
     try:
         slugs = [slug.lower() for slug in names(request.args.getlist("d"))]
-        return Asked.from_args(request.args, ROW_KEYS, renamed(slugs))
+        known = renamed(slugs)
+        criteria = weighable(current(), side_by_side.current(), (known.get(slug, slug) for slug in slugs))
+        return Asked.from_args(request.args, ROW_KEYS, known, criteria)
     except TooMany as error:
         abort(400, str(error))
 
@@ -90,7 +93,7 @@ def index_json() -> Response:
     asked = read()
     if away := elsewhere(asked, "/compare.json"):
         return away
-    document = comparison_json(compare(current(), asked, beside.current()))
+    document = comparison_json(_found(asked))
     return FlaskResponse(json.dumps(document, ensure_ascii=False), mimetype="application/json")
 
 
@@ -100,7 +103,7 @@ def index_csv() -> Response:
     asked = read()
     if away := elsewhere(asked, "/compare.csv"):
         return away
-    found = compare(current(), asked, beside.current())
+    found = _found(asked)
     write = csv_long if request.args.get("shape") == "long" else csv_wide
     head = head_lines(found, request.url_root) if request.args.get("header") == "1" else ()
     return _file(write(found, head), "text/csv", file_name(found, "csv"), asked)
@@ -111,8 +114,12 @@ def index_md() -> Response:
     asked = read()
     if away := elsewhere(asked, "/compare.md"):
         return away
-    found = compare(current(), asked, beside.current())
+    found = _found(asked)
     return _file(markdown(found, request.url_root), "text/markdown", file_name(found, "md"), asked)
+
+
+def _found(asked: Asked) -> Comparison:
+    return compare(current(), asked, beside.current(), side_by_side.current())
 
 
 def _file(text: str, mimetype: str, name: str, asked: Asked) -> Response:
