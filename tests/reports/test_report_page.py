@@ -94,6 +94,10 @@ def test_a_report_is_stored_and_thanked_for_with_its_number(send, stored, client
         "text": "180 g,\npage 7 of the manual",
         "link": "https://example.com/manual.pdf",
         "done_on": None,
+        "outcome": "",
+        "answer": "",
+        "answered_by": "",
+        "change_number": None,
     }
 
 
