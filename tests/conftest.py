@@ -264,7 +264,7 @@ def desk(own_app: Flask) -> Visitor:
 @pytest.fixture(scope="session")
 def live_server(seeded_app: Flask) -> Iterator[str]:
     """The address of a server over the real catalogue: "http://127.0.0.1:40123"."""
-    yield from _serving(seeded_app)
+    yield from serving(seeded_app)
 
 
 @pytest.fixture
@@ -272,10 +272,11 @@ def own_server(own_app: Flask) -> Iterator[str]:
     """The address of a server over `own_app`, at which “anna”, an admin, can sign in."""
     with catalogue(own_app) as session:
         make_account(session)
-    yield from _serving(own_app)
+    yield from serving(own_app)
 
 
-def _serving(app: Flask) -> Iterator[str]:
+def serving(app: Flask) -> Iterator[str]:
+    """The address of a server over an application, until the generator goes on."""
     from werkzeug.serving import make_server
 
     server = make_server("127.0.0.1", free_port(), app, threaded=True)
