@@ -132,8 +132,9 @@ class Asked:
 
     @property
     def query(self) -> str:
-        """Percent-encoded, commas left as they are; empty where nothing is asked."""
-        return "&".join(f"{name}={quote(value, safe=',.')}" for name, value in self.items())
+        """Percent-encoded, commas left as they are, and colons of weights; empty where nothing is asked."""
+        plain = {WEIGHTS: ",.:"} if self.weights else {}
+        return "&".join(f"{name}={quote(value, safe=plain.get(name, ',.'))}" for name, value in self.items())
 
     def address(self, path: str = ADDRESS) -> str:
         query = self.query

@@ -95,7 +95,7 @@ def _review(index: FinderIndex, versions: Sequence[Entry]) -> CardReview | None:
     if found is None:
         return None
     entry, side = found
-    of = figure(entry.nominal) if len(versions) > 1 else ""
+    of = f"the one of {figure(entry.nominal)}" if len(versions) > 1 else ""
     return review_words(index.reviewed, side, of)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from catalog.finder.page_devices import CardReview
 from catalog.method.scoring import Total, points
@@ -45,3 +46,15 @@ def score_words(found: Total | None) -> str:
     if found is None:
         return ""
     return points(found.low) if found.is_known else f"{points(found.low)}–{points(found.high)}"
+
+
+def review_json(side: Side) -> dict[str, Any]:
+    """The review in the twin of the list; ``score`` in tenths, from ``low`` to ``high``."""
+    found = side.total
+    return {
+        "url": side.url,
+        "author": side.author,
+        "verdict": side.draft.verdict,
+        "hands_on": side.is_hands_on,
+        "score": {"low": found.low, "high": found.high, "method": side.method} if found else None,
+    }

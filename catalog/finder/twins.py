@@ -16,7 +16,9 @@ from catalog.finder.length_facet import LengthFacet
 from catalog.finder.order_words import refused_sort
 from catalog.finder.range_facet import RangeFacet
 from catalog.finder.result import Result, Row
+from catalog.finder.reviewed import review_json, score_words
 from catalog.finder.scales import DayScale
+from catalog.reviews.side_by_side import NOTHING, Reviewed
 from catalog.shelf.cell import Cell
 from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import Shelf
@@ -27,7 +29,8 @@ from catalog.specs.registry import SPECS
 def devices_json(index: FinderIndex, filters: Filters, size: int) -> dict[str, Any]:
     """One page of the list as JSON values; the contract is the shape.
 
-    ``{"version", "address", "ignored", "counts", "devices", "facets", "page"}``
+    ``{"version", "address", "ignored", "counts", "devices", "facets", "page"}``; a device that is reviewed
+    has its ``review`` as well.
     """
     result = index.query(filters, size)
     return {
@@ -37,10 +40,16 @@ def devices_json(index: FinderIndex, filters: Filters, size: int) -> dict[str, A
             {"parameter": i.parameter, "value": i.value, "message": i.message} for i in ignored(index, result)
         ],
         "counts": {"match": len(result.match), "might": len(result.might), "no": result.no},
-        "devices": [device_json(index.entry(r.position), index.shelf, r.answer) for r in result.rows],
+        "devices": [_device(index, r) for r in result.rows],
         "facets": list(_facets(index, result)),
         "page": {"number": filters.page, "size": size, "pages": result.pages},
     }
+
+
+def _device(index: FinderIndex, row: Row) -> dict[str, Any]:
+    entry = index.entry(row.position)
+    side = index.reviewed.of(entry.id)
+    return device_json(entry, index.shelf, row.answer) | ({"review": review_json(side)} if side else {})
 
 
 def ignored(index: FinderIndex, result: Result) -> tuple[Ignored, ...]:
@@ -115,18 +124,21 @@ def _ends(lengths: Sequence[int]) -> dict[str, int | None]:
 
 # -- CSV --------------------------------------------------------------------------------------------------
 
+OF_REVIEWS: Final = ("review_score", "review_tested", "review_verdict")
+"""Columns at the end, where a device of the catalogue is reviewed."""
 HEADINGS: Final = ("slug", "family", "name", "brand", "kind", "answer", "missing")
 
 
-def devices_csv(shelf: Shelf, rows: Sequence[Row]) -> Iterator[str]:
+def devices_csv(shelf: Shelf, rows: Sequence[Row], reviewed: Reviewed = NOTHING) -> Iterator[str]:
     """The list as RFC 4180 text, a chunk at a time; one column a spec, absences in words."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*HEADINGS, *SPECS])
+    writer.writerow([*HEADINGS, *SPECS, *(OF_REVIEWS if reviewed.by_product else ())])
     for row in rows:
         entry = shelf.entries[row.position]
         if entry is not None:
-            writer.writerow(map(harmless, _csv_row(shelf, entry, row)))
+            judged = _judged(reviewed, entry) if reviewed.by_product else ()
+            writer.writerow(map(harmless, [*_csv_row(shelf, entry, row), *judged]))
         if out.tell() > 60_000:
             yield out.getvalue()
             out.seek(0)
@@ -146,6 +158,14 @@ def _csv_row(shelf: Shelf, entry: Entry, row: Row) -> list[str]:
         missing,
     ]
     return [*head, *(cell.text for cell in _cells(shelf, entry))]
+
+
+def _judged(reviewed: Reviewed, entry: Entry) -> tuple[str, str, str]:
+    side = reviewed.of(entry.id)
+    if side is None:
+        return ("not reviewed yet", "", "")
+    tested = "tested hands-on" if side.is_hands_on else "research only"
+    return (score_words(side.total) or "no score", tested, side.draft.verdict)
 
 
 def _cells(shelf: Shelf, entry: Entry) -> Iterator[Cell]:

@@ -49,7 +49,8 @@ def index_csv() -> Response:
     with current() as found:
         result = found.query(asked(), finder().size)
         rows, left_out, shelf = list(found.everyone(result)), ignored(found, result), found.shelf
-    text = "".join(devices_csv(shelf, rows))
+        reviewed = found.reviewed
+    text = "".join(devices_csv(shelf, rows, reviewed))
     headers = {"Content-Disposition": 'attachment; filename="devices.csv"'}
     if left_out:
         # A table has no room for it; percent-encoded it is one line, whatever was typed.
