@@ -12,6 +12,7 @@ from catalog.desk.guard import me, needs
 from catalog.products.models import Product
 from catalog.shelf import current
 from catalog.studies.twins import EXPORTS
+from catalog.upkeep.since import since
 
 from . import queries
 from .models import Review
@@ -52,7 +53,10 @@ def show(slug: str) -> str | BaseResponse:
 @blueprint.get("/reviews/<slug>.json")
 def show_json(slug: str) -> BaseResponse:
     row = _there(slug)
-    return jsonify(review_json(get_session(), row)) if row else _elsewhere(slug, ".json")
+    if row is None:
+        return _elsewhere(slug, ".json")
+    changed = since(get_session(), current(), "review", row.id or 0).as_json()
+    return jsonify(review_json(get_session(), row) | {"changed_since": changed})
 
 
 @blueprint.get("/reviews/<slug>.bib", defaults={"ending": "bib"})

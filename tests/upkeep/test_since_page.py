@@ -1,15 +1,20 @@
 """The notice on the page of a text, and what it costs to find out."""
 
+from dataclasses import replace
+
 from sqlmodel import select
 
 from catalog import clock
 from catalog.articles.models import Article, ArticleLink
+from catalog.products.editing import put_product
+from catalog.products.queries import drafts, product_by_slug
 from catalog.science.editing import put_study
 from catalog.science.queries import study as read_study
 from catalog.shelf.shelf import Shelf
 from catalog.upkeep.since import since, since_all
 from tests.factories import WHO, catalogue
 from tests.html import Page, fetcher
+from tests.reviews.made import make_author, research, store
 from tests.test_growth import statements
 
 
@@ -54,3 +59,23 @@ def test_the_notice_stands_on_the_page_and_in_its_twin(own_app):
     assert "Finding: changed" in page.text("#since li")
     (told,) = client.get(f"/articles/{slug}.json").json["changed_since"]
     assert (told["before"], told["after"], told["day"]) == (None, None, clock.today().isoformat())
+
+
+def test_a_review_says_so_too(own_app):
+    with catalogue(own_app) as session:
+        make_author(session, "mia")
+        review = store(session, research(author="mia", alternatives=(), cons=(), pros=()))
+        slug = review.slug
+    fetch = fetcher(own_app, own_app.test_client())
+    assert not fetch(f"/reviews/{slug}").all("#since")
+    with catalogue(own_app) as session:
+        product = product_by_slug(session, "dr-pen-a6")
+        draft = drafts(session, [product.id])[product.id]
+        rows = (
+            replace(row, says="17,777 rpm") if row.spec == "motor_speed" and row.says else row
+            for row in draft.statements
+        )
+        put_product(session, replace(draft, statements=tuple(rows)), **WHO)
+    assert "17,777 rpm" in fetch(f"/reviews/{slug}").text(".art-h #since")
+    (told,) = own_app.test_client().get(f"/reviews/{slug}.json").json["changed_since"]
+    assert (told["what"], told["after"]) == ("Motor speed", "17,777 rpm")

@@ -33,6 +33,8 @@ from catalog.reviews.words import CONNECTION_WORDS, OBTAINED_WORDS, counted
 from catalog.shelf.naming import title_and_address
 from catalog.shelf.shelf import Shelf
 from catalog.specs.registry import SPECS
+from catalog.upkeep.since import NOTHING as NOTHING_CHANGED
+from catalog.upkeep.since import Since, since
 
 ADDED: Final = "Added after more use, at the end of the text. What was written before stands as it was."
 
@@ -135,6 +137,8 @@ class ReviewPage:
     changes: tuple[CorrectedOn, ...]
     replies: Replies | None = None
     is_example: bool = False
+    since: Since = NOTHING_CHANGED
+    """What changed of what it leans on since it was last held against that."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,8 @@ def review_page(
     shown = set_text(session, shelf, text, f"/reviews/{draft.slug}", _short(around.measured))
     changed = changed_on(session, "review", review_id) if review_id else ""
     found = page_of(draft, around, shown, changed)
+    if review_id:
+        found = replace(found, since=since(session, shelf, "review", review_id))
     if not (draft.takes_comments and review_id):
         return found
     return replace(found, replies=replies_to(session, "review", review_id, f"/reviews/{draft.slug}"))
