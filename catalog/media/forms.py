@@ -178,6 +178,7 @@ class UploadForm(_WithFile, WordsForm):
 class EditForm(WordsForm):
     """The words of a picture that is there."""
 
+    name = StringField("Name in this library", filters=[_trim])
     place = StringField(
         "Order on that page",
         description="A whole number; lower ones come first, and of equal ones those that were there first.",

@@ -9,6 +9,7 @@ from typing import Final
 from flask import url_for
 from sqlmodel import Session
 
+from catalog.dates import show_date
 from catalog.desk.csrf import ButtonForm, DeskForm
 from catalog.desk.frame import DeskPage
 from catalog.people.sessions import SignedIn
@@ -187,7 +188,7 @@ def edit_page(
         picture=shown(row, [file.stored for file in files]),
         heading=row.name,
         insertion=f"[[picture {row.slug}]]",
-        about=f"{row.width:,} × {row.height:,} pixels, put here on {row.day} by {row.by}.",
+        about=f"{row.width:,} × {row.height:,} pixels, put here on {show_date(row.day)} by {row.by}.",
         files=tuple(
             FileLine(
                 f"{file.format.upper()}, {file.width} × {file.height}, {weight(file.bytes)}",
