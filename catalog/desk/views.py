@@ -23,6 +23,7 @@ from catalog.db import get_session
 from catalog.desk import cookie, guard, kept, pages
 from catalog.desk.csrf import STALE, ButtonForm, DeskForm
 from catalog.desk.forms import AppCodeForm, CurrentPasswordForm, NewPasswordForm, RoleForm
+from catalog.desk.frame import FormPage
 from catalog.desk.guard import me, needs, settings
 from catalog.desk.navigation import Group, navigation
 from catalog.pages import errors
@@ -240,7 +241,7 @@ def _account(trouble: str = "", status: int = 200) -> Response:
 
 
 def _password(form: DeskForm, trouble: str = "", status: int = 200) -> Response:
-    page = pages.FormPage(who=me(), form=form, trouble=trouble)
+    page = FormPage(who=me(), form=form, trouble=trouble)
     return make_response(render_template("desk/password.html", page=page), status)
 
 

@@ -59,7 +59,7 @@ def publish(
         raise LiveClashError(draft, against_live(session, kind, draft), newest)
     fields = draft.fields
     change = kind.publish(session, fields, live, actor=who.slug, reason=reason)
-    draft.slug = kind.slug(fields) or draft.slug
+    _move(session, kind, draft, kind.slug(fields) or draft.slug)
     draft.is_open, draft.publish_at, draft.trouble = False, None, ""
     author = Writer(planned_by, "", who.role) if planned_by else who
     drafts.mark_published(session, kind, draft, author)
@@ -124,7 +124,19 @@ def go_back(
         raise FaultsError(found)
     kind.publish(session, fields, live, actor=who.slug, reason=reason)
     now, draft = kind.slug(fields) or slug, drafts.find(session, kind, slug)
-    if draft is not None and draft.slug != now:
-        draft.slug = now
-        session.add(draft)
+    if draft is not None:
+        _move(session, kind, draft, now)
     return now
+
+
+def _move(session: Session, kind: Editable, draft: Draft, slug: str) -> None:
+    """Let a draft have the address of what is public now; a draft of something else makes room."""
+    if draft.slug == slug:
+        return
+    other = drafts.find(session, kind, slug)
+    if other is not None:
+        other.slug = drafts.address_for(session, kind, slug)
+        session.add(other)
+        session.flush()
+    draft.slug = slug
+    session.add(draft)

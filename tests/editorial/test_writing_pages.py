@@ -294,3 +294,15 @@ def test_a_list_says_how_each_thing_stands_and_counts_what_it_leaves_out(writing
     assert "Not public" in page
     found = writing.client.get("/desk/notes?q=mine").text
     assert "1 found, 1 without “mine”" in found
+
+
+def test_a_draft_that_has_the_address_makes_room_for_what_goes_public(notes_app, writing, begin):
+    """Nothing is lost and nothing breaks where two drafts want one address."""
+    assert begin(note("Wanted")) == "wanted"
+    other = begin(note("Another", slug="wanted"))
+    answer = sent(writing, f"/desk/notes/{other}", slug="wanted", do="publish")
+    assert answer.status_code == 303
+    assert public(notes_app, "wanted")["title"] == "Another"
+    with catalogue(notes_app) as session:
+        titles = {draft.slug: draft.title for draft in session.exec(select(Draft))}
+    assert titles == {"wanted": "Another", "wanted-3": "Wanted"}

@@ -17,7 +17,7 @@ from catalog.comments.pages.public import is_number
 from catalog.comments.pages.things import Thing, things
 from catalog.comments.shown import ShownComment, shown
 from catalog.desk.csrf import ButtonForm, DeskForm
-from catalog.desk.pages import DeskPage, button
+from catalog.desk.frame import DeskPage, button
 from catalog.people.sessions import SignedIn
 
 VIEWS: Final = {"waiting": "Waiting", "published": "Published", "refused": "Refused"}

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from catalog.articles.blocks import Source
 from catalog.articles.pages import set_text
-from catalog.desk.pages import DeskPage
+from catalog.desk.frame import DeskPage
 from catalog.method.scoring import Part
 from catalog.products.pages.lead import drawing
 from catalog.reviews.drafts import Alternative, Note, Point, ReviewDraft, Score
