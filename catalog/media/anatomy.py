@@ -25,6 +25,7 @@ class Anatomy:
 
 TOO_SHORT: Final = "The picture is not whole: the file ends too early. Copy or export it once more."
 BROKEN: Final = "The picture’s file is damaged and cannot be read. Export it once more, or take another."
+TOO_MUCH: Final = "This picture takes too much to read. Export it smaller, as a JPEG, and send that."
 MORE: Final = (
     "Something else is attached to this picture’s file ({}), so it is not taken. "
     "Open it in a picture program, save it as a new file and send that."

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import msgspec
 
+from .anatomy import TOO_MUCH
 from .encoding import Prepared, prepare
 from .formats import PictureError
 from .reading import Limits, read
@@ -21,7 +22,6 @@ MEMORY: Final = 2 * 2**30
 """Bytes of address space; a picture of 50 million pixels takes about half of it."""
 SECONDS: Final = 60
 """Of a core; such a picture takes about ten."""
-TOO_MUCH: Final = "This picture takes too much to read. Export it smaller, as a JPEG, and send that."
 
 _one_at_a_time = threading.Lock()
 

@@ -15,7 +15,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from .anatomy import BROKEN, TOO_SHORT, look
+from .anatomy import BROKEN, TOO_MUCH, TOO_SHORT, look
 from .formats import PictureError, kind_of
 
 LONGEST: Final = 2000
@@ -78,6 +78,8 @@ def read(data: bytes, limits: Limits) -> Pixels:
             return _decoded(kind, data[: found.end], limits.pixels)
     except PictureError:
         raise
+    except MemoryError as error:
+        raise PictureError(TOO_MUCH) from error
     except (EOFError, OSError) as error:
         raise PictureError(TOO_SHORT if "truncated" in str(error) else BROKEN) from error
     # Decoders raise whatever they trip over in bytes that nobody foresaw: none of it is the site's fault.

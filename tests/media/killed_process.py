@@ -1,8 +1,8 @@
-"""Keeps, adds, replaces, removes and sweeps pictures again and again, and is killed each time: after so many
-lines of the code that writes, or after so many milliseconds.
+"""Keeps, adds, replaces, removes and sweeps pictures again and again, and is killed each time: before its
+first effect, before its second and so on, or after so many milliseconds.
 
-python killed_process.py DATABASE_URL FOLDER lines|moments ROUNDS. It never uses the store itself, so that it
-can fork for each round; a second process then looks at what was left, sweeps, and looks again.
+python killed_process.py DATABASE_URL FOLDER effects|moments ROUNDS. It never uses the store itself, so that
+it can fork for each round; a second process then looks at what was left, sweeps, and looks again.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ import sys
 import time
 from hashlib import sha256
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
-from sqlmodel import select
+import obstore
+from sqlmodel import Session, select
 
-from catalog import media
 from catalog.config import Settings
 from catalog.db import Database, open_database
 from catalog.media import editing, keeping, queries
@@ -29,9 +28,7 @@ from catalog.media.models import PictureFile, Upload
 from catalog.media.store import Store
 from catalog.media.sweeping import sweep
 
-WATCHED = {
-    str(Path(media.__path__[0]) / f"{name}.py") for name in ("keeping", "editing", "sweeping", "store")
-}
+EFFECTS: Any = ((Session, "commit"), (obstore, "put"), (obstore, "delete"), (os, "fsync"))
 WORDS = Words("Made", "Nothing is to be seen.", "own photo", "Nobody")
 
 
@@ -63,21 +60,25 @@ def history(database: Database, store: Store, number: int, size: int) -> None:
     sweep(database, store, 0)
 
 
-def kill_at(line: int) -> None:
-    """Kill this process before it comes to so many lines of the code that is watched."""
+def kill_at(number: int) -> None:
+    """Kill this process before its so-manieth effect: a commit, or what is done to a file.
+
+    Between two of them nothing is left behind that the next start could see.
+    """
     seen = 0
 
-    def traced(frame: FrameType, event: str, _: Any) -> Any:
-        nonlocal seen
-        if frame.f_code.co_filename not in WATCHED:
-            return None
-        if event == "line":
+    def counted(effect: Any) -> Any:
+        def done(*args: Any, **kwargs: Any) -> Any:
+            nonlocal seen
             seen += 1
-            if seen >= line:
+            if seen > number:
                 os.kill(os.getpid(), signal.SIGKILL)
-        return traced
+            return effect(*args, **kwargs)
 
-    sys.settrace(traced)
+        return done
+
+    for owner, name in EFFECTS:
+        setattr(owner, name, counted(getattr(owner, name)))
 
 
 def look(settings: Settings) -> None:
@@ -123,11 +124,11 @@ def main(url: str, folder: str, how: str, rounds: int) -> None:
     dice = random.Random(7)
     killed = 0
     for number in range(rounds):
-        size = 50 if how == "lines" else 60_000
+        size = 50 if how == "effects" else 60_000
 
         def work(number: int = number, size: int = size) -> None:
-            if how == "lines":
-                kill_at(number + 1)
+            if how == "effects":
+                kill_at(number)
             history(open_database(settings), Store(settings), number, size)
 
         child = forked(work)
@@ -140,7 +141,7 @@ def main(url: str, folder: str, how: str, rounds: int) -> None:
         if os.waitpid(looked, 0)[1]:
             sys.stdout.write(f"round {number} left what it should not" + "\n")
             sys.exit(1)
-        if how == "lines" and not os.WIFSIGNALED(status):
+        if how == "effects" and not os.WIFSIGNALED(status):
             assert status == 0
             break
     sys.stdout.write(f"killed {killed}" + "\n")

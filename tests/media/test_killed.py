@@ -20,15 +20,15 @@ def killed(url, folder, how, rounds) -> int:
 
 
 @pytest.mark.long
-def test_killed_before_any_line_of_what_writes_nothing_is_lost_and_nothing_left(database_url, tmp_path):
-    """The rounds go on until one comes through: then there was one for each line."""
-    assert killed(database_url, tmp_path, "lines", 5000) > 100
+def test_killed_before_each_effect_nothing_is_lost_and_nothing_left(database_url, tmp_path):
+    """The rounds go on until one comes through: then there was one for each effect."""
+    assert killed(database_url, tmp_path, "effects", 500) > 30
 
 
 @pytest.mark.long
 def test_killed_at_any_moment_nothing_is_lost_and_nothing_left(database_url, tmp_path):
-    assert killed(database_url, tmp_path, "moments", 80) > 10
+    assert killed(database_url, tmp_path, "moments", 40) > 10
 
 
-def test_a_process_that_is_killed_at_some_lines_leaves_nothing_lost(sqlite_url, tmp_path):
-    assert killed(sqlite_url, tmp_path, "lines", 12) == 12
+def test_killed_while_the_first_files_are_written_nothing_is_lost_and_nothing_left(sqlite_url, tmp_path):
+    assert killed(sqlite_url, tmp_path, "effects", 8) == 8
