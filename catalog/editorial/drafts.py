@@ -83,7 +83,7 @@ def save(session: Session, kind: Editable, who: Writer, slug: str, saving: Savin
 
     Raises `ClashError` where another page saved meanwhile; what was sent is kept then, too: commit it.
     """
-    draft = _locked(session, kind, slug) or _begun_by_tab(session, kind, saving.tab if not slug else "")
+    draft = _locked(session, kind, slug) or _begun_by_tab(session, kind, who, saving.tab if not slug else "")
     if draft is None:
         return _begin(session, kind, who, slug, saving)
     newest = revision(session, draft, draft.revision)
@@ -156,11 +156,12 @@ def _locked(session: Session, kind: Editable, slug: str) -> Draft | None:
     return session.exec(wanted.with_for_update().execution_options(populate_existing=True)).one_or_none()
 
 
-def _begun_by_tab(session: Session, kind: Editable, tab: str) -> Draft | None:
-    """What the same open page began before: a button pressed twice makes one draft."""
+def _begun_by_tab(session: Session, kind: Editable, who: Writer, tab: str) -> Draft | None:
+    """What the same open page of theirs began before: a button pressed twice makes one draft."""
     if not tab:
         return None
-    wanted = select(Draft).join(Revision).where(Draft.kind == kind.kind, Revision.tab == tab)
+    wanted = select(Draft).join(Revision)
+    wanted = wanted.where(Draft.kind == kind.kind, Draft.owner == who.slug, Revision.tab == tab)
     return session.exec(wanted.order_by(col(Draft.id))).first()
 
 

@@ -7,6 +7,7 @@ import re
 from sqlmodel import Session, select
 
 from catalog import clock
+from catalog.bylines import BYLINE
 from catalog.changes.models import Change
 from catalog.changes.saving import remove_row, save_row, state_of, stored_row
 from catalog.people import audit, codes, links, passwords, queries, sessions
@@ -36,10 +37,17 @@ def put_name(session: Session, slug: str, name: str, title: str, *, actor: str, 
 
 
 def check_name(session: Session, slug: str, name: str) -> None:
-    """Raises `PeopleError` where somebody else has the name: texts are signed by it."""
+    """Raises `PeopleError` where somebody else has the name, or the site: texts are signed by it, and belong
+    to whoever is called so."""
+    if _plain(name) == _plain(BYLINE):
+        raise PeopleError("name", f"“{BYLINE}” is how the site itself signs.")
     other = session.exec(select(Author.slug).where(Author.name == name, Author.slug != slug)).first()
     if other is not None:
         raise PeopleError("name", f"“{name}” is the name of the author “{other}”.")
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def put_author(session: Session, wanted: Author, *, actor: str, reason: str) -> Change | None:

@@ -144,7 +144,7 @@ class Watched:
         before, self._last = self._last, self._now()
         return before != self._last
 
-    def _now(self) -> Any:
+    def _now(self) -> tuple[object, set[Path]]:
         version = self._connection.execute("PRAGMA data_version").fetchone()
         files = {path for path in self._folder.rglob("*") if not path.name.startswith("catalog.sqlite3")}
         return version, files
@@ -171,7 +171,7 @@ def _addresses(app: Flask, rule: Rule, kept: dict[str, str], tokens: dict[str, s
         return [app.url_for(rule.endpoint, **_values(rule, room, kept, tokens)) for room in rooms]
 
 
-def _values(rule: Rule, room: str, kept: dict[str, str], tokens: dict[str, str]) -> dict[str, object]:
+def _values(rule: Rule, room: str, kept: dict[str, str], tokens: dict[str, str]) -> dict[str, Any]:
     room = room or rule.rule.removeprefix("/desk/").split("/")[0]
     known = {
         "room": room,

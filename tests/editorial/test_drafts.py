@@ -35,6 +35,13 @@ def test_the_same_open_page_begins_one_draft_however_often_it_is_sent(session):
     assert again.fields["text"] == "Another text."
 
 
+def test_the_page_of_somebody_else_never_writes_into_a_draft(session):
+    mine = saved(session, tab="t1")
+    theirs = drafts.save(session, NOTES, BERT, "", Saving(note(text="Another text."), tab="t1"))
+    assert theirs.id != mine.id
+    assert mine.fields["text"] == note()["text"]
+
+
 def test_saving_what_is_there_makes_no_revision(session):
     draft = saved(session)
     saved(session, draft.slug, based_on=1)

@@ -49,6 +49,15 @@ def test_a_page_is_changed_under_its_address_and_taken_away(session):
     assert AUTHORS.read(session, "ada") is None
 
 
+@pytest.mark.parametrize("name", ["MTSPen.com", "  mtspen.COM "])
+def test_nobody_is_called_like_the_site_whose_texts_would_be_theirs(session, name):
+    ada(session)
+    with pytest.raises(FaultsError, match="how the site itself signs"):
+        publish(session, AUTHORS, AN_AUTHOR | {"name": name}, "ada")
+    with pytest.raises(editing.PeopleError):
+        editing.author_named(session, name)
+
+
 def test_who_has_an_account_stays(session):
     make_account(session)
     with pytest.raises(FaultsError, match="an account with which they sign in"):
