@@ -33,13 +33,25 @@ class Typed:
     errors: Mapping[int, str]
 
 
-def source_of(form: DeskForm) -> tuple[SourceDraft | str, str]:
-    """The source by its slug, or a new one, and the day; what is wrong is put at its field."""
+def source_of(form: DeskForm, remembered: str = "") -> tuple[SourceDraft | str, str]:
+    """The source by its slug, or a new one, and the day; what is wrong is put at its field.
+
+    remembered: the slug that stood in the form by itself. It yields to a source that somebody describes; one
+    that was chosen does not, so that no value is laid at the door of a page it does not stand on.
+    """
     sources = queries.sources(get_session())
     day, typed = (form.read_on.data or "").strip(), (form.source.data or "").strip()
     new = {name: form[name].data for name in ("title", "url", "publisher", "type", "read_on")}
+    is_described = any((new[name] or "").strip() for name in ("title", "url", "publisher"))
+    if typed and is_described and NewSources((), sources).slug_of(typed) == remembered:
+        form.source.data = typed = ""
     if typed:
         slug = NewSources((), sources).slug_of(typed)
+        if slug is not None and is_described:
+            _fault(
+                form, "source", "You chose a source here and describe another below. Empty one of the two."
+            )
+            return "", day
         if slug is None:
             _fault(form, "source", "There is no such source on file. Choose one, or describe it below.")
             return "", day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from flask import (
@@ -26,6 +27,7 @@ from catalog.editorial.editable import Writer
 from catalog.products import queries
 from catalog.products.drafts import InvalidDraftError, SourceDraft
 from catalog.products.facts_panel import last_entry
+from catalog.products.sources import SourceFacts
 from catalog.proposals import editing, pages
 from catalog.proposals.as_draft import put_into_draft
 from catalog.proposals.disputes import Disputed
@@ -149,10 +151,8 @@ def _found(slug: str, room: str) -> OnFile:
 
 def _first(found: OnFile) -> Response:
     """An empty form, with the source and the day of the last entry."""
-    session, sources = get_session(), queries.sources(get_session())
-    slug, day = editing.last_pasted(session, me().slug)
-    if slug not in sources:
-        slug, day = last_entry(session, me().slug, sources)
+    sources = queries.sources(get_session())
+    slug, day = _remembered(sources)
     form = PasteForm(formdata=None)
     if slug in sources:
         form.source.data, form.read_on.data = sources[slug].title, day or sources[slug].read_on
@@ -165,6 +165,13 @@ def _first(found: OnFile) -> Response:
     }
     said = done.get(request.args.get("saved", ""), "")
     return _page(found, form, done=said, saved=bool(said))
+
+
+def _remembered(sources: Mapping[str, SourceFacts]) -> tuple[str, str]:
+    """The source that was pasted from last, or typed last, and its day."""
+    session, author = get_session(), me().slug
+    slug, day = editing.last_pasted(session, author)
+    return (slug, day) if slug in sources else last_entry(session, author, sources)
 
 
 def _sent(slug: str, room: str) -> Response:
@@ -183,7 +190,7 @@ def _sent(slug: str, room: str) -> Response:
         return _page(found, form)
     if form.said:
         return _page(found, form, 422)
-    source, day = source_of(form)
+    source, day = source_of(form, _remembered(queries.sources(get_session()))[0])
     if form.errors:
         return _read(found, form, 422) if done.startswith("save") else _page(found, form, 422)
     if not done.startswith("save"):

@@ -257,6 +257,27 @@ def test_a_source_on_file_is_found_by_its_title_and_keeps_its_day(editor, number
     assert numbers() == before + 1
 
 
+def test_a_new_source_is_taken_though_the_last_one_stands_in_the_form_by_itself(editor):
+    sent = fields(read(editor, text="Noise: 55 dB"))
+    editor.client.post(PAGE, data=sent | {"do": "save"})
+    remembered = Page(editor.client.get(PAGE)).one("#source").get("value")
+    another = {"title": "Page of a second shop", "url": "https://example.com/2", "publisher": "Second Shop"}
+    page = read(editor, text="Weight: 180 g", source=remembered, **another)
+    assert "From Page of a second shop" in page.text(".paste-from")
+    assert editor.client.post(PAGE, data=fields(page) | {"do": "save"}).status_code == 303
+    history = Page(editor.client.get("/devices/dermaline-one/history")).text("main")
+    assert "Weight: new: 180 g (“Page of a second shop”" in history
+
+
+def test_a_source_that_was_chosen_and_another_that_was_described_are_not_guessed_between(editor, numbers):
+    before = numbers()
+    page = read(editor, text="Noise: 55 dB", source="Page of a-shop")
+    assert page.response.status_code == 422
+    assert "Empty one of the two" in page.text("#source-err")
+    assert page.one("#title").get("value") == SOURCE["title"]
+    assert numbers() == before
+
+
 def test_it_can_wait_in_the_draft_instead(app, editor, numbers):
     sent = fields(read(editor, text="Noise: 55 dB"))
     before = numbers()
