@@ -348,6 +348,15 @@ def test_a_new_device_is_previewed_before_it_exists(own_app: Flask) -> None:
     assert own_app.test_client().get("/devices/dr-pen-made-up-pen").status_code == 404
 
 
+def test_a_new_fit_with_a_cartridge_that_fits_others_too_is_previewed(own_app: Flask) -> None:
+    with own_app.extensions["database"].reader() as session, own_app.test_request_context("/desk"):
+        fields = DEVICES.read(session, "bio-pen-q2")
+        assert fields is not None
+        fit = {"other": "dr-pen-m8-16", "answer": "fits", "source": "zhao-products"}
+        page = DEVICES.preview(session, fields | {"fits": [*fields.get("fits", []), fit]})
+    assert "Dr. Pen M8 16-pin cartridge" in page
+
+
 def test_an_author_may_not_write_facts(own_app: Flask) -> None:
     with catalogue(own_app) as session:
         make_account(session, "bert", "author")

@@ -121,6 +121,9 @@ def _copied(session: Session, reading: Reading, was: str | None) -> Iterator[Ses
                 _copy(session, tried, whole, [select(whole.__table__)])
             _copy(session, tried, Product, _where(Product, "id", ids))
             _copy(session, tried, FormerSlug, _where(FormerSlug, "product_id", ids))
+            # What else fits a product that shall fit this one: named there, so it has to be found there.
+            around = readmodel.touched_by_products(session, ids) - ids
+            _copy(session, tried, Product, _where(Product, "id", around))
             for table in _OF_PRODUCTS:
                 _copy(session, tried, table, _where(table, "product_id", ids))
             legal = tried.exec(select(LegalStatus.id)).all()
