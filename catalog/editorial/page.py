@@ -60,6 +60,8 @@ class EditPage(DeskPage):
     preview: str = ""
     is_new: bool = False
     is_draft: bool = False
+    is_kept: bool = False
+    """Whether what was sent has been saved, whatever `trouble` says."""
     may_publish: bool = False
     reason: ReasonForm | None = None
     words: int = 0

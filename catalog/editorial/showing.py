@@ -30,6 +30,7 @@ def edit_response(
     status: int = 200,
     reason: ReasonForm | None = None,
     says_faults: bool = True,
+    is_kept: bool = False,
 ) -> Response:
     """The page of the form with these fields. `says_faults`: not for a new one in which nothing was typed."""
     flaws, met = _looked_at(found, form, fields) if says_faults else ([], ())
@@ -46,6 +47,7 @@ def edit_response(
         preview=f"{found.address}/preview" if found.slug and found.kind.is_text else "",
         is_new=not found.slug,
         is_draft=found.draft is not None and found.draft.is_open,
+        is_kept=is_kept,
         may_publish=found.may_publish,
         reason=reason or ReasonForm(formdata=None),
         words=len(str(fields.get("text") or "").split()),

@@ -129,7 +129,7 @@ def _published(found: AtHand, draft: Draft, reason: ReasonForm) -> Response:
     if not found.may_publish:
         fields = draft.fields
         said = "It is saved. Publishing it is for an editor."
-        return showing.shown(found, fields, trouble=said, status=403)
+        return showing.shown(found, fields, trouble=said, status=403, is_kept=True)
     why = reason.reason.data or ("Changed at the desk" if found.is_public else "Published")
     try:
         change = publishing.publish(found.session, found.kind, draft, found.who, why)
@@ -146,7 +146,9 @@ def _published(found: AtHand, draft: Draft, reason: ReasonForm) -> Response:
         if isinstance(error, FaultsError):
             known = list(again.kind.faults(again.session, again.fields(), found.slug or None))
             said += "" if known else f" {error}"
-        return showing.edit_response(again, form, again.fields(), trouble=said, status=422, reason=reason)
+        return showing.edit_response(
+            again, form, again.fields(), trouble=said, status=422, reason=reason, is_kept=True
+        )
     return _to(f"/desk/{room_of(found)}/{slug}?done={'published' if change else 'unchanged'}")
 
 

@@ -43,14 +43,45 @@ def test_two_pages_of_one_text_end_in_a_choice_that_loses_nothing(own_app, anna_
     text_area(first).fill("The first page.")
     first.get_by_text("Saved by itself").wait_for(timeout=15_000)
     text_area(second).fill("The second page.")
+    second.get_by_role("link", name="Choose").wait_for(timeout=15_000)
+    with second.expect_response(f"**{PAGE}/autosave", timeout=15_000):
+        text_area(second).fill("The second page, typed on.")
     second.get_by_role("link", name="Choose").click(timeout=15_000)
     assert "Two texts of" in second.locator("h1").inner_text()
     second.get_by_label("Mine").check()
     second.get_by_role("button", name="Go on with this choice").click()
-    assert text_area(second).input_value() == "The second page."
+    assert text_area(second).input_value() == "The second page, typed on."
     with own_app.extensions["database"].reader() as session:
         texts = {row.fields["text"] for row in session.exec(select(Revision))}
-    assert {"The first page.", "The second page."} <= texts
+    assert {"The first page.", "The second page, typed on."} <= texts
+
+
+def test_something_new_has_its_preview_from_the_first_save_on(own_app, anna_browses):
+    page = anna_browses("/desk/articles/new")
+    assert not page.locator("iframe").is_visible()
+    page.locator("#title").fill("A new one")
+    page.get_by_text("Saved by itself").wait_for(timeout=15_000)
+    assert "Not saved yet" not in page.locator("[data-standing]").inner_text()
+    frame = page.frame_locator("iframe")
+    frame.locator("h1").wait_for(timeout=15_000)
+    (draft,) = drafts_of(own_app)
+    assert draft.slug == "a-new-one"
+
+
+def test_the_preview_stays_where_it_was_scrolled_to(anna_browses):
+    page = anna_browses(PAGE)
+    page.frame_locator("iframe").locator("h1").wait_for(timeout=15_000)
+    page.evaluate(
+        "const w = document.querySelector('iframe').contentWindow; w.old = true; w.scrollTo(0, 700)"
+    )
+    page.locator("#title").fill("Another title")
+    page.wait_for_function(
+        """() => {
+          const shown = document.querySelector('iframe').contentWindow;
+          return !shown.old && shown.document.readyState === 'complete' && shown.scrollY >= 500;
+        }""",
+        timeout=15_000,
+    )
 
 
 def test_what_could_not_be_sent_is_kept_in_the_browser(own_app, anna_browses):

@@ -28,12 +28,23 @@
   const keep_here = () => { try { localStorage.setItem(kept(), texts()); } catch { /* full, or not allowed */ } };
   const forget = () => { try { localStorage.removeItem(kept()); } catch { /* not allowed */ } };
 
+  // The frame is loaded again where the reader had scrolled to; of something new it is shown from the first save on.
+  const show_preview = () => {
+    if (!frame) return;
+    const at = frame.contentWindow?.scrollY || 0;
+    if (at) frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, at), { once: true });
+    frame.src = autosave.replace(/autosave$/, "preview");
+    frame.closest("[hidden]")?.removeAttribute("hidden");
+  };
+
   const moved = (address) => {
     if (autosave.endsWith("/new/autosave")) {
       forget();
       history.replaceState(null, "", address);
       form.action = address;
       autosave = address + "/autosave";
+      const standing = document.querySelector("[data-standing]");
+      if (standing) standing.textContent = standing.textContent.replace("Not saved yet.", "Not public.");
     }
   };
 
@@ -44,7 +55,7 @@
     try {
       const answer = await fetch(autosave, { method: "POST", body: new FormData(form), redirect: "manual" });
       if (answer.status === 409) {
-        stopped = true;
+        // It goes on saving: what is typed from now on is kept beside the other text, too.
         const found = await answer.json();
         say_link("Somebody saved this in another page meanwhile. Your text is kept beside it.", found.clash, "Choose");
       } else if (answer.ok) {
@@ -53,7 +64,7 @@
         form.elements.based_on.value = found.revision;
         forget();
         say("Saved by itself, " + found.saved);
-        if (frame) frame.src = frame.getAttribute("src");
+        show_preview();
       } else {
         keep_here();
         say("Not saved. You may have been signed out: press “Save draft”, nothing is lost.");
@@ -92,6 +103,8 @@
         const field = form.elements.namedItem(name);
         if (field && "value" in field && field.type !== "checkbox" && field.type !== "radio") field.value = value;
       }
+      const ticked = new Set(JSON.parse(found).map(([name, value]) => name + "=" + value));
+      for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = ticked.has(box.name + "=" + box.value);
       note.remove();
       forget();
       dirty = true;
