@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
 
 from catalog.changes.diff import State
@@ -28,6 +30,7 @@ from catalog.editorial.page import (
 from catalog.editorial.reason_forms import ReasonForm
 from catalog.editorial.three_way import Merge, chosen, merge, same
 from catalog.people import moments
+from catalog.people.queries import names_of
 
 blueprint = Blueprint("revisions", __name__)
 blueprint.after_request(guard.unkept)
@@ -47,12 +50,13 @@ def index(room: str, slug: str) -> str:
     found = at_hand(room, slug)
     draft = found.draft
     rows = drafts.revisions(found.session, draft) if draft else []
+    names = names_of(found.session, {row.author for row in rows})
     page = RevisionsPage(
         who=me(),
         kind=found.kind,
         title=found.title,
         address=found.address,
-        lines=tuple(_line(found, row) for row in rows),
+        lines=tuple(_line(found, row, names) for row in rows),
     )
     return render_template("editorial/revisions.html", page=page)
 
@@ -165,7 +169,8 @@ def _choice_response(
 ) -> Response:
     merged = _merge_of(found, draft, row)
     newest = drafts.revision(found.session, draft, draft.revision)
-    who = (newest.author if newest else "") or "somebody"
+    slug = newest.author if newest else ""
+    who = names_of(found.session, [slug]).get(slug, slug) or "somebody"
     page = _choice_page(
         found,
         merged,
@@ -294,12 +299,12 @@ def _against(found: AtHand, draft: Draft, row: Revision) -> tuple[str, Fields]:
     return ("what was public when it was begun", began) if began else ("nothing", {})
 
 
-def _line(found: AtHand, row: Revision) -> RevisionLine:
+def _line(found: AtHand, row: Revision, names: Mapping[str, str]) -> RevisionLine:
     draft = found.draft
     return RevisionLine(
         row.number,
         moments.shown(row.at),
-        row.author,
+        names.get(row.author, row.author),
         HOW[row.origin],
         f"{found.address}/revisions/{row.number}",
         draft is not None and row.number == draft.revision,
@@ -329,6 +334,7 @@ def _public_changes(found: AtHand) -> list[PublicChange]:
     log = history_of(found.session, found.kind.kind, number)
     states = states_of(log)
     names, lines = _labels(found), []
+    actors = names_of(found.session, {change.actor for change in log})
     for place, change in enumerate(log):
         old = _read(found, states[place - 1]) if place else {}
         new = _read(found, states[place])
@@ -337,7 +343,7 @@ def _public_changes(found: AtHand) -> list[PublicChange]:
             PublicChange(
                 change.number,
                 moments.shown(change.at),
-                change.actor,
+                actors.get(change.actor, change.actor),
                 change.reason,
                 differences(old, new, names),
                 undo,

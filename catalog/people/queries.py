@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlmodel import Session, col, func, select
 
 from catalog.bylines import BYLINE
@@ -21,6 +23,12 @@ def bylines(session: Session) -> list[str]:
 def author_called(session: Session, name: str) -> Author | None:
     """The author with that name in bylines, or None."""
     return session.exec(select(Author).where(Author.name == name)).one_or_none()
+
+
+def names_of(session: Session, slugs: Iterable[str]) -> dict[str, str]:
+    """Slug of an author → the name in bylines; of nobody known, nothing."""
+    wanted = select(Author.slug, Author.name).where(col(Author.slug).in_(set(slugs)))
+    return dict(session.exec(wanted).all())
 
 
 def authors_without_account(session: Session) -> list[Author]:
