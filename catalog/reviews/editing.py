@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any, Final
 
 from sqlmodel import Session, select
 
+from catalog import clock
 from catalog.articles.known import named_in
 from catalog.articles.text import ArticleText
 from catalog.changes.diff import canonical_json
@@ -20,7 +22,7 @@ from catalog.people.models import Author
 from catalog.products.models import Product
 
 from . import queries
-from .drafts import ReviewDraft, faults
+from .drafts import ReviewDraft, faults, is_day
 from .models import FormerReviewSlug, Review, ReviewLink
 from .stored import draft_of_state
 from .texts import Around, around, text_of, wrong_in_text
@@ -88,8 +90,20 @@ def wrong_with(
     if live and queries.review(session, live) is None:
         yield Fault("slug", f"There is no review “{live}” any more.")
     yield from _taken(session, draft.slug, live)
+    yield from _to_come(draft)
     yield from _unknown(session, draft)
     yield from wrong_in_text(draft, text, here)
+
+
+def _to_come(draft: ReviewDraft) -> Iterator[Fault]:
+    """Days on which nothing can have been found yet. In the east it is tomorrow before it is so in UTC."""
+    last = (clock.today() + timedelta(days=1)).isoformat()
+    days = {"last_used": draft.last_used, "checked": draft.checked}
+    for name in ("follow_ups", "corrections"):
+        days |= {f"{name}-{at}-day": note.day for at, note in enumerate(getattr(draft, name))}
+    for field, day in days.items():
+        if is_day(day) and day > last:
+            yield Fault(field, "This day is still to come.")
 
 
 def draft_of(session: Session, row: Review, slug: str | None = None) -> ReviewDraft:

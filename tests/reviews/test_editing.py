@@ -165,6 +165,10 @@ WRONG = [
     ({"follow_ups": (Note("soon", "Words"),)}, "follow_ups-0-day"),
     ({"follow_ups": (Note("2026-03-28", "[[device no-such]]"),)}, "follow_ups-0-words"),
     ({"corrections": (Note("2026-03-28", ""),)}, "corrections-0-words"),
+    ({"last_used": "2999-01-01"}, "last_used"),
+    ({"checked": "2999-01-01"}, "checked"),
+    ({"follow_ups": (Note("2999-01-01", "I still made it up."),)}, "follow_ups-0-day"),
+    ({"corrections": (Note("2999-01-01", "It said something made up."),)}, "corrections-0-day"),
 ]
 
 
