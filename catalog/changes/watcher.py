@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy import Connection, Engine, text
 
 from ..db.news import follow
@@ -60,7 +60,8 @@ def version_of_request() -> int:
     The page cache has asked already, to know under which version it keeps the page.
     """
     if "version" not in g:
-        known = request.environ.get("catalog.version")
+        # What is planned is done between requests.
+        known = request.environ.get("catalog.version") if has_request_context() else None
         g.version = get_watcher().newest() if known is None else known
     version: int = g.version
     return version

@@ -73,7 +73,7 @@ class Writer:
 
 
 SCHEDULE: Final = Writer("schedule", "", "admin")
-"""Who publishes what was planned; the right to it was asked when it was planned."""
+"""Who does what was planned, in the log; what is asked before publishing is asked of who planned it."""
 
 
 class Editable(ABC):

@@ -17,9 +17,10 @@ from sqlmodel import Session, col, func, or_, select
 from catalog import clock
 from catalog.db import DatabaseTrouble
 from catalog.editorial import publishing
-from catalog.editorial.editable import SCHEDULE, Editable, FaultsError
+from catalog.editorial.editable import SCHEDULE, Editable, FaultsError, Writer
 from catalog.editorial.kinds import kind_of
 from catalog.editorial.models import Draft
+from catalog.people.models import Account, Author
 
 FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
 log = logging.getLogger(__name__)
@@ -119,8 +120,16 @@ def _run(writer: Callable[[], Session], kinds: Mapping[str, Editable], number: i
 def _publish(session: Session, kind: Editable, draft: Draft) -> str:
     planned = shown(draft.publish_at or "", draft.zone)
     by = draft.changed_by
-    publishing.publish(session, kind, draft, SCHEDULE, f"Planned by {by} for {planned}", planned_by=by)
+    who, why = _whose_rights(session, by), f"Planned by {by} for {planned}"
+    publishing.publish(session, kind, draft, who, why, actor=SCHEDULE.slug)
     return "published"
+
+
+def _whose_rights(session: Session, slug: str) -> Writer:
+    """Who planned or saved it last, with the role of now: a text may be written anew after it was planned."""
+    wanted = select(Author.name, Account.role).join(Account).where(Author.slug == slug)
+    name, role = session.exec(wanted).one_or_none() or (slug, "author")
+    return Writer(slug, name, role)
 
 
 def _take_down(session: Session, kind: Editable, draft: Draft) -> str:

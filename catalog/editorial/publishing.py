@@ -46,10 +46,11 @@ def live_slug(session: Session, kind: Editable, draft: Draft) -> str | None:
 
 
 def publish(
-    session: Session, kind: Editable, draft: Draft, who: Writer, reason: str, *, planned_by: str = ""
+    session: Session, kind: Editable, draft: Draft, who: Writer, reason: str, *, actor: str = ""
 ) -> Change | None:
     """Make public what the draft holds; None where it is public already, word for word.
 
+    `who`: whose rights count. `actor`: as whom the change log knows it, where that is somebody else.
     Raises `FaultsError`, `GateError` or `LiveClashError`; nothing has been written then.
     """
     ready(session, kind, draft, who)
@@ -58,11 +59,10 @@ def publish(
     if newest > draft.base_version:
         raise LiveClashError(draft, against_live(session, kind, draft), newest)
     fields = draft.fields
-    change = kind.publish(session, fields, live, actor=who.slug, reason=reason)
+    change = kind.publish(session, fields, live, actor=actor or who.slug, reason=reason)
     _move(session, kind, draft, kind.slug(fields) or draft.slug)
     draft.is_open, draft.publish_at, draft.trouble = False, None, ""
-    author = Writer(planned_by, "", who.role) if planned_by else who
-    drafts.mark_published(session, kind, draft, author)
+    drafts.mark_published(session, kind, draft, who)
     draft.base_version = drafts.last_change(session, kind, draft.slug)
     session.add(draft)
     session.flush()
