@@ -74,6 +74,8 @@ def standing(found: AtHand) -> str:
     if not draft.is_open:
         said = "Public."
     said += f" Saved {moments.shown(draft.changed_at)}, revision {draft.revision}."
+    if draft.trouble:
+        said += f" It was planned and not published: {draft.trouble}"
     if draft.publish_at:
         said += f" Goes public {planning.shown(draft.publish_at, draft.zone)}."
     if draft.unpublish_at:

@@ -248,6 +248,14 @@ def test_a_secret_link_shows_the_newest_draft_until_it_ends(notes_app, writing, 
     assert stranger.get("/preview/nonsense").status_code == 410
 
 
+def test_a_plan_that_failed_says_so_on_the_page_of_the_text(notes_app, writing, begin):
+    address = f"/desk/notes/{begin()}"
+    with catalogue(notes_app) as session:
+        session.exec(select(Draft)).one().trouble = "there is nothing called “broken”."
+    page = Page(writing.client.get(address))
+    assert "planned and not published: there is nothing called “broken”" in page.text("[data-standing]")
+
+
 def test_links_are_taken_back(notes_app, writing, begin):
     begin()
     made = writing.send("/desk/notes/a-title/publishing", "/desk/notes/a-title/preview-links")

@@ -167,6 +167,7 @@ def test_a_correction_replaces_what_the_facts_say_and_the_old_stays_in_the_histo
     page = Page(writer.client.get(here))
     check(page)
     assert page.text("#readings") == "0.46 0.43 0.49"
+    assert page.text("main code") == f"[@{stored(app)[0].slug}]"
     assert page.one("#setting").get("value") == "0.5 mm"
     sent = corrected(writer, here, readings="0.46 0.43 0.48", reason="One was copied wrongly")
     assert sent.status_code == 303
