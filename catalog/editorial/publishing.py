@@ -59,6 +59,7 @@ def publish(
     if newest > draft.base_version:
         raise LiveClashError(draft, against_live(session, kind, draft), newest)
     fields = draft.fields
+    _leave_what_was_taken_down(session, kind, draft, kind.slug(fields))
     change = kind.publish(session, fields, live, actor=actor or who.slug, reason=reason)
     _move(session, kind, draft, kind.slug(fields) or draft.slug)
     draft.is_open, draft.publish_at, draft.trouble = False, None, ""
@@ -127,6 +128,17 @@ def go_back(
     if draft is not None:
         _move(session, kind, draft, now)
     return now
+
+
+def _leave_what_was_taken_down(session: Session, kind: Editable, draft: Draft, slug: str) -> None:
+    """Raises `FaultsError` where another thing was public at that address: its text, its history and what
+    readers wrote under it would be taken for this one’s."""
+    other = drafts.find(session, kind, slug) if slug else None
+    if other is None or other.id == draft.id:
+        return
+    if other.base_version and live_slug(session, kind, other) is None:
+        said = f"“{slug}” is the address of another {kind.name}, which was taken down: “{other.title}”."
+        raise FaultsError([Fault("slug", said)])
 
 
 def _move(session: Session, kind: Editable, draft: Draft, slug: str) -> None:

@@ -314,3 +314,18 @@ def test_a_draft_that_has_the_address_makes_room_for_what_goes_public(notes_app,
     with catalogue(notes_app) as session:
         titles = {draft.slug: draft.title for draft in session.exec(select(Draft))}
     assert titles == {"wanted": "Another", "wanted-3": "Wanted"}
+
+
+def test_nothing_new_goes_public_at_the_address_of_what_was_taken_down(notes_app, writing, begin):
+    """It would inherit what readers wrote under the other, and its history."""
+    begin(note("Mine"))
+    assert sent(writing, "/desk/notes/mine", do="publish").status_code == 303
+    down = writing.send("/desk/notes/mine/publishing", "/desk/notes/mine/take-down", reason="Wrong")
+    assert down.status_code == 303
+    other = begin(note("Theirs"))
+    answer = sent(writing, f"/desk/notes/{other}", slug="mine", do="publish")
+    assert answer.status_code == 422
+    assert "“mine” is the address of another note, which was taken down: “Mine”." in Page(answer).text()
+    assert public(notes_app, "mine") is None
+    assert sent(writing, "/desk/notes/mine", do="publish").status_code == 303
+    assert public(notes_app, "mine")["title"] == "Mine"
