@@ -9,7 +9,7 @@ from typing import Final
 from catalog.finder.cards import Shown, line, misses
 from catalog.finder.contradiction import contradiction
 from catalog.finder.index import FinderIndex
-from catalog.finder.missing import Why
+from catalog.finder.missing import NO_SCORE, Why
 from catalog.finder.naming import low, mm
 from catalog.finder.orders import BARELY
 from catalog.finder.page_devices import LineGroup, MissGroup
@@ -24,6 +24,8 @@ def might_note(groups: Sequence[LineGroup]) -> str:
     """What stands above those that might fit; empty where nobody might."""
     if not groups:
         return ""
+    if all(group.heading == NO_SCORE for group in groups):
+        return "No seller can say that; only testing can."
     several = any(device.note for group in groups for device in group.lines)
     missing = "At least one fact is missing" if several else "One fact is missing"
     sorted_by = "They are sorted by the fact, so that one question to a seller can settle a whole group."

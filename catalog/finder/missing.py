@@ -115,6 +115,9 @@ def why_amount(condition: Between, amounts: Any) -> Why:
     return Why.DISAGREE if amounts.is_disputed else Why.NOTHING
 
 
+NO_SCORE: Final = "Not tested by us, or not all of it scored"
+"""The one fact that no seller can supply."""
+
 _LENGTHS: Final = {
     Why.STOPS: (
         "Goes past {top} mm; its exact stops aren’t published",
@@ -163,6 +166,8 @@ def missing(condition: Condition, why: Why, facet: Facet) -> Missing:
         return Missing(
             "fits", why, "Nobody has verified whether this cartridge fits", "Which cartridges fit?"
         )
+    if condition.key == "score":
+        return Missing("score", why, NO_SCORE)
     if condition.key == "needs":
         return Missing("needs", why, "What this need asks for isn’t known")
     if why is Why.DISAGREE:

@@ -98,6 +98,8 @@ def _might(result: Result, might: int) -> Iterator[str]:
         return
     if only_limits_missing(result):
         yield f"The upper limit of {might:,} is not known."
+    elif only_missing(result, "score"):
+        yield f"{might:,} {'has' if might == 1 else 'have'} no whole score by us."
     elif result.match:
         yield f"{might:,} more might fit: the sellers don’t say."
     else:
@@ -122,7 +124,12 @@ def _ignored(count: int) -> Iterator[str]:
 
 def only_limits_missing(result: Result) -> bool:
     """Whether all that might match do so because nobody knows how far they go."""
-    return bool(result.buckets) and all(b.missing.key == "depth_never_above" for b in result.buckets)
+    return only_missing(result, "depth_never_above")
+
+
+def only_missing(result: Result, key: str) -> bool:
+    """Whether all that might match lack the one fact that this facet asks for."""
+    return bool(result.buckets) and all(bucket.missing.key == key for bucket in result.buckets)
 
 
 def chips(filters: Filters, labels: Labels) -> Iterator[Chip]:

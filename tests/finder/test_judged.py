@@ -165,6 +165,16 @@ def test_what_was_tested_leads_by_score_and_the_page_says_so(app, client):
     assert {"Highest score", "Reviewed first", "Most on record"} <= set(shown.texts("#sort option"))
 
 
+def test_no_seller_is_blamed_for_a_score_that_we_did_not_give(app, client):
+    with catalogue(app) as session:
+        fill(session)
+    shown = Page(client.get("/devices?score=5.."))
+    assert "3 have no whole score by us." in shown.text(".count")
+    assert shown.texts("#might h3") == ["Not tested by us, or not all of it scored 3"]
+    assert shown.text("#might .dim") == "No seller can say that; only testing can."
+    assert "sellers" not in shown.text(".count")
+
+
 def test_a_card_says_the_score_the_verdict_and_who_had_it_in_hand(app, client):
     with catalogue(app) as session:
         fill(session)
