@@ -13,6 +13,19 @@ FILES = {
 name = "Anna"
 title = "Author"
 """,
+    "method.toml": """
+[1]
+title = "A made-up method"
+day = "2026-11-22"
+text = "How it is done."
+
+[[1.criteria]]
+key = "noise"
+name = "Noise"
+weight = 10
+specs = ["noise"]
+how = "With a meter."
+""",
     "brands.toml": """
 [dr-pen]
 name = "Dr. Pen"

@@ -13,13 +13,13 @@ from catalog.science import editing as science
 
 
 def test_every_entity_is_one_change_by_the_seeds(database, loaded, seed_folder):
-    assert loaded(seed_folder) == 16
+    assert loaded(seed_folder) == 17
     with database.reader() as session:
         changes = session.exec(select(Change).order_by(col(Change.number))).all()
         assert [change.entity_kind for change in changes] == [
             "brand", "source", "study", "safety_item", "depth_band", "layer_thickness",
             "milestone", "cleaning_rule", "guidance", "glossary_term", "claim", "concern",
-            "author", "product", "product", "article",
+            "author", "method", "product", "product", "article",
         ]  # fmt: skip
         assert {change.actor for change in changes} == {"seeds"}
         assert verify_chain(session) == []
@@ -29,7 +29,7 @@ def test_loading_again_changes_nothing(database, loaded, seed_folder):
     loaded(seed_folder)
     assert loaded(seed_folder) == 0
     with database.reader() as session:
-        assert current_version(session) == 16
+        assert current_version(session) == 17
 
 
 def test_an_edited_file_is_one_change(database, loaded, seed_folder):
@@ -37,7 +37,7 @@ def test_an_edited_file_is_one_change(database, loaded, seed_folder):
     seed_folder.edit("devices/dr-pen-a6.toml", "up to 2.5 mm", "up to 3.0 mm")
     assert loaded(seed_folder) == 1
     with database.reader() as session:
-        change = session.get(Change, 17)
+        change = session.get(Change, 18)
         assert '["up to 2.5 mm","up to 3.0 mm"]' in change.payload
 
 
@@ -99,7 +99,7 @@ def test_a_load_that_breaks_off_leaves_nothing_and_the_next_one_does_it_all(
             loaded(seed_folder)
     with database.reader() as session:
         assert current_version(session) == 0
-    assert loaded(seed_folder) == 16
+    assert loaded(seed_folder) == 17
 
 
 def test_the_bar_counts_every_entity(database, seed_folder):

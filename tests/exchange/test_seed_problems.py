@@ -81,6 +81,10 @@ PROBLEMS = [
     ("guidance.toml", "[g-body]", "[chu2021]", "guidance.toml, chu2021: studies.toml has this id", "too"),
     ("cleaning.toml", '"g-body"', '"g-nobody"', "cleaning.toml, k01: “sources”", "no study, no guidance"),
     ("cleaning.toml", '"verified"', '"sure"', "cleaning.toml, k01: “confidence”", "has to be one of"),
+    ("method.toml", "[1]", "[one]", "method.toml, one:", "is its number"),
+    ("method.toml", "weight = 10", "weight = 0", "method.toml, 1:", "weight of more than 0"),
+    ("method.toml", 'specs = ["noise"]', 'specs = ["volume"]', "method.toml, 1", "there is no “volume”"),
+    ("method.toml", "2026-11-22", "yesterday", "method.toml, 1:", "is no day"),
     ("glossary.toml", "[granuloma]", "[Granuloma]", "glossary.toml, Granuloma:", "small letters"),
     ("glossary.toml", "definition", "means", "glossary.toml, granuloma: “definition”", "is missing"),
     ("claims.toml", 'for = ["chu2021"]', "", "claims.toml, c01: no study is named", ""),
@@ -142,7 +146,7 @@ def test_a_biography_is_the_persons_own_to_write(seed_folder):
 
 
 def test_the_folder_of_these_tests_has_no_problem(seed_folder):
-    assert len(seeds.read(seed_folder.path)) == 16
+    assert len(seeds.read(seed_folder.path)) == 17
 
 
 SECOND = """
@@ -322,6 +326,7 @@ def test_every_missing_file_is_named(tmp_path):
         "claims.toml",
         "concerns.toml",
         "authors.toml",
+        "method.toml",
     ]
 
 
@@ -361,14 +366,14 @@ def test_an_address_that_leads_elsewhere_by_now_is_named_with_its_file(database,
 
 
 def test_a_brands_name_that_is_taken_is_named_with_its_file(database, loaded, seed_folder):
-    assert loaded(seed_folder) == 16
+    assert loaded(seed_folder) == 17
     seed_folder.edit("brands.toml", "[dr-pen]", "[doctor-pen]")
     seed_folder.edit(A6, 'brand = "dr-pen"', 'brand = "doctor-pen"')
     with pytest.raises(seeds.SeedProblems) as caught:
         loaded(seed_folder)
     assert caught.value.problems == ("brands.toml, doctor-pen: “name”: “Dr. Pen” is the name of “dr-pen”.",)
     with database.reader() as session:
-        assert current_version(session) == 16
+        assert current_version(session) == 17
 
 
 def test_a_term_under_another_name_is_named_with_its_file(database, loaded, seed_folder):
