@@ -88,6 +88,9 @@ def save(session: Session, kind: Editable, who: Writer, slug: str, saving: Savin
         return _begin(session, kind, who, slug, saving)
     newest = revision(session, draft, draft.revision)
     is_own_tab = newest is not None and newest.tab == saving.tab != ""
+    if newest is not None and saving.origin == "autosaved" != newest.origin:
+        # Sent before the button was pressed, and come after it: what the button saved is the newer text.
+        is_own_tab = False
     if saving.based_on != draft.revision and not is_own_tab:
         raise ClashError(draft, _set_aside(session, draft, who, saving))
     if not draft.is_open:

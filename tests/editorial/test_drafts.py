@@ -56,6 +56,15 @@ def test_each_save_is_a_revision_and_the_newest_is_shown(session):
     assert [row.number for row in drafts.revisions(session, draft)] == [4, 3, 2, 1]
 
 
+def test_an_autosave_that_comes_after_the_button_is_set_aside(session):
+    draft = saved(session, tab="t")
+    draft = saved(session, draft.slug, note(text="All of it"), based_on=1, tab="t")
+    with pytest.raises(ClashError) as clash:
+        saved(session, draft.slug, note(text="All o"), based_on=1, tab="t", origin="autosaved")
+    assert draft.fields["text"] == "All of it"
+    assert clash.value.mine.fields["text"] == "All o"
+
+
 def test_autosaves_of_one_page_replace_each_other_and_a_save_takes_their_place(session):
     draft = saved(session, tab="t")
     for number in range(5):
@@ -155,7 +164,8 @@ class Pages(RuleBasedStateMachine):
         self.count += 1
         words = str(self.count)
         head = drafts.revision(self.session, self.draft, self.draft.revision)
-        fits = self.pages[page] == self.draft.revision or head.tab == page
+        is_late = by_itself and head.origin != "autosaved"
+        fits = self.pages[page] == self.draft.revision or (head.tab == page and not is_late)
         saving = Saving(note(text=words), self.pages[page], 0, page, "autosaved" if by_itself else "saved")
         try:
             drafts.save(self.session, NOTES, ANNA, self.draft.slug, saving)
