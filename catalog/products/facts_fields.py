@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from catalog.products import facts_rows as rows
-from catalog.products.checks import check_slug
+from catalog.products.checks import check_day, check_slug
 from catalog.products.drafts import BrandDraft, Problem, ProductDraft, SourceDraft, StatementDraft
 from catalog.products.facts_sources import NewSources, slug_from
 from catalog.products.legal import outcome_of
@@ -121,6 +121,7 @@ class _Reader:
 
     def read(self) -> Reading:
         self.flaws += [Flaw(place, said) for place, said in self.new.flaws()]
+        self._panel()
         brand, new_brand = self._brand()
         draft = ProductDraft(
             slug=slug_of(self.fields),
@@ -149,6 +150,13 @@ class _Reader:
 
     def _wrong(self, place: str, said: str) -> None:
         self.flaws.append(Flaw(place, said))
+
+    def _panel(self) -> None:
+        """The one source for all and its day, which stand among the fields only where they are none."""
+        if (source := self._text("all_source")) and self.new.slug_of(source) is None:
+            self._wrong("all_source", f"{_unknown(source)} It goes to no value yet.")
+        if day := self._text("all_day"):
+            self.flaws += [Flaw("all_day", problem.message) for problem in check_day("", day)]
 
     def _brand(self) -> tuple[str | None, BrandDraft | None]:
         """The slug of the brand, and the brand itself where it has to be made."""
@@ -197,8 +205,10 @@ class _Reader:
             try:
                 spec.kind.parse(said.says)
             except SpecValueError as error:
+                # The spec’s own example, not the one of its unit as well.
+                what = str(error).partition(" Write it like")[0]
                 hint = f"Write it like “{spec.example}”, or tick “keep it as a note”."
-                self._wrong(f"{place}-says", f"{error} {hint}")
+                self._wrong(f"{place}-says", f"{what} {hint}")
 
     def _rows(self, name: str) -> tuple[Any, ...]:
         """The rows that could be read; what is wrong with the others is among the flaws."""
@@ -227,10 +237,13 @@ class _Reader:
         for piece in pieces:
             slug = self.new.slug_of(piece)
             if slug is None:
-                said = f"There is no source “{piece[:80]}”. Choose one from the list, or describe it below."
-                self._wrong(f"{place}-{name}", said)
+                self._wrong(f"{place}-{name}", _unknown(piece))
             found.append(slug or piece)
         return dict(row) | {name: ", ".join(dict.fromkeys(found))}
+
+
+def _unknown(source: str) -> str:
+    return f"There is no source “{source[:80]}”. Choose one from the list, or describe it below."
 
 
 def problems_at_fields(reading: Reading, problems: Sequence[Problem]) -> list[Flaw]:

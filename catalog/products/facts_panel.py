@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlmodel import Session, col, select
 
 from catalog.editorial.models import Draft, Revision
+from catalog.products.checks import check_day
 from catalog.products.facts_fields import LISTS, SPEC
 from catalog.products.facts_rows import is_new
 from catalog.products.facts_sources import NewSources
@@ -35,6 +36,18 @@ def with_source(
         new = fields.get("new_sources") or ()
         found |= {"new_sources": [{"read_on": day} | row for row in new]} if new else {}
     return found
+
+
+def unusable(
+    fields: Mapping[str, Any], source: str, day: str, sources: Mapping[str, SourceFacts]
+) -> dict[str, str]:
+    """What was typed for all of them and is no source, or no day: field of the panel → what stands there."""
+    wrong = {}
+    if source and NewSources(fields.get("new_sources") or (), sources).slug_of(source) is None:
+        wrong["all_source"] = source
+    if day and check_day("", day):
+        wrong["all_day"] = day
+    return wrong
 
 
 def _filled(

@@ -18,7 +18,7 @@ from catalog.editorial.editor_form import SPARE, EditorForm, Row, Rows, plain
 from catalog.products import facts_words as words
 from catalog.products.facts_fields import SPEC, TRUST
 from catalog.products.facts_inputs import DAY, PRODUCTS, SOURCES, choice
-from catalog.products.facts_panel import with_source
+from catalog.products.facts_panel import unusable, with_source
 from catalog.products.facts_rows import compact
 from catalog.products.sources import SourceFacts
 from catalog.shelf.naming import SOLD_TO
@@ -164,7 +164,12 @@ class FactsForm(EditorForm):
             name: value for name, value in kept.items() if value != [] and not _is_empty_trust(name, value)
         }
         source, day = (str(self[name].data or "").strip() for name in self.PANEL)
-        return with_source(kept, source, day, self.SOURCES_KNOWN)
+        wrong = unusable(kept, source, day, self.SOURCES_KNOWN)
+        # What is none reaches no row: it stays in the panel, where it is mended once.
+        source, day = (
+            "" if name in wrong else typed for name, typed in zip(self.PANEL, (source, day), strict=True)
+        )
+        return with_source(kept, source, day, self.SOURCES_KNOWN) | wrong
 
 
 def _is_empty_trust(name: str, value: Any) -> bool:

@@ -298,6 +298,28 @@ def test_a_value_is_typed_once_with_the_source_of_all_and_published(desk: Visito
     assert page.one("#all_day").get("value") == "2026-11-25"
 
 
+def test_a_mistyped_source_of_all_is_mended_once_where_it_was_typed(desk: Visitor) -> None:
+    address = "/desk/devices/exceed"
+    weight, noise = (spare_of(desk, address, rows) for rows in ("spec_weight", "spec_noise"))
+    typed = {f"{weight}-says": "0.2 kg", f"{noise}-says": "55 dB"}
+    again = desk.fill(address, do="publish", all_source="no such", all_day="yesterday", **typed)
+    assert again.status_code == 422
+    page = Page(again)
+    assert "There is no source “no such”" in page.text("#all_source-err")
+    assert "is no day" in page.text("#all_day-err")
+    assert page.one(f"[name={weight}-source]").get("value") in ("", None)
+    assert page.one(f"[name={noise}-read_on]").get("value") in ("", None)
+    assert Page(desk.client.get(address)).one("#all_source").get("value") == "no such"
+    mended = desk.fill(address, do="publish", all_source="innolitics-k180778", all_day="2026-11-25")
+    assert mended.location == f"{address}?done=published"
+
+
+def test_a_product_that_readers_see_leads_from_its_form_to_pasting_a_page(desk: Visitor) -> None:
+    form = Page(desk.client.get("/desk/cartridges/exceed-safety-6"))
+    assert form.all("a[href='/desk/cartridges/exceed-safety-6/paste']")
+    assert not Page(desk.client.get("/desk/devices/new")).all("a[href$='/paste']")
+
+
 def spare_of(desk: Visitor, address: str, rows: str) -> str:
     """The name of the spare row of a spec: "spec_weight-1"."""
     names = [field.get("name") for field in Page(desk.client.get(address)).all(f"#{rows} input[name$=key]")]

@@ -22,6 +22,7 @@ from catalog.products.pages.evidence import current_evidence
 from catalog.products.pages.lead import drawing
 from catalog.products.pages.skin import SkinView, skin_view
 from catalog.products.plausible import Bounds, bounds, doubt
+from catalog.products.queries import product_by_slug
 from catalog.products.sources import SourceFacts, named
 from catalog.shelf.keeper import current
 from catalog.shelf.shelf import Shelf, full_name
@@ -81,7 +82,8 @@ class SectionView:
 class FactsBeside:
     """`where`, `doubts`: by row, "spec_noise-0"; `measured` are the rows that follow from measurements.
 
-    `pictures`: where one of it is added, "" for what is not there yet.
+    `pictures`: where one of it is added, "" for what is not there yet; `paste`: where a page about it is
+    read, "" for what readers do not see.
     """
 
     sections: tuple[SectionView, ...]
@@ -95,6 +97,7 @@ class FactsBeside:
     patterns: Markup
     skin: SkinView | None
     pictures: str
+    paste: str
     state_words: Mapping[str, str]
 
 
@@ -127,6 +130,7 @@ def beside(
         patterns=skin_patterns((DEVICE,), evidence.layers) if evidence.layers and skin else Markup(""),
         skin=skin,
         pictures=f"/desk/media/new?shows={reading.was}" if reading.was else "",
+        paste=_paste(session, reading.was),
         state_words=STATES,
     )
 
@@ -231,6 +235,13 @@ def _options(
     yield from (Option(key, said) for key, said in words.items())
     if "+" in chosen:
         yield Option(chosen, " and ".join(words.get(key, key) for key in chosen.split("+")))
+
+
+def _paste(session: Session, was: str) -> str:
+    product = product_by_slug(session, was) if was else None
+    if product is None or not product.document:
+        return ""
+    return f"/desk/{'cartridges' if product.kind == 'cartridge' else 'devices'}/{product.slug}/paste"
 
 
 def _where(row: Any, sources: Mapping[str, SourceFacts]) -> str:
