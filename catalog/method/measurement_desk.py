@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from catalog.changes.diff import canonical_json
 from catalog.changes.saving import state_of
@@ -82,13 +82,13 @@ def measured_products(session: Session, shelf: Shelf) -> tuple[Measured, ...]:
     by_product: dict[int, list[Measurement]] = {}
     for row in queries.all_measurements(session):
         by_product.setdefault(row.product_id, []).append(row)
+    wanted = select(Product.id, Product.slug, Product.kind, Product.name)
     found = []
-    for number, rows in by_product.items():
-        product = session.get_one(Product, number)
-        entry = shelf.by_slug(product.slug)
-        title = shelf.title(entry) if entry else product.name
-        url = f"{address(product.kind, product.slug)}/measurements"
-        found.append(Measured(product.slug, title, url, tuple(map(_line, rows))))
+    for number, slug, kind, name in session.exec(wanted.where(col(Product.id).in_(by_product))):
+        entry = shelf.by_slug(slug)
+        title = shelf.title(entry) if entry else name
+        rows = by_product[number or 0]
+        found.append(Measured(slug, title, f"{address(kind, slug)}/measurements", tuple(map(_line, rows))))
     return tuple(sorted(found, key=lambda one: one.title.casefold()))
 
 

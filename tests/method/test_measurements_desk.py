@@ -15,6 +15,7 @@ from tests.factories import catalogue, make_device, make_family, said
 from tests.html import Page, check
 from tests.method.conftest import NEW, TYPED
 from tests.signed_in import Visitor, make_account
+from tests.test_growth import statements
 
 LIST = "/desk/measurements"
 
@@ -241,6 +242,23 @@ def test_the_list_says_how_many_devices_are_measured(app, writer, measure):
         "Measured length at 0.5 mm: 0.46 ± 0.03 mm (n=3) with a made-up microscope, 1 Mar 2026",
     ]
     assert "the facts say so" in page.text("[role=status]")
+
+
+def test_the_list_asks_the_database_no_more_often_for_more_products(app, writer, measure):
+    def asked() -> int:
+        writer.client.get(LIST)
+        with statements(app) as seen:
+            assert writer.client.get(LIST).status_code == 200
+        return len(seen)
+
+    measure()
+    before = asked()
+    with catalogue(app) as session:
+        for number in range(5):
+            make_device(session, f"another-{number}", name=f"Another {number}")
+    for number in range(5):
+        assert measure(product=f"another-{number}").response.status_code == 303
+    assert asked() == before
 
 
 def test_the_form_begins_with_what_the_address_asks_for(writer):
