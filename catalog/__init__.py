@@ -80,6 +80,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         SITE_NAME=settings.site_name,
         TRUSTED_HOSTS=settings.trusted_hosts,
         MAX_CONTENT_LENGTH=settings.upload_bytes,
+        # Bytes are what is bounded: a product has hundreds of fields, and a text may be as long as it likes.
+        MAX_FORM_MEMORY_SIZE=settings.upload_bytes,
+        MAX_FORM_PARTS=20_000,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME=desk_cookie.FORMS,
     )

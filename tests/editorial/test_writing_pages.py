@@ -329,3 +329,16 @@ def test_nothing_new_goes_public_at_the_address_of_what_was_taken_down(notes_app
     assert public(notes_app, "mine") is None
     assert sent(writing, "/desk/notes/mine", do="publish").status_code == 303
     assert public(notes_app, "mine")["title"] == "Mine"
+
+
+def test_a_form_of_many_fields_is_saved_by_itself_and_by_its_button(notes_app, writing, begin):
+    begin(note("Many"))
+    rows = {f"forms-{number}-words": f"form {number}" for number in range(2_000)}
+    data = form(writing.client.get("/desk/notes/many"), **rows)
+    for address, kind, status in (
+        ("/desk/notes/many/autosave", "multipart/form-data", 200),
+        ("/desk/notes/many", "application/x-www-form-urlencoded", 303),
+    ):
+        assert writing.client.post(address, data=data, content_type=kind).status_code == status
+    with catalogue(notes_app) as session:
+        assert len(session.exec(select(Draft)).one().fields["forms"]) == 2_000
