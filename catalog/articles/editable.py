@@ -33,7 +33,7 @@ from catalog.claims import queries as claims
 from catalog.concerns.queries import concerns
 from catalog.editorial.editable import Fault, FaultsError, Fields, GateCheck, Listed, Writer
 from catalog.editorial.editor_form import EditorForm
-from catalog.editorial.gates import counted, signed
+from catalog.editorial.gates import counted, kept_off, signed
 from catalog.editorial.inputs import pairs, with_choices
 from catalog.editorial.row_editable import RowEditable, refuse
 from catalog.editorial.typed import LARGEST, Kept, Typed, in_order_of
@@ -165,6 +165,7 @@ class ArticleEditable(RowEditable):
                 f"{counted(len(pictures), 'picture has', 'pictures have')} words for those who cannot see it."
             )
             yield GateCheck("Alt texts", True, said, "text")
+        yield from kept_off([("title", draft.title), ("summary", draft.summary), ("text", draft.text)])
         author = author_called(session, draft.byline)
         yield from signed(draft.byline, author.disclosure if author else None, who)
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from catalog.editorial.editable import Fields, GateCheck, Writer
 
 MOST_WORDS: Final = 40
 """Of a sentence; more are not read at once."""
+
+
+_KEPT_OFF: Final = re.compile(
+    r"\b(?:clinically proven|best for scars|home limit|(?:is|are|completely|perfectly) safe)\b", re.IGNORECASE
+)
+_INDEPENDENT: Final = re.compile(r"\bindependent(?:ly)?\b", re.IGNORECASE)
 
 
 def signed(byline: str, disclosure: str | None, who: Writer) -> Iterator[GateCheck]:
@@ -24,6 +30,20 @@ def signed(byline: str, disclosure: str | None, who: Writer) -> Iterator[GateChe
             f"{byline} has not said yet what they sell, own or are paid for: it stands on the author page."
         )
         yield GateCheck("Disclosure", bool(disclosure), said if disclosure else missing, "byline")
+
+
+def kept_off(texts: Iterable[tuple[str, str]], *, is_own: bool = False) -> Iterator[GateCheck]:
+    """Words this site does not use itself, in pairs of field and text: advice, for one may quote them.
+
+    ``is_own``: it is about our own product. Then “independent” holds publishing back (16 CFR 465).
+    """
+    for field, text in texts:
+        for found in dict.fromkeys(one.lower() for one in _KEPT_OFF.findall(text)):
+            said = f"“{found}” is not for this site to say, unless it is quoted."
+            yield GateCheck("Words", False, said, field, is_advice=True)
+        if is_own and (word := _INDEPENDENT.search(text)):
+            said = f"“{word[0]}” cannot be said where the product is our own."
+            yield GateCheck("Words", False, said, field)
 
 
 def plain_words(fields: Fields, *names: str) -> Iterator[GateCheck]:

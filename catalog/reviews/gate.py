@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from catalog.articles.text import ArticleText
 from catalog.editorial.editable import GateCheck, Writer
+from catalog.editorial.gates import kept_off
 from catalog.people.permissions import may
 from catalog.specs.registry import SPECS
 
@@ -43,7 +44,17 @@ def checks(
     if pictures := [one for one in text.insertions if one.kind == "picture"]:
         said = f"{counted(len(pictures), 'picture')}, each with words for those who cannot see it."
         yield GateCheck("Alt texts", True, said, "text")
+    yield from kept_off(_typed(draft), is_own=draft.connection == "own product")
     yield from _contradictions(draft, values)
+
+
+def _typed(draft: ReviewDraft) -> Iterator[tuple[str, str]]:
+    """What an author says in a review: the field and its text."""
+    yield from ((name, getattr(draft, name)) for name in ("title", "verdict", "connection_words", "text"))
+    for name in ("pros", "cons", "follow_ups"):
+        yield from ((f"{name}-{at}-words", one.words) for at, one in enumerate(getattr(draft, name)))
+    for name in ("best_for", "not_for"):
+        yield from ((f"{name}-{at}-words", words) for at, words in enumerate(getattr(draft, name)))
 
 
 def _signature(draft: ReviewDraft, who: Writer) -> GateCheck:

@@ -74,6 +74,19 @@ def test_each_thing_that_is_asked_is_asked_at_its_field(changed, check):
     assert check in blocking(replace(finished(), **changed))
 
 
+def test_words_this_site_does_not_use_are_pointed_at():
+    draft = replace(finished(), verdict="Clinically proven.", pros=(Point("It is safe"),))
+    found = [(one.name, one.field, one.is_advice) for one in asked(draft) if one.name == "Words"]
+    assert found == [("Words", "verdict", True), ("Words", "pros-0-words", True)]
+    assert asked(replace(finished(), verdict="It is not unsafe to hold.")) == []
+
+
+def test_nothing_about_our_own_product_is_called_independent():
+    draft = replace(finished(), text="An independent look.", connection_words="We sell it.")
+    assert blocking(replace(draft, connection="own product")) == [("Words", "text")]
+    assert blocking(replace(draft, connection="other")) == []
+
+
 def test_an_editor_may_publish_what_another_signed():
     assert blocking(finished(), Writer("ben", "Ben", "editor")) == []
 
