@@ -100,7 +100,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.init_app(app)
     errors.init_app(app)
     addresses.init_app(app)
-    db.init_app(app, database)
+    db.init_app(app, database, latest=("/desk", "/preview/", "/set-password/", "/first-account/"))
     watcher.init_app(app, watching)
     shelf.init_app(app, database.reader, settings.price_age_days)
     finder.init_app(app, settings)

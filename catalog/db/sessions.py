@@ -64,16 +64,26 @@ def get_database() -> Database:
 
 
 def get_session() -> Session:
-    """The request's session: a reader for GET, HEAD and OPTIONS, else a writer, which the view commits."""
+    """The request's session: a reader for GET, HEAD and OPTIONS, else a writer, which the view commits.
+
+    Under the addresses of `init_app` a reader sees what was written last, even where a replica does not yet.
+    """
     if "session" not in g:
-        reads = request.method in ("GET", "HEAD", "OPTIONS")
-        g.session = get_database().reader() if reads else get_database().writer()
+        database = get_database()
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            g.session = database.writer()
+        elif request.path.startswith(current_app.extensions["reads_latest"]):
+            g.session = database.latest()
+        else:
+            g.session = database.reader()
     session: Session = g.session
     return session
 
 
-def init_app(app: Flask, database: Database) -> None:
+def init_app(app: Flask, database: Database, latest: tuple[str, ...] = ()) -> None:
+    """latest: how the addresses begin on which nobody may see less than they have just saved."""
     app.extensions["database"] = database
+    app.extensions["reads_latest"] = latest
 
     @app.teardown_appcontext
     def close_session(_error: BaseException | None) -> None:
