@@ -161,6 +161,10 @@ class Editable(ABC):
         """What the form's own template shows beside the fields: a drawing, how far it is."""
         return None
 
+    def told(self, fields: Fields) -> Fields:
+        """The fields as an author reads them in a comparison of two texts."""
+        return fields
+
     @abstractmethod
     def address(self, slug: str) -> str:
         """Of the public page, its part included if it shares one: "/glossary#gauge"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final
@@ -11,6 +11,8 @@ from typing import Any, Final
 from catalog.editorial.three_way import same
 
 KEPT, GONE, NEW = "kept", "gone", "new"
+UNSEEN: Final = ("key", "origin")
+"""Parts of a row that no author sees: what it is called on file, and the file it came from."""
 CONTEXT: Final = 2
 """Lines shown around what changed in a long text."""
 MOST_WORDS: Final = 4_000
@@ -38,23 +40,36 @@ def differences(
 ) -> tuple[FieldDiff, ...]:
     """The fields that differ, in the order of `labels`; those it does not name come last, by name."""
     names = [*labels, *sorted((old.keys() | new.keys()) - labels.keys())]
-    return tuple(
-        FieldDiff(labels.get(name, name), tuple(_lines(told(old.get(name)), told(new.get(name)))))
-        for name in names
-        if not same(old.get(name), new.get(name))
-    )
+    found = []
+    for name in names:
+        before, after = old.get(name), new.get(name)
+        order = tuple(dict.fromkeys((*_columns(after), *_columns(before))))
+        was, now = told(before, order), told(after, order)
+        if was != now and not same(before, after):
+            found.append(FieldDiff(labels.get(name, name), tuple(_lines(was, now))))
+    return tuple(found)
 
 
-def told(value: Any) -> str:
-    """A value of a field as text: several things one a line, rows as "words: quiet; spec: noise"."""
+def _columns(value: Any) -> Iterator[str]:
+    """The names in rows, in the order in which they stand there."""
+    for one in value if isinstance(value, list) else ():
+        yield from one if isinstance(one, dict) else ()
+
+
+def told(value: Any, order: Sequence[str] = ()) -> str:
+    """A value of a field as text: several things one a line, rows as "words: quiet; spec: noise".
+
+    `order`: of the names in a row, so that equal rows are told alike, whoever wrote them down.
+    """
     if value is None or value is False:
         return ""
     if value is True:
         return "yes"
     if isinstance(value, list):
-        return "\n".join(told(one) for one in value)
+        return "\n".join(told(one, order) for one in value)
     if isinstance(value, dict):
-        return "; ".join(f"{name.replace('_', ' ')}: {told(one)}" for name, one in value.items() if one)
+        names = [name for name in dict.fromkeys((*order, *value)) if name not in UNSEEN and value.get(name)]
+        return "; ".join(f"{name.replace('_', ' ')}: {told(value[name])}" for name in names)
     return str(value)
 
 

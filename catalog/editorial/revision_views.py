@@ -279,7 +279,7 @@ def _diff_page(found: AtHand, number: int, trouble: str = "") -> DiffPage:
         at=moments.shown(row.at),
         against=against,
         others=tuple(one for one in others if one[1] != against),
-        differences=differences(old, row.fields, _labels(found)),
+        differences=differences(found.kind.told(old), found.kind.told(row.fields), _labels(found)),
         may_restore=number != draft.revision or not draft.is_open,
         trouble=trouble,
     )
@@ -345,7 +345,7 @@ def _public_changes(found: AtHand) -> list[PublicChange]:
                 moments.shown(change.at),
                 actors.get(change.actor, change.actor),
                 change.reason,
-                differences(old, new, names),
+                differences(found.kind.told(old), found.kind.told(new), names),
                 undo,
                 version,
             )

@@ -18,7 +18,16 @@ from catalog.editorial.editor_form import EditorForm
 from catalog.editorial.row_editable import refuse
 from catalog.products import editing, objections, queries, unpublishing
 from catalog.products.drafts import InvalidDraftError, Problem, ProductDraft
-from catalog.products.facts_fields import Flaw, Known, Reading, fields_of, problems_at_fields, read, slug_of
+from catalog.products.facts_fields import (
+    Flaw,
+    Known,
+    Reading,
+    fields_of,
+    problems_at_fields,
+    read,
+    slug_of,
+    with_trust_told,
+)
 from catalog.products.facts_panel import last_entry
 from catalog.products.facts_state import draft_of_state
 from catalog.products.forms import facts_form
@@ -125,6 +134,9 @@ class ProductEditable(Editable):
 
     def beside(self, session: Session, fields: Fields) -> object:
         return facts_page.beside(session, read(fields, self._known(session)), fields, self.kinds)
+
+    def told(self, fields: Fields) -> Fields:
+        return with_trust_told(fields)
 
     def address(self, slug: str) -> str:
         return address(self.kinds[0], slug)

@@ -260,3 +260,14 @@ def slug_of(fields: Mapping[str, Any]) -> str:
     name = slug_from(str(fields.get("name") or ""))
     made = name if not brand or f"{name}-".startswith(f"{brand}-") else f"{brand}-{name}"
     return typed or was or made.strip("-")
+
+
+def with_trust_told(fields: Mapping[str, Any]) -> Fields:
+    """The fields with what is trusted in the words of its source, where they have keys."""
+    told = dict(fields)
+    for name in fields:
+        if name.startswith(TRUST):
+            said = {row.get("key"): row for row in fields.get(SPEC + name.removeprefix(TRUST)) or ()}
+            chosen = [said[key] for key in str(fields[name]).split("+") if key in said]
+            told[name] = " and ".join(f"{row.get('says', '')} ({row.get('source', '')})" for row in chosen)
+    return told

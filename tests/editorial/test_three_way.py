@@ -68,3 +68,16 @@ def test_rows_are_told_as_lines_and_a_huge_paragraph_is_bounded():
     long = " ".join(str(number) for number in range(20_000))
     (diff,) = differences({"text": long}, {"text": long + " more"}, {})
     assert [p.how for p in diff.lines[0]] == [GONE, NEW]
+
+
+def test_rows_that_say_the_same_do_not_differ_however_they_were_written_down():
+    was = [{"key": "0", "says": "2 mm", "source": "shop", "origin": "file/1"}, {"key": "1", "says": "180 g"}]
+    now = [
+        {"key": "0", "origin": "file/1", "source": "shop", "says": "2 mm"},
+        {"key": "new-0", "says": "190 g"},
+    ]
+    (diff,) = differences({"rows": was}, {"rows": now}, {"rows": "Rows"})
+    lines = ["".join(f"{p.how}:{p.words}|" for p in line) for line in diff.lines]
+    assert lines[0] in ("kept:source: shop; says: 2 mm|", "kept:says: 2 mm; source: shop|")
+    assert lines[1] == "kept:says: |gone:180|new:190|kept: g|"
+    assert differences({"rows": was[:1]}, {"rows": now[:1]}, {}) == ()

@@ -320,6 +320,12 @@ def test_a_product_that_readers_see_leads_from_its_form_to_pasting_a_page(desk: 
     assert not Page(desk.client.get("/desk/devices/new")).all("a[href$='/paste']")
 
 
+def test_the_history_at_the_desk_says_in_words_what_is_trusted(desk: Visitor) -> None:
+    address = "/desk/devices/exceed"
+    assert desk.fill(address, do="publish", trust_needle_length="2").location == f"{address}?done=published"
+    assert "up to 1.9 mm (innolitics-k182407)" in Page(desk.client.get(f"{address}/changes")).texts(".diff")[0]
+
+
 def spare_of(desk: Visitor, address: str, rows: str) -> str:
     """The name of the spare row of a spec: "spec_weight-1"."""
     names = [field.get("name") for field in Page(desk.client.get(address)).all(f"#{rows} input[name$=key]")]
@@ -463,6 +469,8 @@ def test_facts_are_edited_without_a_script_and_on_a_narrow_screen(desk: Visitor,
         narrow = width.new_page()
         narrow.goto(f"{at}/desk/devices/exceed")
         assert narrow.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        # What is chosen from looks like it: a list has an arrow.
+        assert "gradient" in narrow.eval_on_selector("#kind", "one => getComputedStyle(one).backgroundImage")
         width.close()
     finally:
         context.close()
