@@ -19,7 +19,7 @@ def framing(response: Response) -> Response:
 
 
 def framed(html: str) -> Response:
-    """For what stands in the frame: pages of this site may frame it. Scripts are left out: none runs there."""
+    """For what stands in the frame: pages of this site may frame it. It has no scripts: none runs there."""
     response = make_response(_SCRIPT.sub("", html))
     policy = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
     response.headers["Content-Security-Policy"] = policy
