@@ -68,6 +68,16 @@ def test_something_new_has_its_preview_from_the_first_save_on(own_app, anna_brow
     assert draft.slug == "a-new-one"
 
 
+def test_the_preview_is_beside_the_text_whatever_else_is_said_there(anna_browses):
+    page = anna_browses("/desk/reviews/new?device=exceed")
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_text("Not published.").wait_for(timeout=15_000)
+    text_area(page).scroll_into_view_if_needed()
+    side = page.locator(".editor-side").bounding_box()
+    assert side["y"] >= 0
+    assert side["y"] + side["height"] <= page.viewport_size["height"]
+
+
 def test_the_preview_stays_where_it_was_scrolled_to(anna_browses):
     page = anna_browses(PAGE)
     page.frame_locator("iframe").locator("h1").wait_for(timeout=15_000)
@@ -131,8 +141,13 @@ def test_by_keyboard_alone_a_text_is_changed_and_published(own_app, anna_browses
 
 
 @pytest.mark.parametrize("width", [320, 390])
-def test_nothing_is_wider_than_a_phone(anna_browses, width):
+def test_nothing_is_wider_than_a_phone(own_app, anna_browses, width):
     page = anna_browses(PAGE, width=width)
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_text("Saved as a draft").wait_for(timeout=15_000)
+    with catalogue(own_app) as session:
+        planned = session.exec(select(Draft)).one()
+        planned.publish_at, planned.zone = "2099-01-01T08:00:00.000000Z", "America/Argentina/Buenos_Aires"
     for address in (PAGE, "/desk/articles", f"{PAGE}/publishing", f"{PAGE}/changes", f"{PAGE}/revisions"):
         page.goto(address)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
