@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from catalog.products.models import Brand, FormerSlug, Product
 
-from .known import Known
+from .known import Known, comparisons_in
 from .models import Article, FormerArticleSlug
 from .text import ArticleText
 
@@ -55,18 +55,14 @@ def dead_ends(text: ArticleText, there: Mapping[str, Collection[str]]) -> Iterat
 
 def slugs_in(session: Session, known: Known) -> dict[str, Collection[str]]:
     """Slugs that have a page, by how its address begins. A former address leads to the page of today."""
-    # Of comparisons and reviews, whose rooms lie above this one, their addresses are all that is needed.
-    comparisons = sa.text(
-        "SELECT slug FROM comparison WHERE is_published UNION SELECT former.slug FROM comparison "
-        "JOIN former_comparison_slug AS former ON former.comparison_id = comparison.id WHERE is_published"
-    )
+    # The room of reviews lies above this one; their addresses are all that is needed of them.
     reviews = sa.text("SELECT slug FROM review UNION SELECT slug FROM former_review_slug")
     return {
         "articles": {*session.exec(select(Article.slug).where(col(Article.is_published))), *former(session)},
         "for": known.concerns,
         "claims": known.claims,
         "studies": known.studies,
-        "comparisons": set(session.execute(comparisons).scalars()),
+        "comparisons": comparisons_in(session),
         "devices": known.devices,
         "reviews": set(session.execute(reviews).scalars()),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import sqlalchemy as sa
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from catalog.claims.models import Claim
 from catalog.concerns.models import Concern
@@ -51,12 +51,12 @@ class Link:
 
 
 def known_in(session: Session) -> Known:
-    """What the catalogue holds."""
-    # Addresses that something once had still lead to it. The room of comparisons lies above this one; their
-    # addresses are all that is needed of them.
-    comparisons = sa.text("SELECT slug FROM comparison UNION SELECT slug FROM former_comparison_slug")
-    products = set(session.exec(select(Product.slug)))
-    products |= set(session.exec(select(FormerSlug.slug).where(FormerSlug.thing == "product")))
+    """What the catalogue holds, and readers can see."""
+    # Addresses that something once had still lead to it.
+    public = col(Product.is_published)
+    former = select(FormerSlug.slug).join(Product, col(FormerSlug.product_id) == Product.id)
+    products = set(session.exec(select(Product.slug).where(public)))
+    products |= set(session.exec(former.where(FormerSlug.thing == "product", public)))
     return Known(
         set(session.exec(select(Study.slug))),
         set(session.exec(select(Guidance.slug))),
@@ -65,9 +65,19 @@ def known_in(session: Session) -> Known:
         set(session.exec(select(GlossaryTerm.term))),
         set(session.exec(select(CleaningRule.topic))),
         products,
-        set(session.execute(comparisons).scalars()),
+        comparisons_in(session),
         pictures=slugs_of_pictures(session),
     )
+
+
+def comparisons_in(session: Session) -> set[str]:
+    """The addresses that lead to public comparisons."""
+    # Their room lies above this one; addresses are all that is needed of them.
+    wanted = sa.text(
+        "SELECT slug FROM comparison WHERE is_published UNION SELECT former.slug FROM comparison "
+        "JOIN former_comparison_slug AS former ON former.comparison_id = comparison.id WHERE is_published"
+    )
+    return set(session.execute(wanted).scalars())
 
 
 def broken(text: ArticleText, known: Known) -> Iterator[tuple[int, str]]:

@@ -10,8 +10,11 @@ from catalog.editorial.editable import FaultsError, Writer
 from catalog.editorial.rights import may_publish, may_write
 from catalog.people import editing
 from catalog.people.models import Author
+from catalog.products import queries as products
+from catalog.products import unpublishing
 from catalog.studies.editable import StudyEditable
 from tests.claims.test_claim_editable import A_CLAIM
+from tests.factories import make_device
 from tests.studies.test_study_editable import A_STUDY
 from tests.written import WHO, check_exact, check_form, check_pages, newest_state, publish, said, take_down
 
@@ -102,6 +105,16 @@ def test_what_an_article_names_stays_while_it_does(cited):
     publish(cited, ARTICLES, AN_ARTICLE | {"text": "Nothing."}, "made-up")
     assert take_down(cited, ClaimEditable(), "c90") is not None
     assert take_down(cited, StudyEditable(), "chu2021") is not None
+
+
+def test_an_article_sets_in_nothing_that_was_taken_down(cited):
+    make_device(cited, "hidden")
+    article = AN_ARTICLE | {"text": "It hurt 3 of them [@chu2021], with the [[device hidden]]."}
+    assert not list(ARTICLES.faults(cited, article, None))
+    unpublishing.take_down(cited, products.product_by_slug(cited, "hidden"), actor="tests", reason="A test")
+    assert said(ARTICLES.faults(cited, article, None)) == [
+        ("text", "[[device hidden]]: there is no device or cartridge “hidden”.")
+    ]
 
 
 def test_an_article_that_others_lead_to_stays_and_a_link_to_itself_is_none(cited):
