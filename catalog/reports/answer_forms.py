@@ -9,12 +9,12 @@ from wtforms.validators import DataRequired, Length
 
 from catalog.desk.csrf import DeskForm
 from catalog.printable import UNPRINTABLE
-from catalog.products.models import SOURCE_TYPES
+from catalog.products.facts_words import SOURCE_TYPES
 from catalog.specs.registry import SPECS
 
 TYPES: Final = {
-    "answer": "The maker’s or seller’s own answer to us, by mail",
-    **{name: name.replace("-", " ").capitalize() for name in SOURCE_TYPES if name != "answer"},
+    "answer": "the maker’s or seller’s own answer to us, by mail",
+    **{name: words for name, words in SOURCE_TYPES.items() if name not in ("answer", "own-measurement")},
 }
 """Kinds of source; what we measured is recorded as a measurement."""
 LONGEST_WORDS: Final = 1000
@@ -50,9 +50,10 @@ class StatementForm(DeskForm):
     )
     source = StringField(
         "A source that is on file",
-        description="The last part of its address at the desk. Empty for a new source, below.",
+        description="Its title or address. Empty for a new source, below.",
         filters=[_trim],
-        validators=[Length(max=120)],
+        render_kw={"list": "sources", "autocomplete": "off"},
+        validators=[Length(max=1000)],
     )
     title = StringField("New source: title", filters=[_trim], validators=[Length(max=500)])
     publisher = StringField("New source: who published it", filters=[_trim], validators=[Length(max=300)])

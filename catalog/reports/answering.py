@@ -21,7 +21,11 @@ from catalog.reports.models import Report
 from catalog.specs.registry import SPECS
 from catalog.specs.units import SpecValueError
 
-_QUANTITY: Final = re.compile(r"\d[\d.,\s]*(?:(?:–|-|to)\s*\d[\d.,]*)?\s*[A-Za-zµ%]{0,6}", re.ASCII)
+_QUANTITY: Final = re.compile(
+    r"(?:\b(?:up to|from)\s+)?\d[\d.,\s]*(?:(?:–|-|to)\s*\d[\d.,]*)?\s*[A-Za-zµ%]{0,6}",
+    re.ASCII | re.IGNORECASE,
+)
+"""A number with its unit, and with the words that make a limit of it."""
 BESIDE: Final = -1
 """The place of a statement that takes no other's."""
 

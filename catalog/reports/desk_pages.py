@@ -61,6 +61,8 @@ class ReportPage(DeskPage):
     value: str
     outcome: str
     on_file: tuple[str, ...]
+    sources: tuple[SourceFacts, ...]
+    """To choose from: every source on file."""
     statement: StatementForm
     corrected: CorrectedForm
     nothing: NothingForm
@@ -109,6 +111,7 @@ def report_page(
         value=found.value or report.value,
         outcome=OUTCOMES.get(report.outcome, "Closed without a word" if report.done_on else ""),
         on_file=tuple(words for _, words in on_file(session, product_of(session, report.page), report.value)),
+        sources=() if report.done_on else tuple(products.sources(session).values()),
         statement=statement or statement_form(session, report),
         corrected=corrected or CorrectedForm(formdata=None),
         nothing=nothing or NothingForm(formdata=None),

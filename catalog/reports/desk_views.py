@@ -161,9 +161,10 @@ def _answer(form: StatementForm) -> Answer:
 def _source(form: StatementForm) -> SourceDraft | str:
     known = products.sources(get_session())
     if form.source.data:
-        found: str = form.source.data
-        if found not in known:
-            raise InvalidDraftError([Problem("source", f"There is no source “{found[:60]}” on file.")])
+        typed: str = form.source.data
+        found = NewSources((), known).slug_of(typed)
+        if found is None:
+            raise InvalidDraftError([Problem("source", f"There is no source “{typed[:60]}” on file.")])
         return found
     row = {name: form[name].data for name in ("title", "publisher", "url", "type")} | {
         "read_on": form.day.data

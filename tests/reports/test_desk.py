@@ -132,6 +132,17 @@ def test_what_takes_the_place_of_a_wrong_value_is_in_the_list_of_corrections(app
     assert "9,500 rpm" in corrections
 
 
+def test_a_source_on_file_is_chosen_by_its_title_and_kinds_of_source_are_in_words(app, filed, editor):
+    number = filed()
+    page = shown(app, editor, number)
+    assert "Page of a-shop" in [one.get("value") for one in page.all("#sources option")]
+    assert "a seller’s page" in page.texts("#type option")
+    sent = prefilled(page) | {"source": "Page of a-shop"}
+    address = f"/desk/reports/{number}"
+    assert editor.send(address, f"{address}/statement", **sent).status_code == 303
+    assert stored(app)[-1].source == "a-shop"
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
@@ -206,6 +217,7 @@ def test_a_correction_elsewhere_names_a_change_that_is_there(app, filed, editor,
     ("spec", "text", "found"),
     [
         ("motor_speed", "It is 9,500 rpm.", "9,500 rpm"),
+        ("motor_speed", "The maker wrote: up to 9,500 rpm!", "up to 9,500 rpm"),
         ("weight", "180 g", "180 g"),
         ("needle_length", "0.25–2.5 mm", "0.25–2.5 mm"),
         ("weight", "I do not know.", ""),
