@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.figures.marks import MARKS
+from catalog.reviews import beside
 from catalog.shelf.shelf import Shelf
 
 NOT_COVERED = (
@@ -36,6 +37,30 @@ class Coverage:
     sources: int
     not_covered: tuple[str, ...] = NOT_COVERED
     marks: tuple[str, ...] = MARKS_IN_USE
+
+
+@dataclass(frozen=True)
+class Tested:
+    """How many reviews there are, and for how many of them the author had the device in hand."""
+
+    reviews: int
+    hands_on: int
+
+
+def tested() -> Tested:
+    """At the state this request answers from."""
+    every = [one for ones in beside.current().values() for one in ones]
+    return Tested(len(every), sum(one.is_hands_on for one in every))
+
+
+def affiliate_links(shelf: Shelf) -> int:
+    """How many prices lead to a shop that pays us; counted once a shelf."""
+    return shelf.once(_affiliate_links)
+
+
+def _affiliate_links(shelf: Shelf) -> int:
+    entries = (*shelf.devices(), *shelf.cartridges())
+    return sum(bool(offer.url and offer.affiliate) for entry in entries for offer in entry.offers)
 
 
 def coverage(shelf: Shelf) -> Coverage:

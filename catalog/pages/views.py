@@ -22,7 +22,7 @@ from catalog.finder import queries as finder
 from catalog.finder.current import current as current_index
 from catalog.pages import appearance, navigation
 from catalog.pages.assets import assets
-from catalog.pages.coverage import coverage
+from catalog.pages.coverage import affiliate_links, coverage, tested
 from catalog.pages.home import home_page, survey
 from catalog.pages.home_evidence import home_evidence
 from catalog.science import queries
@@ -46,7 +46,7 @@ def home() -> str:
 
 @blueprint.get("/about")
 def about() -> str:
-    return render_template("pages/about.html", page=coverage(current()))
+    return render_template("pages/about.html", page=coverage(current()), tested=tested())
 
 
 @blueprint.get("/privacy")
@@ -56,7 +56,7 @@ def privacy() -> str:
 
 @blueprint.get("/disclosure")
 def disclosure() -> str:
-    return render_template("pages/disclosure.html")
+    return render_template("pages/disclosure.html", affiliate_links=affiliate_links(current()))
 
 
 @blueprint.post("/theme")
