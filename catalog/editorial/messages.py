@@ -41,6 +41,18 @@ def field_named(form: EditorForm, name: str) -> Field | None:
     return entry.form[found["field"]] if found["field"] and found["field"] in entry.form else rows
 
 
+def label_of(form: EditorForm, name: str) -> str:
+    """What a field is called: "Title", or "Alternative 1, device" in rows; "" where there is none."""
+    field, found = field_named(form, name), _ROW.fullmatch(name)
+    if field is None or not field.label:
+        return ""
+    said = str(field.label.text)
+    if name in form or found is None or not found["field"]:
+        return said
+    one = form[found["rows"]].one
+    return f"{one[:1].upper()}{one[1:]} {int(found['number']) + 1}, {said[:1].lower()}{said[1:]}"
+
+
 def labels(form: EditorForm) -> dict[str, str]:
     """The fields an author sees: name → label."""
     return {field.name: str(field.label.text) for field in form.kept_fields}

@@ -13,7 +13,7 @@ from catalog.editorial.at_hand import AtHand, form_for
 from catalog.editorial.editable import Editable, Fault, Fields, GateCheck
 from catalog.editorial.editor_form import EditorForm
 from catalog.editorial.framing import framing
-from catalog.editorial.messages import attach, field_named, form_errors, sentence
+from catalog.editorial.messages import attach, field_named, form_errors, label_of, sentence
 from catalog.editorial.models import Draft
 from catalog.editorial.page import EditPage, Flaw, Line
 from catalog.editorial.reason_forms import ReasonForm
@@ -139,7 +139,7 @@ def _flaws(
 ) -> Iterator[Flaw]:
     for fault in faults:
         field = None if fault in homeless else field_named(form, fault.field)
-        label = f"{field.label.text}: " if field is not None and field.label else ""
+        label = f"{said}: " if field is not None and (said := label_of(form, fault.field)) else ""
         line = f"line {fault.line}: " if fault.line else ""
         yield Flaw(sentence(f"{label}{line}{fault.said}"), f"#{field.id}" if field is not None else "")
     for check in checks:

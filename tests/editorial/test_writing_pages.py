@@ -90,6 +90,7 @@ def test_a_message_finds_its_row(writing):
     answer = writing.client.post("/desk/notes/new", data=data | {"forms-1-words": "wrong"})
     assert answer.status_code == 422
     assert Page(answer).text("#forms-0-words-err") == "This form is wrong."
+    assert Page(answer).text("#flaws-h ~ ul").startswith("Form 1, ")
 
 
 def test_what_is_live_stays_while_a_draft_is_written_beside_it(notes_app, writing):
