@@ -27,6 +27,9 @@ def read_readings(unit: Unit, text: str) -> tuple[int, ...]:
     if len(numbers) > MOST_READINGS:
         raise SpecValueError(f"These are {len(numbers)} readings; {MOST_READINGS} fit into one measurement.")
     shared = unit_of(numbers[-1]) if not any(unit_of(number) for number in numbers[:-1]) else ""
+    if shared:
+        # A unit that is none is wrong where it stands, not at the first reading.
+        _number(unit, numbers[-1], len(numbers))
     return tuple(_number(unit, with_unit(number, shared), place) for place, number in enumerate(numbers, 1))
 
 

@@ -40,6 +40,7 @@ def test_other_units_are_read_too():
         ("0.46 0.4555", "Reading 2"),
         ("-0.1", "below zero"),
         ("0.5 inch", "unit"),
+        ("0.46 0.45 half", "Reading 2: “0.45half” has a unit"),
         ("1 " * (MOST_READINGS + 1), "501 readings"),
     ],
 )
