@@ -107,6 +107,24 @@ def test_what_could_not_be_sent_is_kept_in_the_browser(own_app, anna_browses):
     assert drafts_of(own_app)[0].fields["text"] == "Written on a train."
 
 
+def test_what_a_button_could_not_send_is_kept_in_the_browser_until_it_is_saved(own_app, anna_browses):
+    page = anna_browses(PAGE)
+    text_area(page).fill("Typed before the line went down.")
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed", lambda request: request.is_navigation_request(), timeout=15_000):
+        page.get_by_role("button", name="Save draft").click(no_wait_after=True)
+    page.context.set_offline(False)
+    page.goto(PAGE)
+    page.get_by_role("button", name="Put it in").click()
+    assert text_area(page).input_value() == "Typed before the line went down."
+    page.get_by_role("button", name="Save draft").click()
+    page.wait_for_url("**done=saved")
+    assert drafts_of(own_app)[0].fields["text"] == "Typed before the line went down."
+    page.goto(PAGE)
+    text_area(page).wait_for()
+    assert page.get_by_role("button", name="Put it in").count() == 0
+
+
 def test_a_tool_puts_its_mark_around_what_is_marked_and_arrows_move_between_tools(anna_browses):
     page = anna_browses(PAGE)
     text_area(page).fill("one two")

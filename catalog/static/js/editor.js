@@ -83,12 +83,17 @@
   };
 
   form.addEventListener("input", () => { dirty = true; later(); });
-  // A button saves what is there now: nothing may come after it from here.
-  form.addEventListener("submit", () => { stopped = true; clearTimeout(waiting); forget(); });
+  // A button saves what is there now: nothing may come after it from here. The copy goes when the answer is there.
+  form.addEventListener("submit", () => { stopped = true; clearTimeout(waiting); keep_here(); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
   window.addEventListener("pagehide", () => { if (dirty && !stopped) keep_here(); });
 
   const offer_kept = () => {
     let found;
+    if (new URLSearchParams(location.search).has("done")) {
+      forget();
+      try { localStorage.removeItem("draft " + location.pathname.replace(/[^/]+$/, "new")); } catch { /* not allowed */ }
+    }
     try { found = localStorage.getItem(kept()); } catch { return; }
     if (!found || found === texts()) return;
     const note = document.createElement("p");
