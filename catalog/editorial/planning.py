@@ -119,8 +119,8 @@ def _run(writer: Callable[[], Session], kinds: Mapping[str, Editable], number: i
 
 def _publish(session: Session, kind: Editable, draft: Draft) -> str:
     planned = shown(draft.publish_at or "", draft.zone)
-    by = draft.changed_by
-    who, why = _whose_rights(session, by), f"Planned by {by} for {planned}"
+    who = _whose_rights(session, draft.changed_by)
+    why = f"Planned by {who.name} for {planned}"
     publishing.publish(session, kind, draft, who, why, actor=SCHEDULE.slug)
     return "published"
 
@@ -134,7 +134,8 @@ def _whose_rights(session: Session, slug: str) -> Writer:
 
 def _take_down(session: Session, kind: Editable, draft: Draft) -> str:
     planned = shown(draft.unpublish_at or "", draft.zone)
-    publishing.take_down(session, kind, draft, SCHEDULE, f"Planned by {draft.changed_by} for {planned}")
+    who = _whose_rights(session, draft.changed_by)
+    publishing.take_down(session, kind, draft, SCHEDULE, f"Planned by {who.name} for {planned}")
     return "taken down"
 
 

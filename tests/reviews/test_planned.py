@@ -40,6 +40,7 @@ def planned(app, fields):
 def test_a_planned_review_is_published_between_requests(own_app, fields):
     assert planned(own_app, fields) == ["A made-up review: published"]
     assert own_app.test_client().get("/reviews/made-up").status_code == 200
+    assert "Planned by Bert for" in own_app.test_client().get("/reviews/made-up/history").text
 
 
 def test_what_was_planned_is_not_published_under_the_name_of_another(own_app, fields):
