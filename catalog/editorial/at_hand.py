@@ -85,7 +85,8 @@ def at_hand(room: str, slug: str) -> AtHand:
     draft = drafts.find(session, kind, slug)
     is_public = kind.entity_id(session, slug) is not None
     if not is_public and (draft is None or not kind.holds(draft.fields)):
-        abort(404)
+        # A page that was open while it got another address saves what was typed there, all the same.
+        return at_hand(room, kind.moved(session, slug) or abort(404))
     owner = (kind.owner(session, slug) if is_public else "") or (draft.owner if draft else "")
     found = AtHand(session, kind, who, slug, draft, is_public, owner)
     if not may_write(kind, who, owner):

@@ -129,6 +129,10 @@ class Editable(ABC):
     def entity_id(self, session: Session, slug: str) -> int | None:
         """Its id in the change log; None where nothing public has that address."""
 
+    def moved(self, session: Session, slug: str) -> str:
+        """The address of now of what is public and once had this one; "" where there is none."""
+        return ""
+
     @abstractmethod
     def faults(self, session: Session, fields: Fields, live: str | None) -> Iterator[Fault]:
         """What is wrong: broken references, an address that is taken. `live`: its public address, if any.

@@ -258,7 +258,8 @@ def _merge_of(found: AtHand, draft: Draft, row: Revision) -> Merge:
     base = drafts.revision(found.session, draft, row.based_on)
     if base is not None:
         return merge(base.fields, row.fields, draft.fields)
-    public = publishing.fields_at(found.session, found.kind, found.slug, draft.base_version)
+    began = drafts.began_over(found.session, found.kind, draft)
+    public = publishing.fields_at(found.session, found.kind, found.slug, began)
     return merge(public or {}, row.fields, draft.fields)
 
 

@@ -56,6 +56,10 @@ class BrandEditable(Editable):
         row = queries.brand_by_slug(session, slug)
         return row.id if row else None
 
+    def moved(self, session: Session, slug: str) -> str:
+        row = queries.brand_by_former_slug(session, slug)
+        return row.slug if row else ""
+
     def faults(self, session: Session, fields: Fields, live: str | None) -> Iterator[Fault]:
         draft = self._draft(fields)
         row = queries.brand_by_slug(session, live) if live else None

@@ -92,6 +92,10 @@ class ProductEditable(Editable):
         product = self._public(session, slug)
         return product.id if product else None
 
+    def moved(self, session: Session, slug: str) -> str:
+        product = queries.product_by_former_slug(session, slug)
+        return product.slug if product and self._public(session, product.slug) else ""
+
     def faults(self, session: Session, fields: Fields, live: str | None) -> Iterator[Fault]:
         yield from (Fault(flaw.field, flaw.said) for flaw in self._flaws(session, fields, live))
 

@@ -105,6 +105,10 @@ class ReviewEditable(Editable):
         row = queries.review(session, slug)
         return row.id if row else None
 
+    def moved(self, session: Session, slug: str) -> str:
+        row = queries.review_by_former_slug(session, slug)
+        return row.slug if row else ""
+
     def faults(self, session: Session, fields: Fields, live: str | None) -> Iterator[Fault]:
         draft, wrong = self._draft(fields)
         found = [*wrong, *wrong_with(session, draft, live, around(session), text_of(draft))]

@@ -23,7 +23,7 @@ from catalog.products.editable import CartridgeEditable, DeviceEditable, Product
 from catalog.products.models import FormerSlug, Product
 from tests.conftest import free_port
 from tests.factories import catalogue, make_brand, make_device, make_source, said
-from tests.html import Page, fetcher
+from tests.html import Page, fetcher, filled
 from tests.signed_in import PASSWORD, Visitor, make_account
 
 ANNA = Writer("anna", "Anna", "admin")
@@ -323,7 +323,42 @@ def test_a_product_that_readers_see_leads_from_its_form_to_pasting_a_page(desk: 
 def test_the_history_at_the_desk_says_in_words_what_is_trusted(desk: Visitor) -> None:
     address = "/desk/devices/exceed"
     assert desk.fill(address, do="publish", trust_needle_length="2").location == f"{address}?done=published"
-    assert "up to 1.9 mm (innolitics-k182407)" in Page(desk.client.get(f"{address}/changes")).texts(".diff")[0]
+    assert (
+        "up to 1.9 mm (innolitics-k182407)" in Page(desk.client.get(f"{address}/changes")).texts(".diff")[0]
+    )
+
+
+def test_what_another_page_published_meanwhile_is_not_taken_back_by_saving_an_older_one(
+    desk: Visitor,
+) -> None:
+    address = "/desk/devices/exceed"
+    open_page = filled(Page(desk.client.get(address)), "form[data-editor]")
+    assert desk.fill(address, do="publish", name="Exceed of today").location == f"{address}?done=published"
+    open_page.setlist("notes", ["Typed in another tab"])
+    open_page.setlist("do", ["save"])
+    choice = desk.client.post(address, data=open_page).location
+    assert "Name" in Page(desk.client.get(choice)).text("main")
+    assert desk.fill(choice, "main form").status_code == 303
+    page = Page(desk.client.get(address))
+    assert page.text("#notes").strip() == "Typed in another tab"
+    assert page.one("#name").get("value") == "Exceed of today"
+
+
+def test_a_page_that_was_open_while_its_product_was_renamed_loses_nothing(desk: Visitor) -> None:
+    address, moved = "/desk/devices/exceed", "/desk/devices/exceed-two"
+    open_page = filled(Page(desk.client.get(address)), "form[data-editor]")
+    assert desk.fill(address, do="publish", slug="exceed-two").location == f"{moved}?done=published"
+    open_page.setlist("notes", ["Typed in another tab"])
+    open_page.setlist("do", ["save"])
+    answer = desk.client.post(address, data=open_page)
+    assert answer.status_code == 303
+    assert answer.location.startswith(f"{moved}/choose/")
+    went_on = desk.fill(answer.location, "main form")
+    assert went_on.status_code == 303
+    page = Page(desk.client.get(moved))
+    assert page.text("#notes").strip() == "Typed in another tab"
+    assert page.one("#slug").get("value") == "exceed-two"
+    assert desk.client.get("/desk/devices/was-never-there").status_code == 404
 
 
 def spare_of(desk: Visitor, address: str, rows: str) -> str:
