@@ -13,6 +13,8 @@ from catalog.changes.saving import remove_row, save_row, state_of, stored_row
 from catalog.people import audit, codes, links, passwords, queries, sessions
 from catalog.people.models import ROLES, Account, Author
 
+NOBODY = frozenset({"seeds", "import", "schedule", "reader", "author"})
+"""Actors of the change log that are no author."""
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._+@-]{1,99}")
 
 
@@ -67,7 +69,7 @@ def author_named(session: Session, name: str) -> Author:
     if found is not None:
         return found
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    if not slug or queries.author(session, slug) is not None:
+    if not slug or slug in NOBODY or queries.author(session, slug) is not None:
         raise PeopleError("name", "This name makes no address of its own; write it another way.")
     put_name(session, slug, name, "", actor=slug, reason="Came to the desk")
     made = queries.author(session, slug)

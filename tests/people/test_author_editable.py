@@ -5,6 +5,7 @@ import pytest
 from catalog.articles.editable import ArticleEditable
 from catalog.editorial.editable import FaultsError, Writer
 from catalog.editorial.rights import may_publish, may_write
+from catalog.history.actors import ACTORS
 from catalog.people import editing
 from catalog.people.editable import AuthorEditable
 from catalog.people.models import Author
@@ -56,6 +57,12 @@ def test_nobody_is_called_like_the_site_whose_texts_would_be_theirs(session, nam
         publish(session, AUTHORS, AN_AUTHOR | {"name": name}, "ada")
     with pytest.raises(editing.PeopleError):
         editing.author_named(session, name)
+
+
+def test_no_author_is_what_the_log_calls_something_else(session):
+    for actor in ACTORS:
+        with pytest.raises(editing.PeopleError, match="no address of its own"):
+            editing.author_named(session, actor.capitalize())
 
 
 def test_who_has_an_account_stays(session):
