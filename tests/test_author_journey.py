@@ -84,7 +84,7 @@ def test_from_the_first_run_to_a_published_review_with_a_picture(first_run, chro
     page.get_by_label("Verdict in one sentence").fill("A made-up verdict.")
     page.locator("#text").fill(TEXT)
     press(page, "Publish")
-    assert "It was not published" in page.locator("[role=alert]").first.inner_text()
+    assert "Not published" in page.locator("[role=alert]").first.inner_text()
     asked = page.locator("#flaws-h ~ ul").inner_text()
     assert "Best for" in asked
     assert page.locator("#text").input_value() == TEXT

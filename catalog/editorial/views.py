@@ -142,7 +142,7 @@ def _published(found: AtHand, draft: Draft, reason: ReasonForm) -> Response:
         found.session.rollback()
         again = at_hand(found.kind.room, found.slug)
         form = form_for(again, again.fields(), tab=asked("tab"))
-        said = "The draft is saved. It was not published: see what is still asked."
+        said = "The draft is saved. See what is still asked."
         if isinstance(error, FaultsError):
             known = list(again.kind.faults(again.session, again.fields(), found.slug or None))
             said += "" if known else f" {error}"
