@@ -167,6 +167,13 @@ def address_for(session: Session, kind: Editable, wanted: str) -> str:
     return found
 
 
+def locked(session: Session, kind: Editable, slug: str) -> Draft:
+    """The draft with that address as it is now; nobody else changes it before the commit."""
+    found = _locked(session, kind, slug)
+    assert found is not None
+    return found
+
+
 def _locked(session: Session, kind: Editable, slug: str) -> Draft | None:
     if not slug:
         return None

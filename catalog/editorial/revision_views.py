@@ -99,6 +99,10 @@ def go_back(room: str, slug: str, version: int) -> Response:
     number = found.kind.entity_id(found.session, slug)
     if number is None:
         abort(404)
+    if number_sent(asked("newest")) != drafts.last_change(found.session, found.kind, slug):
+        said = "Meanwhile it was changed once more. Look at what is public now, and choose again."
+        page = _changes_page(found, trouble=said, form=form)
+        return make_response(render_template("editorial/changes.html", page=page), 409)
     why = form.reason.data or f"Back to version {version}"
     try:
         now = publishing.go_back(found.session, found.kind, slug, number, version, found.who, why)

@@ -118,11 +118,17 @@ def _taken(found: AtHand) -> Response:
     except ClashError as clash:
         found.session.commit()
         return _to(f"/desk/{room_of(found)}/{clash.draft.slug}/choose/{clash.mine.number}")
+    saved = draft.revision
     # Kept before anything else is tried: what comes now may fail.
     found.session.commit()
     if asked("do") != "publish":
         return _to(f"/desk/{room_of(found)}/{draft.slug}?done=saved")
-    return _published(at_hand(found.kind.room, draft.slug), draft, reason)
+    again = at_hand(found.kind.room, draft.slug)
+    if drafts.locked(again.session, again.kind, draft.slug).revision != saved:
+        again.session.rollback()
+        said = "Another page saved it at the same moment. Look at what stands there now, and publish that."
+        return showing.shown(again, again.fields(), trouble=said, status=409, is_kept=True)
+    return _published(again, draft, reason)
 
 
 def _published(found: AtHand, draft: Draft, reason: ReasonForm) -> Response:

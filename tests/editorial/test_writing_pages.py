@@ -9,7 +9,7 @@ from catalog import clock
 from catalog.changes.models import Change
 from catalog.editorial import drafts
 from catalog.editorial.models import Draft
-from tests.editorial.conftest import NOTES, note
+from tests.editorial.conftest import ANNA, NOTES, note
 from tests.factories import catalogue
 from tests.html import Page, filled
 from tests.signed_in import Visitor, make_account
@@ -189,7 +189,11 @@ def test_a_public_change_is_undone_as_a_new_change(notes_app, writing):
     assert "by Anna: Changed at the desk" in page.text("main")
     assert "Anna" in Page(writing.client.get("/desk/notes/undo/revisions")).text(".desk-list")
     action = page.all("form.undo")[0].get("action")
-    answer = writing.send("/desk/notes/undo/changes", action, reason="It was right before")
+    newest = page.all("input[name=newest]")[0].get("value")
+    late = writing.send("/desk/notes/undo/changes", action, reason="Seen too early", newest="1")
+    assert late.status_code == 409
+    assert public(notes_app, "undo")["text"] == "The second public text."
+    answer = writing.send("/desk/notes/undo/changes", action, reason="It was right before", newest=newest)
     assert answer.status_code == 303
     assert public(notes_app, "undo")["text"] == "The first public text."
     with catalogue(notes_app) as session:
@@ -343,3 +347,19 @@ def test_a_form_of_many_fields_is_saved_by_itself_and_by_its_button(notes_app, w
         assert writing.client.post(address, data=data, content_type=kind).status_code == status
     with catalogue(notes_app) as session:
         assert len(session.exec(select(Draft)).one().fields["forms"]) == 2_000
+
+
+def test_what_another_page_saved_in_between_is_not_published_unseen(notes_app, writing, begin, monkeypatch):
+    address = f"/desk/notes/{begin()}"
+    page = writing.client.get(address)
+    locked = drafts.locked
+
+    def overtaken(session, kind, slug):
+        draft = locked(session, kind, slug)
+        drafts.save(session, kind, ANNA, slug, drafts.Saving(note(text="Slipped in."), draft.revision))
+        return draft
+
+    monkeypatch.setattr(drafts, "locked", overtaken)
+    answer = writing.client.post(address, data=form(page, text="Mine, to be published.", do="publish"))
+    assert answer.status_code == 409
+    assert public(notes_app, "a-title") is None
