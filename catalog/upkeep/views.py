@@ -22,6 +22,7 @@ blueprint.after_request(guard.unkept)
 DONE = {
     "checked": "Noted: the text still holds. Readers no longer see the notice.",
     "pinned": "The comparison stands on the values of today.",
+    "noted": "That was noted already; nothing was changed.",
     "unchanged": "Its values are those of today already.",
 }
 """What is said after something was done, by the word in the address."""
@@ -53,7 +54,7 @@ def checked() -> Response:
         get_session().rollback()
         return _stale(LOST, 422)
     get_session().commit()
-    return _to("checked" if change else "unchanged")
+    return _to("checked" if change else "noted")
 
 
 @blueprint.post("/desk/stale/pinned")

@@ -60,6 +60,21 @@ def test_looking_at_a_text_ends_the_notice_as_one_public_change(desk, own_app):
     assert not Page(own_app.test_client().get(f"/articles/{slug}")).all("#since")
 
 
+def test_a_page_that_was_open_for_long_takes_no_later_look_back(desk, own_app):
+    _, number = find_another(own_app, "A made-up finding.")
+    text = f"article:{number}"
+    with own_app.extensions["database"].reader() as session:
+        seen = current_version(session)
+    assert desk.send("/desk/stale", "/desk/stale/checked", text=text, version=str(seen)).status_code == 303
+    answer = desk.send("/desk/stale", "/desk/stale/checked", text=text, version=str(seen - 1))
+    assert (answer.status_code, answer.location) == (303, "/desk/stale?done=noted")
+    assert "noted already" in desk.client.get(answer.location).text
+    assert rechecks(own_app) == [(text, seen, "anna")]
+    later = desk.send("/desk/stale", "/desk/stale/checked", text=text, version=str(seen + 1))
+    assert later.location == "/desk/stale?done=checked"
+    assert rechecks(own_app) == [(text, seen + 1, "anna")]
+
+
 @pytest.mark.parametrize(
     "typed",
     [
