@@ -100,6 +100,10 @@ class ArticleEditable(RowEditable):
             "corrections": [{"day": one["day"], "words": one["words"]} for one in kept.listed("corrections")],
         }
 
+    def moved(self, session: Session, slug: str) -> str:
+        row = queries.article_by_former_slug(session, slug)
+        return row.slug if row and row.is_published else ""
+
     def is_taken(self, session: Session, slug: str, live: str | None) -> bool:
         # Its own former address is no other's. One that was taken down is shown again under its own.
         own = queries.article(session, live or slug)

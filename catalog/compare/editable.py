@@ -104,6 +104,10 @@ class ComparisonEditable(RowEditable):
             "rank": kept.text("rank"),
         }
 
+    def moved(self, session: Session, slug: str) -> str:
+        row = queries.comparison_by_former_slug(session, slug)
+        return row.slug if row and row.is_published else ""
+
     def is_taken(self, session: Session, slug: str, live: str | None) -> bool:
         # Its own former address is no other's. One that was taken down is shown again under its own.
         own = queries.comparison(session, live or slug)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import catalogue
-from tests.html import Page
+from tests.html import Page, filled
 
 ROADS = {
     "articles": ("safety", "summary", "Changed for a test."),
@@ -88,3 +88,23 @@ def test_a_sentence_that_cites_nothing_holds_an_article_back_and_leads_to_its_fi
     assert f"“{text}” cites nothing" in page.text("main")
     assert text not in own_app.test_client().get("/articles/safety").text
     assert text in page.text("textarea[name=text]")
+
+
+@pytest.mark.parametrize(
+    ("room", "slug", "field"),
+    [("articles", "safety", "summary"), ("comparisons", "dr-pen-a6-and-m8", "summary")],
+)
+def test_a_page_that_was_open_while_its_text_was_renamed_loses_nothing(desk, room, slug, field):
+    address, moved = f"/desk/{room}/{slug}", f"/desk/{room}/another-address"
+    open_page = filled(Page(desk.client.get(address)), "form[data-editor]")
+    renamed = desk.fill(address, do="publish", slug="another-address")
+    assert renamed.location == f"{moved}?done=published", Page(renamed).text("main")
+    open_page.setlist(field, ["Typed in another tab."])
+    open_page.setlist("do", ["save"])
+    answer = desk.client.post(address, data=open_page)
+    assert answer.status_code == 303
+    assert answer.location.startswith(f"{moved}/choose/")
+    assert desk.fill(answer.location, "main form").status_code == 303
+    page = Page(desk.client.get(moved))
+    assert page.text(f"#{field}").strip() == "Typed in another tab."
+    assert page.one("#slug").get("value") == "another-address"
