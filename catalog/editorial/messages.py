@@ -42,15 +42,18 @@ def field_named(form: EditorForm, name: str) -> Field | None:
 
 
 def label_of(form: EditorForm, name: str) -> str:
-    """What a field is called: "Title", or "Alternative 1, device" in rows; "" where there is none."""
+    """What a field is called: "Title", in rows "Alternative 1, device" or, where what one of them is called
+    does not say of what, "Noise at 30 cm, statement 1, value"; "" where there is none."""
     field, found = field_named(form, name), _ROW.fullmatch(name)
     if field is None or not field.label:
         return ""
     said = str(field.label.text)
     if name in form or found is None or not found["field"]:
         return said
-    one = form[found["rows"]].one
-    return f"{one[:1].upper()}{one[1:]} {int(found['number']) + 1}, {said[:1].lower()}{said[1:]}"
+    rows = form[found["rows"]]
+    of, one = str(rows.label.text), str(rows.one)
+    row = f"{one[:1].upper()}{one[1:]}" if one.lower() in of.lower() else f"{of}, {one}"
+    return f"{row} {int(found['number']) + 1}, {said[:1].lower()}{said[1:]}"
 
 
 def labels(form: EditorForm) -> dict[str, str]:

@@ -375,6 +375,8 @@ def test_what_cannot_be_read_is_said_at_its_field_and_may_be_kept_as_a_note(desk
     page = Page(again)
     assert page.one(f"[name={spare}-says]").get("value") == "quite light"
     assert "180 g" in page.text(f"#{spare}-says-err")
+    number = int(spare.rpartition("-")[2]) + 1
+    assert page.text("#flaws-h ~ ul").startswith(f"Weight, statement {number}, value: ")
     kept = desk.fill("/desk/devices/exceed", do="publish", **{f"{spare}-keep": "y"})
     assert kept.location == "/desk/devices/exceed?done=published"
 
