@@ -58,6 +58,10 @@ def test_from_the_first_run_to_a_published_review_with_a_picture(first_run, chro
     page.get_by_label("The same password again").fill(PASSWORD)
     press(page, "Make the account")
 
+    page.goto("/desk/authors/san")
+    page.get_by_label("Disclosure", exact=True).fill("This is a test, and nobody sells anything in it.")
+    press(page, "Publish")
+
     page.goto("/desk/media/new")
     picture = {"name": "made-up-view.jpg", "mimeType": "image/jpeg", "buffer": made_up_picture()}
     page.locator("input[type=file]").set_input_files(picture)

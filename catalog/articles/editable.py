@@ -171,7 +171,7 @@ class ArticleEditable(RowEditable):
             yield GateCheck("Alt texts", True, said, "text")
         yield from kept_off([("title", draft.title), ("summary", draft.summary), ("text", draft.text)])
         author = author_called(session, draft.byline)
-        yield from signed(draft.byline, author.disclosure if author else None, who)
+        yield from signed(draft.byline, author, who)
 
     def preview(self, session: Session, fields: Fields) -> str:
         draft = self.unsaved(session, fields)

@@ -160,7 +160,7 @@ class ComparisonEditable(RowEditable):
         wanted = self.unsaved(session, fields)
         yield from self._reasons(wanted)
         author = author_called(session, wanted.draft.byline)
-        yield from signed(wanted.draft.byline, author.disclosure if author else None, who)
+        yield from signed(wanted.draft.byline, author, who)
 
     def _reasons(self, wanted: Wanted) -> Iterator[GateCheck]:
         document = wanted.document or {"devices": [], "rows": [], "day": "", "version": 0}

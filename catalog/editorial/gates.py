@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, Protocol
 
 from catalog.editorial.editable import Fields, GateCheck, Writer
 
@@ -18,18 +18,35 @@ _KEPT_OFF: Final = re.compile(
 _INDEPENDENT: Final = re.compile(r"\bindependent(?:ly)?\b", re.IGNORECASE)
 
 
-def signed(byline: str, disclosure: str | None, who: Writer) -> Iterator[GateCheck]:
-    """Whether somebody may sign so; ``disclosure``: of the author with that name, None for the site's own."""
-    if disclosure is None:
+class Signer(Protocol):
+    """Who signs: an author."""
+
+    slug: str
+    name: str
+    disclosure: str
+
+
+def signed(byline: str, author: Signer | None, who: Writer) -> Iterator[GateCheck]:
+    """Whether somebody may sign so; ``author``: the one with that name, None for the site's own."""
+    if author is None:
         yield GateCheck("Disclosure", True, f"{byline} speaks; nobody signs.", "byline")
     elif who.role == "author" and byline != who.name:
         yield GateCheck("Byline", False, f"Only {byline} signs as {byline}.", "byline")
     else:
-        said = f"{byline} has said what they sell, own or are paid for."
-        missing = (
-            f"{byline} has not said yet what they sell, own or are paid for: it stands on the author page."
+        yield disclosed(author, "byline")
+
+
+def disclosed(author: Signer, field: str) -> GateCheck:
+    """Whether readers are told what ties an author to what they write of; ``field``: where they sign."""
+    if author.disclosure:
+        return GateCheck(
+            "Disclosure", True, f"{author.name} has said what they sell, own or are paid for.", field
         )
-        yield GateCheck("Disclosure", bool(disclosure), said if disclosure else missing, "byline")
+    said = (
+        f"{author.name} has not said yet what they sell, own or are paid for. "
+        f"It stands on the author page: write it at /desk/authors/{author.slug}, or “none” if that is so."
+    )
+    return GateCheck("Disclosure", False, said, field)
 
 
 def kept_off(texts: Iterable[tuple[str, str]], *, is_own: bool = False) -> Iterator[GateCheck]:

@@ -103,7 +103,7 @@ class NeedEditable(RowEditable):
         said = "It says why these conditions." if has_reasons else "It does not say why these conditions."
         yield GateCheck("Reasons", has_reasons, said, "reasons")
         author = author_called(session, draft.byline)
-        yield from signed(draft.byline, author.disclosure if author else None, who)
+        yield from signed(draft.byline, author, who)
 
     def preview(self, session: Session, fields: Fields) -> str:
         draft = self.unsaved(session, fields)

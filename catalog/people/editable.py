@@ -114,7 +114,7 @@ class AuthorEditable(RowEditable):
         if fields.get("disclosure"):
             yield GateCheck("Disclosure", True, "There is a disclosure.")
         else:
-            said = "Readers are told that there is no disclosure yet; until then only reviews can be signed."
+            said = "Readers are told that there is no disclosure yet; until then nothing can be signed."
             yield GateCheck("Disclosure", False, said, "disclosure", is_advice=True)
 
     def preview(self, session: Session, fields: Fields) -> str:

@@ -17,11 +17,13 @@ from catalog.changes.models import Change
 from catalog.changes.saving import state_of
 from catalog.editorial.editable import Editable, Fault, FaultsError, Fields, GateCheck, Listed, Writer
 from catalog.editorial.editor_form import EditorForm
+from catalog.editorial.gates import disclosed
 from catalog.editorial.inputs import Choices
 from catalog.editorial.row_editable import refuse
 from catalog.editorial.typed import made_up
 from catalog.method import queries as methods
 from catalog.method.models import Method
+from catalog.people import queries as people
 from catalog.people.models import Author
 from catalog.products.models import Product
 from catalog.shelf.keeper import current as current_shelf
@@ -124,6 +126,8 @@ class ReviewEditable(Editable):
         for check in checks(draft, text_of(draft), who, criteria, values):
             field = form_fields.in_form(Fault(check.field, ""), fields).field
             yield replace(check, field=field)
+        if author := people.author(session, draft.author):
+            yield disclosed(author, "author")
         newest = next(iter(methods.methods(session)), None)
         if newest and draft.is_hands_on and draft.method != newest.number:
             said = f"There is version {newest.number} of the method by now."

@@ -41,9 +41,9 @@ Nothing was opened. See [the article on safety](/articles/safety) and the [[devi
 """
 
 
-def make_author(session: Session, slug: str = "anna") -> None:
+def make_author(session: Session, slug: str = "anna", disclosure: str = "") -> None:
     """An author whose name is the slug with a capital."""
-    session.add(Author(slug=slug, name=slug.capitalize()))
+    session.add(Author(slug=slug, name=slug.capitalize(), disclosure=disclosure))
     session.flush()
 
 

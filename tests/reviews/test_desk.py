@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from catalog.people import queries as people
 from catalog.reviews import queries
 from tests.factories import catalogue
 from tests.html import Page, filled
@@ -13,9 +14,10 @@ DESK = "/desk/reviews"
 
 
 @pytest.fixture
-def tested(own_app):
-    """The slug of a measurement of the A6, and a version of the method."""
+def tested(desk, own_app):
+    """The slug of a measurement of the A6, and a version of the method; Anna has said what ties her."""
     with catalogue(own_app) as session:
+        people.author(session, "anna").disclosure = "A test: none."
         make_method(session)
         return make_measurement(session, "dr-pen-a6")
 
@@ -167,6 +169,20 @@ def test_the_gate_holds_back_what_is_not_finished_and_says_where(desk, tested, c
     assert response.status_code == 422
     assert said in Page(response).text(".note.warn")
     assert desk.client.get("/reviews.json").json == {"reviews": []}
+
+
+def test_nobody_signs_who_has_not_said_what_ties_them(desk, own_app, tested):
+    with catalogue(own_app) as session:
+        people.author(session, "anna").disclosure = ""
+    data = finished(begun(desk), tested) | {"do": "publish", "reason": "x"}
+    response = desk.client.post(f"{DESK}/new", data=data)
+    assert response.status_code == 422
+    said = Page(response).text(".note.warn")
+    assert "Anna has not said yet what they sell, own or are paid for." in said
+    assert "/desk/authors/anna" in said
+    assert desk.client.get("/reviews.json").json == {"reviews": []}
+    desk.fill("/desk/authors/anna", ".editor-form", disclosure="A test: none.", do="publish", reason="x")
+    assert desk.client.post(f"{DESK}/new", data=data).status_code == 303
 
 
 def test_without_its_token_nothing_is_saved(desk, tested):

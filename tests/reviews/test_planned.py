@@ -7,6 +7,7 @@ from catalog.editorial import drafts, planning
 from catalog.editorial.editable import Writer
 from catalog.editorial.kinds import every_kind
 from catalog.editorial.models import Draft
+from catalog.people import queries as people
 from catalog.reviews import queries
 from catalog.reviews.editable import ReviewEditable
 from catalog.reviews.fields import written
@@ -23,7 +24,8 @@ def fields(own_app):
     """What stands in the form of a review that Bert signs and that lacks nothing."""
     with catalogue(own_app) as session:
         make_account(session, "bert", "author")
-        make_author(session)
+        people.author(session, "bert").disclosure = "A test: none."
+        make_author(session, disclosure="A test: none.")
     return written(research(author="bert"))
 
 
