@@ -21,6 +21,7 @@ from . import queries
 from .editing import NoProductError
 from .keeping import hours_ago
 from .models import ORIGINS, Picture, PictureFile, Upload
+from .rights import may_change, whose
 from .shown import BADGES, ShownPicture, shown, thumbnail
 from .uses import Use, uses, uses_of
 
@@ -103,9 +104,10 @@ class FileLine:
 
 @dataclass(frozen=True, kw_only=True)
 class EditPage(DeskPage):
-    """`/desk/media/<slug>`."""
+    """`/desk/media/<slug>`. ``locked``: who may change it, for all others; "" for those who may."""
 
     picture: ShownPicture
+    locked: str
     heading: str
     insertion: str
     about: str
@@ -186,6 +188,7 @@ def edit_page(
         trouble=trouble,
         done=done,
         picture=shown(row, [file.stored for file in files]),
+        locked="" if may_change(who, row) else whose(),
         heading=row.name,
         insertion=f"[[picture {row.slug}]]",
         about=f"{row.width:,} × {row.height:,} pixels, put here on {show_date(row.day)} by {row.by}.",

@@ -29,6 +29,7 @@ from .models import Picture, Upload
 from .pages import product_of
 from .reading import too_heavy
 from .receiving import Taken, take
+from .rights import may_change, whose
 from .serving import file_response
 from .store import StoreError, get_store
 from .sweeping import sweep
@@ -125,6 +126,7 @@ def change(slug: str) -> Response:
     picture = _known(slug, is_from_here)
     if not is_from_here:
         return _edit(picture, form, STALE, 400)
+    _theirs(picture)
     if form.said:
         return _edit(picture, form, status=422)
     words = form.words(picture.name, form.place_number)
@@ -141,11 +143,14 @@ def replace(slug: str) -> Response:
         return _edit(_known(slug), None, _too_heavy(), 413)
     if not form.is_from_here():
         return _edit(_known(slug, False), None, STALE, 400, form)
+    # Asked before the file is taken, and not in the writer's turn, which taking it needs itself.
+    with get_database().latest() as session:
+        _theirs(queries.picture(session, slug) or abort(404))
     try:
         taken = _taken(form)
     except StoreError as error:
         return _edit(_known(slug), None, str(error), 503, form)
-    picture = _known(slug)
+    picture = _theirs(_known(slug))
     if form.said:
         return _edit(picture, None, "", 422, form, twin=taken.twin)
     upload = get_session().get_one(Upload, taken.number)
@@ -165,6 +170,7 @@ def remove(slug: str) -> Response:
     picture = _known(slug, is_from_here)
     if not is_from_here:
         return _edit(picture, None, STALE, 400)
+    _theirs(picture)
     try:
         editing.remove_picture(get_session(), picture, actor=me().slug)
     except editing.MediaError as error:
@@ -201,6 +207,11 @@ def _waiting(form: UploadForm, session: Session | None = None) -> Upload | None:
 def _known(slug: str, is_from_here: bool = True) -> Picture:
     found = queries.picture(get_session(), slug)
     return found or (abort(404) if is_from_here else abort(400, STALE))
+
+
+def _theirs(picture: Picture) -> Picture:
+    """The picture, where who is at the desk may change it; else 403, which says who may."""
+    return picture if may_change(me(), picture) else abort(403, whose())
 
 
 def _new(form: UploadForm, trouble: str = "", status: int = 200, twin: str = "") -> Response:

@@ -18,6 +18,7 @@ from tests.factories import WHO, catalogue, make_device
 from tests.html import Page, check
 from tests.media import made
 from tests.media.conftest import TYPED
+from tests.signed_in import Visitor, make_account
 
 
 @pytest.fixture
@@ -164,6 +165,69 @@ def test_a_picture_that_is_used_stays_and_says_where(app, library, at_the_desk, 
     if address:
         assert address in listed.links(".lib a")
     assert "made-1" not in "".join(shown(at_the_desk, "/desk/media?show=unused").links(".lib a"))
+
+
+# --- whose it is
+
+
+@pytest.fixture
+def ben(app):
+    """Ben, an author, signed in."""
+    with catalogue(app) as session:
+        make_account(session, "ben", "author")
+    visitor = Visitor(app.test_client())
+    visitor.sign_in("ben")
+    return visitor
+
+
+def sent_by(visitor, action):
+    """What the forms of the page send, told the token of a page that has it."""
+    file = {"file": (BytesIO(made.numbered(9)), "nine.png")} if action == "/replace" else {}
+    data = TYPED | {"name": "Ben’s words", "place": "0"} if not action else {}
+    return send_to(visitor, "made-1", action, **data, **file)
+
+
+@pytest.mark.parametrize("action", ["", "/replace", "/remove"])
+def test_an_author_changes_no_picture_of_another_author_and_is_told_who_may(app, library, ben, action):
+    before = picture(app, library(1))
+    answer = sent_by(ben, action)
+    assert answer.status_code == 403
+    assert "changed by them, or by an editor or an admin" in Page(answer).text("main")
+    assert picture(app) == before
+    with app.extensions["database"].reader() as session:
+        assert session.exec(select(Upload)).all() == []
+
+
+def test_a_picture_of_another_author_has_no_forms_and_says_who_changes_it(app, library, ben):
+    library(1)
+    page = shown(ben, "/desk/media/made-1")
+    assert "changed by them, or by an editor or an admin" in page.text("main")
+    assert not page.all("main form")
+    assert "[[picture made-1]]" in page.text("main")
+
+
+@pytest.mark.parametrize("action", ["", "/replace", "/remove"])
+def test_an_author_changes_a_picture_of_their_own(app, library, ben, action):
+    library(1)
+    with catalogue(app) as session:
+        row = session.exec(select(Picture)).one()
+        row.by = "ben"
+        session.add(row)
+    assert shown(ben, "/desk/media/made-1").all("main form")
+    before = picture(app)
+    assert sent_by(ben, action).status_code == 303
+    assert picture(app) != before
+
+
+@pytest.mark.parametrize("action", ["", "/replace", "/remove"])
+def test_an_editor_changes_every_picture(app, library, action):
+    with catalogue(app) as session:
+        make_account(session, "eva", "editor")
+    eva = Visitor(app.test_client())
+    eva.sign_in("eva")
+    before = picture(app, library(1))
+    assert sent_by(eva, action).status_code == 303
+    assert picture(app) != before
 
 
 # --- the library
