@@ -92,8 +92,9 @@ def act(visitor, said):
     if visitor.fill(PAGE, do="publish").status_code == 303:
         said("published")
     changes = f"{PAGE}/changes"
-    action = Page(visitor.client.get(changes)).all("form.undo")[0].get("action")
-    if visitor.send(changes, action, reason="Killed").status_code == 303:
+    shown = Page(visitor.client.get(changes))
+    action, newest = shown.all("form.undo")[0].get("action"), shown.all("input[name=newest]")[0].get("value")
+    if visitor.send(changes, action, reason="Killed", newest=newest).status_code == 303:
         said("undone")
 
 

@@ -43,7 +43,9 @@ def test_a_text_is_changed_at_the_desk_and_changed_back(own_app, desk, room):
     changes = f"/desk/{room}/{slug}/changes"
     shown = Page(desk.client.get(changes))
     assert "A test changed it" in shown.text("main")
-    undone = desk.send(changes, shown.all("form.undo")[0].get("action"), reason="A test undid it")
+    newest = shown.all("input[name=newest]")[0].get("value")
+    action = shown.all("form.undo")[0].get("action")
+    undone = desk.send(changes, action, reason="A test undid it", newest=newest)
     assert undone.status_code == 303
     assert words not in anybody.get(address).text
 

@@ -14,6 +14,8 @@ from tests.factories import catalogue
 from tests.html import Page, filled
 from tests.signed_in import Visitor, make_account
 
+BY_NEWER = {"forms-0-words": "shares"}
+
 
 def form(page, **more) -> dict:
     """What a browser would send of the form on a page."""
@@ -147,6 +149,31 @@ def test_what_became_public_another_way_is_not_written_over(notes_app, writing):
     writing.send(answer.location, **{"choose-text": "mine", "against": against})
     assert sent(writing, "/desk/notes/shared", do="publish").status_code == 303
     assert public(notes_app, "shared")["text"] == "My new text, a draft."
+
+
+@pytest.mark.parametrize("first", ["the older page", "the newer page"])
+def test_what_became_public_between_two_open_pages_is_not_taken_back_by_the_choice(notes_app, writing, first):
+    address = "/desk/notes/shared"
+    sent(writing, "/desk/notes/new", title="Shared", text="As it was, the text.", do="publish")
+    with catalogue(notes_app) as session:
+        # As an import leaves it: public, and no draft was ever written.
+        session.delete(drafts.find(session, NOTES, "shared"))
+    older = writing.client.get(address)
+    with catalogue(notes_app) as session:
+        fields = note("Shared", "An import wrote this text.", slug="shared")
+        NOTES.publish(session, fields, "shared", actor="import", reason="")
+    newer = writing.client.get(address)
+    sendings = [form(older, title="Titled in the older page", do="save"), form(newer, **BY_NEWER, do="save")]
+    one, two = sendings if first == "the older page" else sendings[::-1]
+    assert writing.client.post(address, data=one).location == f"{address}?done=saved"
+    clash = writing.client.post(address, data=two)
+    assert "/choose/" in clash.location
+    assert writing.fill(clash.location, "main form").status_code == 303
+    with catalogue(notes_app) as session:
+        kept = drafts.find(session, NOTES, "shared").fields
+    assert kept["text"] == "An import wrote this text."
+    assert kept["title"] == "Titled in the older page"
+    assert [row["words"] for row in kept["forms"]] == ["shares"]
 
 
 def test_autosave_keeps_and_says_where(notes_app, writing):
