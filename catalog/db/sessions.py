@@ -1,6 +1,7 @@
 """Sessions: a reader or a writer, and one of them for each request."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from flask import Flask, current_app, g, request
@@ -8,6 +9,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from ..config import Settings
+from .alone import alone
 from .engines import for_writing, make_engine
 
 SessionFactory = Callable[[], Session]
@@ -35,6 +37,10 @@ class Database:
     def writer(self) -> Session:
         """A session that writes; it waits its turn at its first statement."""
         return writer(self.engine)
+
+    def alone(self, wait_s: float = 5.0) -> AbstractContextManager[Callable[[], object]]:
+        """Nobody else is in here meanwhile, while others go on writing; see `alone`."""
+        return alone(self.engine, wait_s)
 
     def close(self) -> None:
         self.engine.dispose()

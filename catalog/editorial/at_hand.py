@@ -126,7 +126,7 @@ def sent_form(found: AtHand) -> EditorForm:
 
 def number_sent(text: str | None) -> int:
     """A number of a hidden field; 0 for what is none."""
-    return int(text) if text and text.isdecimal() and len(text) < 12 else 0
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def asked(name: str) -> str:

@@ -78,21 +78,6 @@ def last_change(session: Session, kind: Editable, slug: str) -> int:
     return session.exec(wanted).one() or 0
 
 
-def began_over(session: Session, kind: Editable, draft: Draft) -> int:
-    """The number of the public change that stood when the draft’s first text was saved.
-
-    Pages that were open before then, and know no revision, show what was public at that change, not what has
-    been published from the draft since.
-    """
-    first = select(func.min(Revision.at)).where(Revision.draft_id == draft.id, Revision.number == 1)
-    wanted = select(func.max(Change.number)).where(
-        Change.entity_kind == kind.kind,
-        Change.entity_id == kind.entity_id(session, draft.slug),
-        Change.at <= (session.exec(first).one() or ""),
-    )
-    return min(draft.base_version, session.exec(wanted).one() or 0)
-
-
 def save(session: Session, kind: Editable, who: Writer, slug: str, saving: Saving) -> Draft:
     """Keep what an open page sent, as the newest revision. `slug`: its address at the desk, "" for a new one.
 
@@ -220,7 +205,7 @@ def _set_aside(session: Session, draft: Draft, who: Writer, saving: Saving) -> R
     kept = session.exec(wanted.order_by(col(Revision.number).desc())).first() if saving.tab else None
     if kept is None or kept.based_on != saving.based_on:
         return _row(session, draft, who, saving, "set aside", draft.title)
-    kept.fields_json, kept.at = canonical_json(saving.fields), clock.timestamp()
+    kept.fields_json, kept.at, kept.seen = canonical_json(saving.fields), clock.timestamp(), saving.seen
     session.add(kept)
     session.flush()
     return kept
@@ -232,6 +217,7 @@ def _row(session: Session, draft: Draft, who: Writer, saving: Saving, origin: st
         draft_id=draft.id or 0,
         number=highest + 1,
         based_on=saving.based_on,
+        seen=saving.seen,
         origin=origin,
         at=clock.timestamp(),
         author=who.slug,

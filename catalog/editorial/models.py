@@ -81,6 +81,8 @@ class Revision(SQLModel, table=True):
     number: int
     based_on: int = 0
     """The revision that stood in the form when it was opened."""
+    seen: int = 0
+    """The number of the thing's last public change when the form was opened; 0 where it was not public."""
     origin: str = Field(sa_type=Text)
     at: str = Field(sa_type=Text)
     author: str = Field(default="", sa_type=Text)

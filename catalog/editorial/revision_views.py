@@ -262,8 +262,10 @@ def _merge_of(found: AtHand, draft: Draft, row: Revision) -> Merge:
     base = drafts.revision(found.session, draft, row.based_on)
     if base is not None:
         return merge(base.fields, row.fields, draft.fields)
-    began = drafts.began_over(found.session, found.kind, draft)
-    public = publishing.fields_at(found.session, found.kind, found.slug, began)
+    # A page that knows no revision stood on what was public when it was opened. Where that is newer than what
+    # the draft was begun from, only the older text lies before both.
+    seen = min(row.seen, draft.base_version)
+    public = publishing.fields_at(found.session, found.kind, found.slug, seen)
     return merge(public or {}, row.fields, draft.fields)
 
 

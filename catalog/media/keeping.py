@@ -31,7 +31,8 @@ def keep(database: Database, store: Store, found: Prepared, *, by: str, name: st
     by: slug of the author; name: of the file as it was sent. It commits, once, before the first file is
     written. Raises `StoreError`; the upload then stays for the sweep.
     """
-    with database.writer() as session:
+    # Not while a sweep takes files away: it looked who names them before, and would not see this row.
+    with database.alone(), database.writer() as session:
         upload = Upload(
             made_at=clock.timestamp(),
             by=by,

@@ -3,7 +3,7 @@ was replaced. Never what a picture names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -34,31 +34,45 @@ class Compared:
     lost: tuple[str, ...]
 
 
-def sweep(database: Database, store: Store, hours: float, most: int = 1000) -> Swept:
+def sweep(database: Database, store: Store, hours: float, most: int = 1000, wait_s: float = 5.0) -> Swept:
     """Take away uploads older than so many hours, with the files nobody else names; at most so many uploads.
 
-    Each goes in a transaction of its own that holds the writers' lock while its files go: nobody can begin to
-    use one of them in between. Files go before the row that knows of them. Raises `StoreError`.
+    Writers do not wait for the store: of each upload the files are chosen in one turn, and its row goes in
+    another. In between nobody can begin to use one of them: the upload is nobody's any more, and no other can
+    begin that would name them (`keeping.keep`). Files go before the row that knows of them.
+
+    Raises `StoreError`; and DatabaseTrouble where somebody else still sweeps after ``wait_s`` seconds.
     """
     uploads = files = 0
-    while uploads < most and (gone := _sweep_one(database, store, hours_ago(hours))) is not None:
+    while uploads < most and (gone := _sweep_one(database, store, hours_ago(hours), wait_s)) is not None:
         uploads, files = uploads + 1, files + gone
     halves = store.remove_halves(clock.now() - timedelta(hours=hours))
     return Swept(uploads, files, halves)
 
 
-def _sweep_one(database: Database, store: Store, before: str) -> int | None:
-    with database.writer() as session:
-        oldest = select(Upload).where(Upload.made_at < before).order_by(col(Upload.made_at), col(Upload.id))
-        upload = session.exec(oldest.limit(1)).first()
-        if upload is None:
-            return None
-        names = {file.name for file in upload.files}
-        unused = sorted(names - named(session, (file.digest for file in upload.files), but=upload.id))
-        store.remove(unused)
-        session.delete(upload)
-        session.commit()
+def _sweep_one(database: Database, store: Store, before: str, wait_s: float) -> int | None:
+    with database.alone(wait_s) as is_alone:
+        with database.writer() as session:
+            oldest = select(Upload).where(Upload.made_at < before)
+            upload = session.exec(oldest.order_by(col(Upload.made_at), col(Upload.id)).limit(1)).first()
+            if upload is None:
+                return None
+            names = {file.name for file in upload.files}
+            unused = sorted(names - named(session, (file.digest for file in upload.files), but=upload.id))
+            upload.by, number = "", upload.id
+            session.add(upload)
+            session.commit()
+        _remove(store, unused, is_alone)
+        with database.writer() as session:
+            session.delete(session.get_one(Upload, number))
+            session.commit()
     return len(unused)
+
+
+def _remove(store: Store, names: Iterable[str], is_alone: Callable[[], object]) -> None:
+    for name in names:
+        is_alone()
+        store.remove([name])
 
 
 def named(session: Session, digests: Iterable[str], but: int | None = None) -> set[str]:
@@ -88,10 +102,15 @@ def sweep_unnamed(database: Database, store: Store, hours: float) -> int:
     before = clock.now() - timedelta(hours=hours)
     # Listed before the tables are read: what is written from now on is not in the list.
     old = [one.name for one in store.found() if one.at < before]
-    with database.writer() as session:
-        known = {file.stored.name for file in session.exec(select(PictureFile))}
-        known |= {file.name for upload in session.exec(select(Upload)) for file in upload.files}
+    with database.alone() as is_alone:
+        with database.latest() as session:
+            known = _known(session)
         gone = sorted(set(old) - known)
-        store.remove(gone)
-        session.rollback()
+        _remove(store, gone, is_alone)
     return len(gone)
+
+
+def _known(session: Session) -> set[str]:
+    """Names of files that a table names."""
+    pictures = {file.stored.name for file in session.exec(select(PictureFile))}
+    return pictures | {file.name for upload in session.exec(select(Upload)) for file in upload.files}

@@ -153,7 +153,10 @@ def replace(slug: str) -> Response:
     picture = _theirs(_known(slug))
     if form.said:
         return _edit(picture, None, "", 422, form, twin=taken.twin)
-    upload = get_session().get_one(Upload, taken.number)
+    upload = keeping.waiting(get_session(), taken.number, me().slug, settings().media_keep_hours)
+    if upload is None:
+        form.file.errors = [WAITS_NO_LONGER]
+        return _edit(picture, None, "", 422, form)
     try:
         editing.replace_files(get_session(), picture, upload, actor=me().slug)
     except editing.MediaError as error:
@@ -249,7 +252,7 @@ def _done(slug: str, what: str) -> Response:
     """Commit, clear up a little, and lead on."""
     get_session().commit()
     try:
-        sweep(get_database(), get_store(), settings().media_keep_hours * 2, most=_SWEPT_AT_ONCE)
+        sweep(get_database(), get_store(), settings().media_keep_hours * 2, most=_SWEPT_AT_ONCE, wait_s=0)
     except (StoreError, DatabaseTrouble) as error:
         # What was asked for is done; the next sweep finds the rest.
         current_app.logger.warning("%s", error)

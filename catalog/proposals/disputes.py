@@ -1,10 +1,12 @@
 """Specs whose sources disagree, with everybody who says something, to be decided by a person."""
 
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
 from sqlmodel import Session, select
 
+from catalog.products.document import resolve_all
 from catalog.products.drafts import StatementDraft
 from catalog.products.models import Product, StatementRow
 from catalog.products.sources import SourceFacts, kind_of, who_says
@@ -13,6 +15,7 @@ from catalog.shelf.entry import read_answer
 from catalog.shelf.shelf import Shelf
 from catalog.specs.registry import SPECS
 from catalog.specs.resolution import DISPUTED
+from catalog.specs.sides import sides
 from catalog.specs.spec import Spec
 
 MOST: Final = 100
@@ -21,7 +24,8 @@ MOST: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement of a spec. ``place``: its place in the draft of its product."""
+    """One statement of a spec. ``place``: its place in the draft of its product; ``by``: its source's slug;
+    ``value``: None where it does not count."""
 
     place: int
     text: str
@@ -34,10 +38,24 @@ class Said:
     published: str | None
     rank: str
     note: str
-    is_countable: bool
+    by: str
+    value: Any
+
+    @property
+    def is_countable(self) -> bool:
+        return self.value is not None
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What one source says, one statement or its halves. ``value``: their places, "0+1", "" where it is none
+    to choose: nobody says otherwise, or it does not count."""
+
+    value: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
 class Disputed:
     """A spec of one product. ``is_decided``: somebody said which statement is trusted."""
 
@@ -54,6 +72,18 @@ class Disputed:
     @property
     def key(self) -> str:
         return f"{self.slug}--{self.spec.key}"
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """All that is said, the halves of one source together; what others contradict can be chosen."""
+        by_key = {str(one.place): one for one in self.statements}
+        counting = [(key, one.by, one.value) for key, one in by_key.items() if one.is_countable]
+        found = [
+            Choice("+".join(side.keys) if side.is_at_odds else "", tuple(by_key[key] for key in side.keys))
+            for side in sides(self.spec, counting)
+        ]
+        found += [Choice("", (one,)) for one in self.statements if not one.is_countable]
+        return tuple(sorted(found, key=lambda choice: choice.said[0].place))
 
 
 def disputed_specs(shelf: Shelf) -> tuple[tuple[str, str], ...]:
@@ -126,15 +156,23 @@ def decided(session: Session) -> list[Disputed]:
         assert product is not None
         keys = dict.fromkeys(s.spec for s in product.draft.statements if s.rank == "preferred")
         disputes = (of_spec(product, key) for key in keys)
-        found += [one for one in disputes if len({s.text for s in one.statements if s.is_countable}) > 1]
+        found += [one for one in disputes if any(choice.value for choice in one.choices)]
     return found
+
+
+def is_open(found: OnFile, key: str) -> bool:
+    """Whether the own statements of a product disagree on a spec, decided in part or not."""
+    said = [row for row in found.draft.statements if row.spec == key]
+    resolved = resolve_all(found.draft.kind, said, found.sources).get(key)
+    return resolved is not None and resolved.state == DISPUTED
 
 
 def _said(place: int, row: StatementDraft, source: SourceFacts | None) -> Said:
     kind = row.kind or kind_of(source)
     countable = row.state == "known" and not row.unparsed and row.rank != "deprecated"
+    value = SPECS[row.spec].kind.parse(row.says or "") if countable else None
     if countable:
-        text = SPECS[row.spec].kind.show(SPECS[row.spec].kind.parse(row.says or ""))
+        text = SPECS[row.spec].kind.show(value)
     else:
         text = row.says or (
             "the maker does not publish it" if row.state == "not_published" else "nobody looked yet"
@@ -151,5 +189,6 @@ def _said(place: int, row: StatementDraft, source: SourceFacts | None) -> Said:
         source.published if source else None,
         row.rank,
         row.note,
-        countable,
+        row.source or "",
+        value,
     )

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
@@ -12,6 +12,7 @@ from catalog.products import editing, queries
 from catalog.products.drafts import ProductDraft, SourceDraft, StatementDraft
 from catalog.proposals.on_file import OnFile, on_file
 from catalog.specs.registry import SPECS
+from catalog.specs.sides import at_odds
 from catalog.specs.units import SpecValueError
 
 PASTED: Final = "Pasted from "
@@ -80,21 +81,48 @@ def _value(row: StatementDraft) -> object:
 
 
 def decide(
-    session: Session, slug: str, version: int, spec: str, place: int | None, *, actor: str, reason: str
+    session: Session,
+    slug: str,
+    version: int,
+    spec: str,
+    places: Sequence[int] | None,
+    *,
+    actor: str,
+    reason: str,
 ) -> Change | None:
-    """Trust one statement of a spec, by its place in the draft; None for showing that the sources disagree.
+    """Trust what one side says of a spec, by places in the draft; None for showing that the sources disagree.
 
-    Raises `ChangedMeanwhileError`. What is deprecated stays so. None where nothing changes.
+    Raises `ChangedMeanwhileError`. What is deprecated stays so, and trusted what does not contradict this:
+    of a range, one source may be trusted for one end and another for the other. None where nothing changes.
     """
     found = _held(session, slug, version)
-    statements = tuple(
-        replace(row, rank="preferred" if number == place else "normal")
-        if row.spec == spec and (row.rank != "deprecated" or number == place)
-        else row
-        for number, row in enumerate(found.draft.statements)
-    )
+    rows = found.draft.statements
+    chosen = [_parsed(rows[place]) for place in places or ()]
+
+    def rank(number: int, row: StatementDraft) -> str:
+        if places is not None and number in places:
+            return "preferred"
+        if row.spec != spec or row.rank == "deprecated":
+            return row.rank
+        stays = places is not None and row.rank == "preferred" and _is_beside(row, chosen)
+        return "preferred" if stays else "normal"
+
+    statements = tuple(replace(row, rank=rank(number, row)) for number, row in enumerate(rows))
     wanted = replace(found.draft, statements=statements)
     return editing.put_product(session, wanted, actor=actor, reason=reason)
+
+
+def _parsed(row: StatementDraft) -> Any:
+    """The value of a statement, None where it has none that counts."""
+    return SPECS[row.spec].kind.parse(row.says) if row.says and not row.unparsed else None
+
+
+def _is_beside(row: StatementDraft, chosen: Sequence[Any]) -> bool:
+    """Whether a statement contradicts none of these values."""
+    value = _parsed(row)
+    return value is not None and not any(
+        one is None or at_odds(SPECS[row.spec], one, value) for one in chosen
+    )
 
 
 def _held(session: Session, slug: str, version: int) -> OnFile:

@@ -28,6 +28,7 @@ from catalog.products import queries
 from catalog.products.drafts import InvalidDraftError, SourceDraft
 from catalog.products.facts_panel import last_entry
 from catalog.products.sources import SourceFacts
+from catalog.proposals import disputes as open_disputes
 from catalog.proposals import editing, pages
 from catalog.proposals.as_draft import put_into_draft
 from catalog.proposals.disputes import Disputed
@@ -95,20 +96,24 @@ def disputes() -> Response:
     found = on_file(get_session(), decided) if decided else None
     if found is None:
         return _disputes()
-    return _disputes(done=f"It is decided, and {found.title} shows it.", undo=f"/desk{found.address}/changes")
+    spec = SPECS.get(request.args.get("spec", ""))
+    done = f"It is decided, and {found.title} shows it."
+    if spec is not None and open_disputes.is_open(found, spec.key):
+        done = f"It is saved. On {spec.name_in_a_list} of {found.title} sources still disagree: see below."
+    return _disputes(done=done, undo=f"/desk{found.address}/changes")
 
 
 @blueprint.post("/desk/disputes")
 @needs("write facts")
 def decide() -> Response:
-    """Trust one of the statements, or let the page show that they disagree."""
+    """Trust what one of the sources says, or let the page show that they disagree."""
     form = DecideForm()
     if not form.is_from_here():
         return _disputes(400, sent=form, trouble=STALE)
     product, spec = form.product.data or "", form.spec.data or ""
     if form.said:
         return _disputes(422, sent=form)
-    place = _place(form, product, spec)
+    places = _places(form, product, spec)
     session = get_session()
     try:
         change = editing.decide(
@@ -116,7 +121,7 @@ def decide() -> Response:
             product,
             number_of(form.version.data),
             spec,
-            place,
+            places,
             actor=me().slug,
             reason=form.reason.data.strip(),
         )
@@ -127,19 +132,19 @@ def decide() -> Response:
         session.rollback()
         return _disputes(422, sent=form, trouble="It is so already.")
     session.commit()
-    return _to(url_for("proposals.disputes", decided=product))
+    return _to(url_for("proposals.disputes", decided=product, spec=spec))
 
 
-def _place(form: DecideForm, product: str, spec: str) -> int | None:
-    """The place of the chosen statement; None for showing that they disagree. Aborts (422) for nonsense."""
+def _places(form: DecideForm, product: str, spec: str) -> list[int] | None:
+    """The places of what is chosen, "0+1"; None for showing that they disagree. Aborts (422) for nonsense."""
     if form.choice.data == "show":
         return None
     found = on_file(get_session(), product)
-    place = number_of(form.choice.data, -1)
+    places = [number_of(piece, -1) for piece in str(form.choice.data).split("+")]
     statements = found.draft.statements if found else ()
-    if not 0 <= place < len(statements) or statements[place].spec != spec:
+    if not all(0 <= place < len(statements) and statements[place].spec == spec for place in places):
         abort(422, "There is no such statement.")
-    return place
+    return places
 
 
 def _found(slug: str, room: str) -> OnFile:

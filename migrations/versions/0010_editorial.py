@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("draft_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("based_on", sa.Integer(), nullable=False),
+        sa.Column("seen", sa.Integer(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("author", sa.Text(), nullable=False),

@@ -561,6 +561,7 @@ ROWS = [
             "draft_id": 1,
             "number": 1,
             "based_on": 0,
+            "seen": 0,
             "origin": "saved",
             "at": "2026-03-01T09:30:00.000000Z",
             "author": "anna",

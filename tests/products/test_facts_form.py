@@ -254,6 +254,11 @@ def test_the_form_of_a_device_shows_what_its_kind_can_have_and_what_is_on_file(d
     assert values[:3] == ["from 0 mm", "up to 1.5 mm", "up to 1.9 mm"]
     assert page.texts(".disputed h3") == ["Needle length"]
     assert "Which do you trust?" in page.text("#trust_needle_length legend")
+    # “From 0 mm” and “up to 1.5 mm” are halves of what one source says.
+    offered = [one.get("value") for one in page.all("#trust_needle_length [type=radio]")]
+    assert offered[0] == "0+1"
+    assert "from 0 mm" in page.texts("#trust_needle_length label")[0]
+    assert "up to 1.5 mm" in page.texts("#trust_needle_length label")[0]
     layout = Page(desk.client.get("/desk/cartridges/exceed-safety-6"))
     assert "Needle layout" in layout.texts(".fact h3")
     assert "Motor speed" not in layout.texts(".fact h3")

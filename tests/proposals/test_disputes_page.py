@@ -116,6 +116,80 @@ def test_what_a_family_says_is_decided_at_the_family_once(session):
     assert {(one.slug, one.spec.key) for one in found} == {("dts", "weight"), ("dermaline-one", "noise")}
 
 
+def halves(session):
+    """Two sources that both say where the dial starts, and three that say where it ends."""
+    make_source(session, "b-shop")
+    make_source(session, "c-shop")
+    make_device(
+        session,
+        "halves",
+        name="Halves",
+        statements=[
+            said("needle_length", "from 0 mm", "a-shop"),
+            said("needle_length", "up to 1.5 mm", "a-shop"),
+            said("needle_length", "from 0.25 mm", "b-shop"),
+            said("needle_length", "up to 2.0 mm", "c-shop"),
+            said("weight", "30 g", "a-shop"),
+        ],
+    )
+
+
+def choose(editor, page, slug, choice):
+    form = page.one(f"#{slug} form")
+    data = {one.get("name"): one.get("value") for one in form.cssselect("input[type=hidden]")}
+    response = editor.client.post(PAGE, data=data | {"choice": choice, "reason": "It is newer"})
+    assert response.status_code == 303
+    return Page(editor.client.get(response.location))
+
+
+def test_halves_of_one_source_are_one_choice_and_what_is_left_open_is_said(app, editor):
+    with catalogue(app) as session:
+        halves(session)
+    key = "halves--needle_length"
+    page = Page(editor.client.get(PAGE))
+    assert [one.get("value") for one in page.all(f"#{key} [type=radio]")] == ["0+1", "2", "3", "show"]
+    page = choose(editor, page, key, "2")
+    assert "still disagree" in page.text("[role=status]")
+    assert key in [one.get("id") for one in page.all("li.to-decide")]
+    assert page.one("#open-h") is not None
+    # Who is trusted for one end stays so when another is trusted for the other.
+    page = choose(editor, page, key, "3")
+    assert "It is decided" in page.text("[role=status]")
+    assert editor.client.get("/devices/halves.json").status_code == 200
+    page = choose(editor, page, key, "0+1")
+    assert "It is decided" in page.text("[role=status]")
+    from catalog.proposals.on_file import on_file
+
+    with app.extensions["database"].reader() as session:
+        found = on_file(session, "halves").draft.statements
+    assert [s.rank for s in found if s.spec == "needle_length"] == [
+        "preferred",
+        "preferred",
+        "normal",
+        "normal",
+    ]
+
+
+def test_what_nobody_contradicts_is_shown_and_no_choice(app, editor):
+    with catalogue(app) as session:
+        make_source(session, "b-shop")
+        make_source(session, "c-shop")
+        make_device(
+            session,
+            "dial",
+            name="Dial",
+            statements=[
+                said("needle_length", "from 0 mm", "a-shop"),
+                said("needle_length", "up to 1.5 mm", "b-shop"),
+                said("needle_length", "up to 2.0 mm", "c-shop"),
+            ],
+        )
+    page = Page(editor.client.get(PAGE))
+    row = "#dial--needle_length"
+    assert "from 0 mm" in page.text(row)
+    assert [one.get("value") for one in page.all(f"{row} [type=radio]")] == ["1", "2", "show"]
+
+
 def test_the_real_catalogue_has_each_dispute_once_with_at_least_two_values(desk, seeded_app):
     page = Page(desk.client.get(PAGE))
     shown = [one.get("id") for one in page.all("li.to-decide")]

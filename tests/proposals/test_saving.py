@@ -136,7 +136,9 @@ def test_trusting_one_prefers_it_and_showing_the_disagreement_takes_that_back(se
         (0, ["preferred", "normal", "deprecated"]),
     ):
         version = on_file(session, "dermaline-one").version
-        change = decide(session, "dermaline-one", version, "noise", place, actor="anna", reason="It is newer")
+        change = decide(
+            session, "dermaline-one", version, "noise", [place], actor="anna", reason="It is newer"
+        )
         assert (change.actor, change.reason) == ("anna", "It is newer")
         assert [s[5] for s in statements(session)] == ranks
     version = on_file(session, "dermaline-one").version
@@ -149,5 +151,5 @@ def test_trusting_one_prefers_it_and_showing_the_disagreement_takes_that_back(se
 def test_a_decision_on_what_changed_meanwhile_is_not_taken(session):
     two_that_disagree(session)
     with pytest.raises(ChangedMeanwhileError):
-        decide(session, "dermaline-one", 1, "noise", 1, actor="anna", reason="It is newer")
+        decide(session, "dermaline-one", 1, "noise", [1], actor="anna", reason="It is newer")
     assert [s[5] for s in statements(session)] == ["normal", "normal", "deprecated"]

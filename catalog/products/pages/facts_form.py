@@ -29,6 +29,7 @@ from catalog.shelf.shelf import Shelf, full_name
 from catalog.specs.needle_length import Lengths
 from catalog.specs.registry import SECTIONS, SPECS
 from catalog.specs.resolution import DISPUTED, NOT_RESEARCHED, Resolved
+from catalog.specs.sides import sides
 from catalog.specs.spec import Section, Spec
 from catalog.specs.units import SpecValueError
 
@@ -218,23 +219,31 @@ def _spec(
         example=spec.example,
         state=STATE_WORDS[state],
         is_disputed=is_disputed,
-        options=tuple(_options(rows, chosen, sources)) if is_disputed or chosen else (),
+        options=tuple(_options(spec, rows, chosen, sources)) if is_disputed or chosen else (),
         chosen=chosen,
     )
 
 
 def _options(
-    rows: Sequence[Mapping[str, Any]], chosen: str, sources: Mapping[str, SourceFacts]
+    spec: Spec, rows: Sequence[Mapping[str, Any]], chosen: str, sources: Mapping[str, SourceFacts]
 ) -> Iterator[Option]:
-    """Each statement that counts; and where several are trusted, that it stays so."""
+    """What others contradict, the halves of one source together; and what is trusted, that it stays so."""
     words: dict[str, str] = {}
+    values: list[tuple[str, str, Any]] = []
     for row in rows:
         if row.get("says") and row.get("key") and not row.get("replaced") and not row.get("keep"):
             source = sources.get(str(row.get("source", "")))
             words[row["key"]] = f"{row['says']}, in {named(source)}" if source else str(row["says"])
-    yield from (Option(key, said) for key, said in words.items())
-    if "+" in chosen:
-        yield Option(chosen, " and ".join(words.get(key, key) for key in chosen.split("+")))
+            try:
+                values.append((row["key"], str(row.get("source", "")), spec.kind.parse(str(row["says"]))))
+            except SpecValueError:
+                # It has its message at its field.
+                continue
+    offered = ["+".join(side.keys) for side in sides(spec, values) if side.is_at_odds]
+    if chosen and chosen not in offered:
+        offered.append(chosen)
+    for keys in offered:
+        yield Option(keys, " and ".join(words.get(key, key) for key in keys.split("+")))
 
 
 def _paste(session: Session, was: str) -> str:
