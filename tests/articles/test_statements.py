@@ -82,7 +82,7 @@ def test_statements_do_not_grow_with_what_is_set_in(app: Flask, client: FlaskCli
     fill(app, number)
     statements = asked(app, client, "all")
     # Article, studies, guidance, doubts, claims, terms, bands, notes, concerns, comparisons by today's and
-    # by former addresses, products by former ones, the day of the last save, what changed since.
+    # by former ones, products by former ones, the day of the last save, what changed since.
     assert len(statements) <= 14, statements
     html = client.get("/articles/all").text
     assert html.count('class="mnote"') == html.count('class="clbox') == number
