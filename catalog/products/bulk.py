@@ -12,7 +12,7 @@ from catalog.changes.models import Change
 from catalog.dates import show_date
 from catalog.products import editing, objections, queries
 from catalog.products.drafts import BrandDraft, ProductDraft, StatementDraft
-from catalog.products.facts_words import STATES, STATUSES
+from catalog.products.facts_words import AUDIENCES, STATES, STATUSES
 from catalog.products.models import Brand, Product
 from catalog.products.sources import SourceFacts, kind_of
 from catalog.specs.registry import SPECS
@@ -109,7 +109,7 @@ def _status(draft: ProductDraft, task: Task, _known: _Known) -> Acted:
 
 
 def _audience(draft: ProductDraft, task: Task, _known: _Known) -> Acted:
-    return _own(draft, "audience", "Sold to", task.audience or None, {None: "not known"})
+    return _own(draft, "audience", "Sold to", task.audience or None, {None: "not known", **AUDIENCES})
 
 
 def _brand(draft: ProductDraft, task: Task, known: _Known) -> Acted:

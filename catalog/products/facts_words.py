@@ -26,6 +26,12 @@ STATUSES: Final[Mapping[str, str]] = {
     "current": "still sold",
     "discontinued": "no longer sold",
 }
+AUDIENCES: Final = {
+    "home": "sold for home use",
+    "professional": "sold to clinics",
+    "both": "sold for home and clinics",
+}
+"""Whom a product is sold to."""
 ANSWERS: Final[Mapping[str, str]] = {
     "fits": "fits",
     "does not fit": "does not fit",

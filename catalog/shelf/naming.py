@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from catalog.products.facts_words import AUDIENCES
 from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import FamilyFacts, Shelf, full_name
 
-SOLD_TO: Final = {
-    "home": "sold for home use",
-    "professional": "sold to clinics",
-    "both": "sold for home and clinics",
-}
+SOLD_TO: Final = AUDIENCES
 
 
 def address(kind: str, slug: str) -> str:

@@ -61,9 +61,15 @@ def test_a_status_is_set_where_it_differs_and_the_others_say_why(small: Session)
 
 def test_a_brand_and_an_audience_are_set_in_words(small: Session) -> None:
     assert planned(small, action="brand", brand="other")["roller"] == [("Brand", "Dermaline", "Other")]
-    assert planned(small, action="audience", audience="home")["roller"][0][1] == "not known"
+    assert planned(small, action="audience", audience="home")["roller"] == [
+        ("Sold to", "not known", "sold for home use")
+    ]
     assert planned(small, action="audience")["roller"] == "It is so already: not known."
     assert planned(small, action="brand")["pen-one"] == "A device needs a brand."
+    outcomes = bulk.plan(small, EVERY, bulk.Task("audience", audience="professional"))
+    bulk.apply(small, outcomes, **SAVED)
+    already = planned(small, action="audience", audience="professional")
+    assert already["roller"] == "It is so already: sold to clinics."
 
 
 def test_a_statement_is_added_where_the_spec_applies_and_the_source_has_not_said_so(small: Session) -> None:
