@@ -131,7 +131,7 @@ def drafts(session: Session, who: SignedIn) -> tuple[Written, ...]:
             row.title,
             _address(row),
             (
-                f"{_words(row):,} words",
+                *_length(row),
                 f"saved {moments.shown(row.changed_at)}",
                 f"by {names.get(row.changed_by, row.changed_by)}",
             ),
@@ -267,8 +267,10 @@ def _address(row: Draft) -> str:
     return f"/desk/{kind.room}/{row.slug}" if kind else "/desk"
 
 
-def _words(row: Draft) -> int:
-    return len(str(row.fields.get("text") or "").split())
+def _length(row: Draft) -> Iterator[str]:
+    """How long its text is; nothing of what has none, as the facts of a device."""
+    if count := len(str(row.fields.get("text") or "").split()):
+        yield f"{count:,} word{'' if count == 1 else 's'}"
 
 
 def _plans(row: Draft) -> Iterator[str]:

@@ -120,8 +120,9 @@ class StalePage(DeskPage):
 
 @dataclass(frozen=True, kw_only=True)
 class DashboardPage(DeskPage):
-    """`/desk`."""
+    """`/desk`. ``may_write_facts``: whether this person may put a new device into the catalogue."""
 
+    may_write_facts: bool
     figures: tuple[dashboard.Figure, ...]
     needs: tuple[dashboard.Need, ...]
     missing: tuple[dashboard.Need, ...]
@@ -135,6 +136,7 @@ def dashboard_page(session: Session, shelf: Shelf, who: SignedIn, *, price_days:
     theirs = [one for one in every if may_check(who, one.owner)]
     return DashboardPage(
         who=who,
+        may_write_facts=may(who.role, "write facts"),
         figures=dashboard.figures(session, shelf, len(every), price_days),
         needs=dashboard.needs(session, shelf, who, theirs),
         missing=dashboard.missing(shelf) if may(who.role, "write facts") else (),

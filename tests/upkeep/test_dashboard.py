@@ -14,12 +14,12 @@ from tests.upkeep.test_since_page import find_another
 
 def draft(session, slug, owner, **fields):
     now = clock.timestamp()
+    fields.setdefault("fields_json", canonical_json({"text": "Three plain words"}))
     row = Draft(
         kind="article",
         slug=slug,
         title=slug.capitalize(),
         owner=owner,
-        fields_json=canonical_json({"text": "Three plain words"}),
         made_at=now,
         changed_at=now,
         changed_by=owner,
@@ -90,6 +90,7 @@ def test_an_author_sees_their_own_drafts_and_nothing_that_is_not_theirs_to_do(ow
     find_another(own_app, "A made-up finding.")
     page = fetcher(own_app, ben.client)("/desk")
     assert needs(page) == {}
+    assert page.links(".desk-m header a.btn") == ["/desk/reviews/new"]
     assert "Nothing waits for you." in page.text("main")
     assert page.texts(".posts h3") == ["Mine"]
     assert not page.all(".desk-nav .ct")
@@ -107,6 +108,29 @@ def test_drafts_and_plans_say_how_long_when_and_by_whom(desk, own_app, at_time):
     assert "by Anna" in drafts
     assert "1 Mar 2027" in planned
     assert "09:00" in planned
+
+
+def test_a_new_device_and_a_new_review_are_one_press_away(desk, own_app):
+    fetch = fetcher(own_app, desk.client)
+    page = fetch("/desk")
+    assert page.texts(".desk-m header a.btn") == ["New Device", "New Review"]
+    for address in page.links(".desk-m header a.btn"):
+        fetch(address)
+
+
+def test_a_draft_without_a_text_says_no_number_of_words(desk, own_app):
+    with catalogue(own_app) as session:
+        draft(session, "facts", "anna", fields_json=canonical_json({"name": "Facts"}))
+        draft(session, "short", "anna", fields_json=canonical_json({"text": "One"}))
+    shown = dict(
+        zip(
+            Page(desk.client.get("/desk")).texts(".posts h3"),
+            Page(desk.client.get("/desk")).texts(".posts .meta"),
+            strict=True,
+        )
+    )
+    assert "word" not in shown["Facts"]
+    assert shown["Short"].startswith("1 wordsaved")
 
 
 def test_counts_stand_in_the_navigation_of_every_page(desk, own_app):
