@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,7 @@ from catalog.reports import answering, queries
 from catalog.reports.about import PRODUCT, About, about, label_of, path_of
 from catalog.reports.answer_forms import CorrectedForm, NothingForm, StatementForm
 from catalog.reports.models import KINDS, OUTCOMES, Report
+from catalog.reports.titles import titles_of
 from catalog.shelf.shelf import Shelf
 from catalog.specs.registry import SPECS
 
@@ -69,14 +70,17 @@ class ReportPage(DeskPage):
     is_open: bool
 
 
-def reports_page(session: Session, who: SignedIn, *, state: str, kind: str, before: int) -> ReportsPage:
+def reports_page(
+    session: Session, shelf: Shelf, who: SignedIn, *, state: str, kind: str, before: int
+) -> ReportsPage:
     """The newest reports of a state and kind, below a number."""
     found = queries.some_reports(session, state=state, kind=kind, before=before, most=MOST + 1)
     shown = found[:MOST]
+    titles = titles_of(session, shelf, (one.page for one in shown))
     more = f"/desk/reports?state={state}&kind={kind}&before={shown[-1].id}" if len(found) > MOST else ""
     return ReportsPage(
         who=who,
-        lines=tuple(map(_line, shown)),
+        lines=tuple(_line(one, titles) for one in shown),
         state=state,
         kind=kind,
         older=more,
@@ -170,8 +174,8 @@ def _source(source: SourceFacts | None) -> str:
     return named(source) if source else "from memory"
 
 
-def _line(report: Report) -> ReportLine:
-    parts: Iterable[str] = (report.page, label_of(report.value) or report.value)
+def _line(report: Report, titles: Mapping[str, str]) -> ReportLine:
+    parts: Iterable[str] = (titles.get(report.page, report.page), label_of(report.value) or report.value)
     words = " ".join(report.text.split())
     standing = OUTCOMES.get(report.outcome, "Closed") if report.done_on else "Open"
     return ReportLine(

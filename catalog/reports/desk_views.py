@@ -44,6 +44,7 @@ def index() -> str:
     before = request.args.get("before", "")
     page = desk_pages.reports_page(
         get_session(),
+        current(),
         me(),
         state=state if state in desk_pages.STATES else "open",
         kind=kind if kind in KINDS else "",

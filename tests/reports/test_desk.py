@@ -2,12 +2,14 @@
 
 import pytest
 
+from catalog.articles.editing import put_article
 from catalog.changes.models import Change
 from catalog.products import queries as products
 from catalog.reports.answering import guess
 from catalog.reports.models import Report
 from catalog.reports.queries import reports
-from tests.factories import catalogue, make_device
+from tests.articles.besides import article
+from tests.factories import WHO, catalogue, make_device
 from tests.html import Page, fetcher
 from tests.signed_in import Visitor, make_account
 
@@ -78,10 +80,20 @@ def test_the_list_shows_what_is_open_and_filters(app, filed, editor):
     fetch = fetcher(app, editor.client)
     page = fetch("/desk/reports")
     assert [text.split(".")[0] for text in page.texts(".todo h2")] == [str(second), str(first)]
-    assert "/devices/ada · Motor speed · 1 Mar 2026 · Open" in page.text(".todo li:last-child small")
+    assert "Dermaline Ada · Motor speed · 1 Mar 2026 · Open" in page.text(".todo li:last-child small")
     assert len(fetch("/desk/reports?kind=reply").all(".todo li")) == 1
     assert "no such report" in fetch("/desk/reports?state=done").text("main")
     assert len(fetch("/desk/reports?state=nonsense&kind=x&before=abc").all(".todo li")) == 2
+
+
+def test_a_page_is_listed_by_its_title_where_that_is_known(app, filed, editor):
+    with catalogue(app) as session:
+        put_article(session, article("sleep", title="A made-up text"), **WHO)
+    filed(page="/articles/sleep", value="")
+    filed(page="/articles/gone", value="")
+    filed(page="/devices/gone", value="")
+    about = Page(editor.client.get("/desk/reports")).texts(".todo small")
+    assert [one.partition(" · ")[0] for one in about] == ["/devices/gone", "/articles/gone", "A made-up text"]
 
 
 def test_a_report_is_shown_whole_beside_what_is_on_file(app, filed, editor):
