@@ -12,6 +12,7 @@ from sqlmodel import Session
 from catalog.dates import show_date
 from catalog.desk.csrf import ButtonForm, DeskForm
 from catalog.desk.frame import DeskPage
+from catalog.people.queries import names_of
 from catalog.people.sessions import SignedIn
 from catalog.products.models import Product
 from catalog.shelf import current
@@ -183,6 +184,7 @@ def edit_page(
 ) -> EditPage:
     """One picture of the library."""
     files = queries.files(session, [row.id or 0])[row.id or 0]
+    by = names_of(session, [row.by]).get(row.by, row.by)
     return EditPage(
         who=who,
         trouble=trouble,
@@ -191,7 +193,7 @@ def edit_page(
         locked="" if may_change(who, row) else whose(),
         heading=row.name,
         insertion=f"[[picture {row.slug}]]",
-        about=f"{row.width:,} × {row.height:,} pixels, put here on {show_date(row.day)} by {row.by}.",
+        about=f"{row.width:,} × {row.height:,} pixels, put here on {show_date(row.day)} by {by}.",
         files=tuple(
             FileLine(
                 f"{file.format.upper()}, {file.width} × {file.height}, {weight(file.bytes)}",

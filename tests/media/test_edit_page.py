@@ -53,6 +53,7 @@ def test_words_are_changed_as_one_change_and_the_files_stay(app, library, at_the
     assert (after.digest, after.day, after.by) == (before.digest, before.day, before.by)
     page = shown(at_the_desk, answer.location)
     assert "What is said about the picture was changed." in page.text("main")
+    assert "by Anna." in page.text("main")
     assert page.one("#alt").text.strip() == "Another sentence."
     assert page.one("[name=origin][checked]").get("value") == "own photo"
 
