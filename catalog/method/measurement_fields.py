@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 from sqlmodel import Session
@@ -135,7 +136,8 @@ def _day(typed: Typed) -> str:
         found = None
     if found is None:
         typed.wrong("day", "Write the day, such as 2026-11-27.")
-    elif found > clock.today():
+    elif found > clock.today() + timedelta(days=1):
+        # In the east it is tomorrow before it is so in UTC.
         typed.wrong("day", "This day is still to come.")
     elif found.year < 2000:
         typed.wrong("day", "This was too long ago. Is the year right?")

@@ -1,11 +1,13 @@
 """`/desk/measurements`: a measurement typed, looked at, saved, corrected, taken away."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlmodel import select
 
+from catalog import clock
 from catalog.changes.models import Change
 from catalog.method.models import Measurement
 from catalog.products import queries
@@ -79,6 +81,13 @@ def test_a_preview_counts_what_is_measured_already(app, measure):
     assert "0.46 ± 0.085 mm (n=2)" in told
     assert "0.5 mm → 0.46 mm ± 0.047 mm (n=5)" in told
     assert len(stored(app)) == 1
+
+
+def test_an_author_in_the_east_may_have_measured_tomorrow(app, measure):
+    tomorrow, after = ((clock.today() + timedelta(days=days)).isoformat() for days in (1, 2))
+    assert "still to come" in measure(day=after).text("#day-err")
+    assert measure(day=tomorrow).response.status_code == 303
+    assert [row.day for row in stored(app)] == [tomorrow]
 
 
 @pytest.mark.parametrize(
