@@ -195,7 +195,7 @@ def _text(draft: Any) -> Iterator[Problem]:
 
 def _slug(place: str, text: str, most: int) -> Iterator[Problem]:
     if not _SLUG.fullmatch(text) or len(text) > most:
-        yield Problem(place, f"“{text[:40]}” is no slug: small letters, digits and single hyphens.")
+        yield Problem(place, f"“{text[:40]}” is no address: small letters, digits and single hyphens.")
 
 
 def _filled(place: str, text: str, most: int) -> Iterator[Problem]:

@@ -109,7 +109,8 @@ def _scores(draft: ReviewDraft, criteria: Sequence[Mapping[str, Any]]) -> Iterat
         said = f"Not scored: {', '.join(left)}. The whole is then everything it could be."
         yield GateCheck("Scores", False, said, "scores", is_advice=True)
     if not wrong:
-        yield GateCheck("Scores", True, f"{counted(len(given), 'score')}, each with its reason.", "scores")
+        each = "with its reason" if len(given) == 1 else "each with its reason"
+        yield GateCheck("Scores", True, f"{counted(len(given), 'score')}, {each}.", "scores")
 
 
 def _wrong_scores(draft: ReviewDraft, criteria: Mapping[str, Mapping[str, Any]]) -> Iterator[GateCheck]:

@@ -48,7 +48,7 @@ PROBLEMS = [
     ("sources.toml", "read_on =", "read =", "sources.toml, unilog-a6: “read_on”", "is missing"),
     ("sources.toml", '"fair"', '"good"', "sources.toml, unilog-a6: “strength”", "has to be one of"),
     ("sources.toml", "https://", "ftp://", "sources.toml, unilog-a6: “url”", "no address"),
-    ("brands.toml", "[dr-pen]", "[Dr-Pen]", "brands.toml, Dr-Pen: “slug”", "is no slug"),
+    ("brands.toml", "[dr-pen]", "[Dr-Pen]", "brands.toml, Dr-Pen: “slug”", "is no address"),
     ("brands.toml", "[dr-pen]", 'title = "x"\n[dr-pen]', "brands.toml: “title”", "outside a table"),
     ("brands.toml", "[dr-pen]", "[dr-pen", "brands.toml, line 2: a line of square brackets", "not closed"),
     ("studies.toml", "year = 2021", 'year = "2021"', "studies.toml, chu2021: “year”", "whole number"),

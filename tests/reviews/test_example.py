@@ -46,6 +46,11 @@ def test_it_leads_nowhere_and_rests_on_nothing(author):
     assert [link for link in page.links("article a[href]") if not link.startswith(("#", "/glossary#"))] == []
 
 
+def test_what_it_says_of_its_method_is_a_sentence(author):
+    page = Page(author.client.get(ADDRESS))
+    assert "By version 0 (which does not exist) of the method." in page.text("article")
+
+
 def test_it_keeps_to_what_is_asked_of_a_review(author):
     assert list(uncited(DRAFT, text_of(DRAFT))) == []
 

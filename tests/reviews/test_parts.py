@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.editorial.editable import Fault, Writer
+from catalog.reviews import gate
 from catalog.reviews.beside import disclosure, in_a_line
 from catalog.reviews.drafts import Alternative, Note, Point, Score
 from catalog.reviews.fields import in_form, read, with_criteria, written
@@ -47,6 +48,14 @@ def whole_one():
 def test_a_finished_review_meets_the_gate():
     assert asked(finished()) == []
     assert blocking(research()) == []
+
+
+def test_one_score_has_its_reason_and_several_each_theirs():
+    said = {1: "1 score, with its reason.", 2: "2 scores, each with its reason."}
+    for count, words in said.items():
+        scores = tuple(Score(key, 80, "As set.") for key in ("hygiene", "cost")[:count])
+        criteria = [{"key": key, "name": key} for key in ("hygiene", "cost")]
+        assert [one.said for one in gate._scores(replace(finished(), scores=scores), criteria)][-1] == words
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def example_page(session: Session, shelf: Shelf) -> ReviewPage:
     around = Tested(
         Device("example-pen", NAME, "", "pen", False, drawing("pen")[0]),
         Source(AUTHOR, ""),
-        Source("version 0, which does not exist", ""),
+        Source("version 0 (which does not exist)", ""),
         tuple(Part(key, name, weight, given[key]) for key, name, weight in CRITERIA),
         {
             "example-length": Source("Measured length, in a measurement that was not made", ""),
