@@ -264,6 +264,14 @@ def test_the_form_of_a_device_shows_what_its_kind_can_have_and_what_is_on_file(d
     assert "Motor speed" not in layout.texts(".fact h3")
 
 
+def test_the_form_begins_with_links_to_each_of_its_sections(desk: Visitor) -> None:
+    page = Page(desk.client.get("/desk/devices/exceed"))
+    links = page.links("nav.to-s a")
+    assert links == [f"#{one.get('id')}" for one in page.all(".fact-s > h2")]
+    assert page.texts("nav.to-s a") == page.texts(".fact-s > h2")
+    assert page.html.index("to-s") < page.html.index('class="fact-s"')
+
+
 def test_a_device_sent_as_it_stands_changes_nothing(desk: Visitor, own_app: Flask) -> None:
     with own_app.extensions["database"].reader() as session:
         before = current_version(session)
