@@ -1,13 +1,16 @@
 """Where the header and the footer lead: only to pages that exist in the running application."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request, url_for
 
+from ..db import DatabaseTrouble
+
 MAIN = (
     ("Devices", "/devices"),
     ("Compare", "/compare"),
+    ("Reviews", "/reviews"),
     ("Cartridges", "/cartridges"),
     ("Needle lengths", "/needle-lengths"),
     ("Concerns", "/for"),
@@ -41,6 +44,10 @@ THE_SITE = (
 )
 
 
+filled: dict[str, Callable[[], bool]] = {}
+"""Rooms add functions here: address in the header → whether anything stands there yet."""
+
+
 @dataclass(frozen=True)
 class Link:
     """``is_here``: the page itself or one below it is being shown."""
@@ -48,6 +55,20 @@ class Link:
     label: str
     url: str
     is_here: bool
+
+
+def main_links() -> list[Link]:
+    """The header's: pages that exist, and of those that may be empty the ones with something on them."""
+    return [link for link in links(MAIN) if _is_filled(link.url)]
+
+
+def _is_filled(address: str) -> bool:
+    known = filled.get(address)
+    try:
+        return known is None or known()
+    except DatabaseTrouble:
+        # The page that says so has a header, too.
+        return False
 
 
 def links(places: Iterable[tuple[str, str]]) -> list[Link]:

@@ -110,7 +110,7 @@ def _furnish(state: BlueprintSetupState) -> None:
     app.jinja_env.globals.update(
         asset_url=asset_url,
         page_url=navigation.page_url,
-        main_links=lambda: navigation.links(navigation.MAIN),
+        main_links=navigation.main_links,
         look_up_links=lambda: navigation.links(navigation.LOOK_UP),
         understand_links=lambda: navigation.links(navigation.UNDERSTAND),
         site_links=lambda: navigation.links(navigation.THE_SITE),

@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response as BaseResponse
 from catalog.db import get_session
 from catalog.desk import guard
 from catalog.desk.guard import me, needs
+from catalog.pages import navigation
 from catalog.products.models import Product
 from catalog.shelf import current
 from catalog.studies.twins import EXPORTS
 from catalog.upkeep.since import since
 
-from . import queries
+from . import beside, queries
 from .models import Review
 from .pages.example import ExampleDesk, example_page
 from .pages.listing import list_page
@@ -25,6 +26,7 @@ from .twins import cited_references, review_json, reviews_json
 blueprint = Blueprint("reviews", __name__)
 at_the_desk = Blueprint("reviews_desk", __name__)
 at_the_desk.after_request(guard.unkept)
+navigation.filled["/reviews"] = lambda: bool(beside.current())
 
 
 @blueprint.get("/reviews")
