@@ -72,11 +72,14 @@ def test_unreadable_paths_lead_nowhere(app: Flask) -> None:
 
 # Something for every part of an address that varies; a page that is not there must not break, either.
 PARTS = {
+    "number": ["1", "999"],
     "slug": ["dermapen-4", "dr-pen-a6", "nobody"],
     "mm": ["1.5", "0", "1.5x"],
     "name": ["site.css"],
     "key": ["0" * 64, "x"],
     "token": ["0" * 64, "x"],
+    "room": ["articles", "devices", "nothing"],
+    "version": ["1"],
 }
 SLUGS = {
     "articles": ["cleaning", "nobody"],
