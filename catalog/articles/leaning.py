@@ -112,7 +112,7 @@ def _evidence(session: Session, study: str) -> Iterator[str]:
             if study in row.studies:
                 yield words.format(row)
     if session.exec(select(StudyNotice.id).where(StudyNotice.study == study)).first() is not None:
-        yield "a notice in a list of retractions"
+        yield "a notice that it was retracted, is in doubt or was corrected"
 
 
 def _rules(session: Session, source: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ from catalog.science.plain_words import plain_faults
 from catalog.science.study_faults import StudyError, normal
 from catalog.science.words import design_words
 from catalog.shelf.keeper import current
+from catalog.studies import noted
 from catalog.studies.forms import StudyForm
 from catalog.studies.pages import UNDATED, study_page
 
@@ -85,11 +86,14 @@ class StudyEditable(RowEditable):
             "funding": kept.text("funding"),
             "confidence": kept.text("confidence"),
             "unconfirmed": kept.lines("unconfirmed"),
+            # They are things of their own in the log: whatever the study was then, they are as they are now.
+            "notices": noted.rows_of(noted.noted(session, kept.text("slug"))),
         }
 
     def wanted(self, session: Session, typed: Typed, live: str | None) -> Study:
         stored = self.row(session, live) if live else None
         study = self._row(session, typed, live, stored)
+        noted.read(typed, study.slug)
         has_two = len(study.needle_lengths_um) == 2
         if study.lengths_are_range and not has_two:
             typed.wrong("needle_lengths", "The ends of a range are two lengths.")
@@ -148,6 +152,14 @@ class StudyEditable(RowEditable):
             return put_study(session, wanted, actor=actor, reason=reason)
         except StudyError as error:
             raise FaultsError([Fault(error.field, error.sentence)]) from error
+
+    def publish(
+        self, session: Session, fields: Fields, live: str | None, *, actor: str, reason: str
+    ) -> Change | None:
+        change = super().publish(session, fields, live, actor=actor, reason=reason)
+        slug = live or self.slug(fields)
+        last = noted.put(session, slug, noted.read(Typed(fields), slug), actor=actor, reason=reason)
+        return change or last
 
     def take_down(self, session: Session, slug: str, *, actor: str, reason: str) -> Change | None:
         refuse(leaning_on_study(session, slug), self.name)

@@ -6,9 +6,9 @@ from typing import Final
 
 from wtforms import BooleanField
 
-from catalog.editorial.editor_form import EditorForm
+from catalog.editorial.editor_form import EditorForm, Row, Rows
 from catalog.editorial.inputs import Ticks, address, area, chosen, line
-from catalog.science.models import DEVICE_KINDS
+from catalog.science.models import DEVICE_KINDS, NOTICE_NATURES
 from catalog.science.words import DESIGNS
 from catalog.shelf.cell import PLURALS
 
@@ -17,6 +17,19 @@ CONFIDENCES: Final = {
     "recalled": "Something of the citation rests on memory",
     "imported": "Taken over from a file; nobody here has read it",
 }
+
+
+class NoticeRow(Row):
+    """One notice about the study, by its journal or publisher."""
+
+    nature = chosen("What the notice is", NOTICE_NATURES)
+    day = line("Day", "2026-11-26, or as much of it as is known. Empty where no day is given.")
+    where = line("Where it says so", "The DOI of the notice, 10.1111/dsu.12345, or its number in PubMed.")
+    reasons = area("Why", "In the words of the notice, one reason in each line. Or empty.", 2)
+
+    def is_blank(self) -> bool:
+        # Who chose what it is and forgot the rest has to be told: a retraction must not get lost.
+        return not any(str(field.data or "").strip() for field in self)
 
 
 class StudyForm(EditorForm):
@@ -53,3 +66,11 @@ class StudyForm(EditorForm):
     funding = area("Who paid or gains", "“Maker-linked: …” where a maker paid. Empty: not recorded.", 2)
     confidence = chosen("How well the record was checked", CONFIDENCES)
     unconfirmed = area("What no text confirmed", "One thing in each line: volume.", 2)
+    notices = Rows(
+        NoticeRow,
+        "Retracted, in doubt or corrected",
+        one="notice",
+        description="What the journal or the publisher has said since. What leans on a retracted study is "
+        "shown as in doubt at once. What was read in a list of retractions is not repeated here. Undoing a "
+        "change of the study does not touch these notices: take them away here.",
+    )

@@ -40,8 +40,18 @@ def shown(notice: StudyNotice) -> Notice:
     )
 
 
-def standing_words(looked: NoticeList | None, is_listed: bool, missed: Missed = "") -> str:
-    """Which list was looked through, and what that says; or that the study was not looked for, and why."""
+def standing_words(
+    looked: NoticeList | None, is_listed: bool, missed: Missed = "", *, is_noted: bool = False
+) -> str:
+    """Which list was looked through, and what that says; or that the study was not looked for, and why.
+
+    ``is_noted``: somebody here has read a notice, whether or not a list has it.
+    """
+    words = _of_list(looked, is_listed, missed)
+    return f"What the journal or its publisher said was noted here. {words}" if is_noted else words
+
+
+def _of_list(looked: NoticeList | None, is_listed: bool, missed: Missed) -> str:
     if looked is None:
         return "Not looked up yet: no list of retractions has been looked through."
     called = f"the {looked.name} list of {show_date(looked.day)}"

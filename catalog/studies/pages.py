@@ -41,6 +41,7 @@ from catalog.shelf.shelf import Shelf
 from .asked import Asked, Choice, designs, devices
 from .leaning import Group, Line, leaning
 from .listed import Listed, listed
+from .noted import is_noted
 from .notices import Notice, shown, standing_words
 from .record import Fact, absent, citation, facts
 from .twins import EXPORTS, Json, listed_json, study_json
@@ -200,6 +201,7 @@ def _doubt(doubts: Mapping[str, Doubt], study: Study) -> str:
 def study_page(session: Session, shelf: Shelf, study: Study) -> StudyPage:
     name = _name(citations(), study)
     notices = standing.notices(session, study.slug)
+    in_lists = [one for one in notices if not is_noted(one)]
     looked = standing.looked_through(session)
     missed = standing.missed(session, study, looked) if looked else ""
     by = concerns.tested_by(session, study.slug)
@@ -223,7 +225,7 @@ def study_page(session: Session, shelf: Shelf, study: Study) -> StudyPage:
         unconfirmed=unconfirmed_words(study),
         doubt=_doubt(standing.doubts(session, [study.slug]), study),
         notices=tuple(map(shown, reversed(notices))),
-        standing=standing_words(looked, bool(notices), missed),
+        standing=standing_words(looked, bool(in_lists), missed, is_noted=len(in_lists) < len(notices)),
         groups=_groups(session, study),
         exports=_exports(Asked(), study_address(study.slug)),
     )
@@ -300,7 +302,7 @@ def one_study_json(session: Session, study: Study) -> Json:
     doubt = standing.doubts(session, [study.slug]).get(study.slug)
     notices = standing.notices(session, study.slug)
     looked = standing.looked_through(session)
-    if looked and not notices and standing.missed(session, study, looked):
+    if looked and all(map(is_noted, notices)) and standing.missed(session, study, looked):
         looked = None
     return study_json(
         study,

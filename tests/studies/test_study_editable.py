@@ -35,6 +35,7 @@ A_STUDY = {
     "funding": "Nobody",
     "confidence": "verified",
     "unconfirmed": "pages\nvolume",
+    "notices": [],
 }
 
 

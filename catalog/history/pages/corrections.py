@@ -105,7 +105,7 @@ def in_words(session: Session, changes: Sequence[Change], sources: Sources) -> t
 def _lines(change: Change) -> tuple[Told, ...]:
     fields = json.loads(change.payload)["fields"]
     if change.entity_kind == "study_notice":
-        return (Told("Study", "a list of retractions says that it was retracted"),)
+        return (Told("Study", "it was retracted, as a notice says"),)
     if change.entity_kind in ("article", "review"):
         old, new = fields["corrections"]
         added = tuple(f"{show_date(one['day'])}: {one['words']}" for one in new if one not in old)
