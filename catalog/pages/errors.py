@@ -21,6 +21,9 @@ keepers: list[Callable[[DatabaseTrouble], Response | None]] = []
 _MANY = 8
 _RETRY_AFTER_S = "5"
 
+KEPT = " What you typed is still in the form: your browser’s Back leads there. Make it shorter, then save."
+"""Said at the desk of a text that was too much: the form itself was never read."""
+
 _SAID = {
     400: ("This address cannot be read", "Something in it is not as it should be."),
     403: ("Not for you", "This page is not open to you."),
@@ -55,6 +58,8 @@ def show_error(error: HTTPException) -> Response:
     heading, words = _SAID.get(code, (error.name, "That did not work."))
     if error.description and error.description != default_exceptions.get(code, HTTPException).description:
         words = error.description
+    if code == 413 and request.path.startswith("/desk"):
+        words += KEPT
     near = _near(request.path) if code == 404 else []
     response = _response(ErrorPage(code, heading, words, near))
     for name, value in error.get_headers(request.environ):

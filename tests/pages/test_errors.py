@@ -68,6 +68,15 @@ def test_what_is_too_large_is_refused(broken: Flask) -> None:
     assert answer.status_code == 413
 
 
+def test_at_the_desk_a_text_that_is_too_much_is_said_to_be_in_the_browser_still(app: Flask) -> None:
+    answer = app.test_client().post("/desk/devices/new", data={"notes": "ü" * 300_000})
+    assert answer.status_code == 413
+    assert "What you typed is still in the form" in answer.text
+    elsewhere = app.test_client().post("/report", data={"text": "ü" * 300_000})
+    assert elsewhere.status_code == 413
+    assert "still in the form" not in elsewhere.text
+
+
 def test_when_even_the_error_page_breaks_plain_words_remain(broken: Flask, monkeypatch) -> None:
     monkeypatch.setattr(errors, "render_template", lambda *_a, **_k: 1 / 0)
     answer = broken.test_client().get("/nowhere")
