@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wtforms import BooleanField
 
+from catalog.articles.text import LONGEST
 from catalog.editorial.editor_form import EditorForm, Row, Rows
 from catalog.editorial.inputs import Ticks, address, area, byline, line
 from catalog.science.models import DEVICE_KINDS
@@ -29,7 +30,7 @@ class ArticleForm(EditorForm):
     title = line("Title", "Without a figure, for nothing can be cited in it.")
     slug = address("needle-length-and-the-skin", may_move=True)
     summary = area("Summary", "One or two sentences for lists and search engines, without a figure.", 2)
-    text = area("Text", _TEXT, 24)
+    text = area("Text", _TEXT, 24, LONGEST)
     byline = byline()
     written = line("First published", "A day, such as 2026-11-26.")
     checked = line("Evidence read up to", "The day on which you last read the evidence for it: 2026-11-26.")

@@ -83,9 +83,10 @@ def line(label: str, hint: str = "") -> StringField:
     return StringField(label, description=hint)
 
 
-def area(label: str, hint: str = "", rows: int = 3) -> TextAreaField:
-    """Several lines of text."""
-    return TextAreaField(label, description=hint, render_kw={"rows": rows})
+def area(label: str, hint: str = "", rows: int = 3, most: int = 0) -> TextAreaField:
+    """Several lines of text. most: characters that fit, where that is known: the browser takes no more."""
+    limit = {"maxlength": most} if most else {}
+    return TextAreaField(label, description=hint, render_kw={"rows": rows} | limit)
 
 
 def address(example: str, *, may_move: bool = False) -> StringField:

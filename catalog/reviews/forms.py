@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 
+from catalog.articles.text import LONGEST
 from catalog.editorial.editor_form import EditorForm, Row, Rows
 from catalog.editorial.inputs import NONE, Choices, Select, Ticks, address, area, chosen, line, options
 from catalog.method.models import Method
@@ -84,7 +85,7 @@ class AlternativeRow(Row):
 
 class FollowUpRow(Row):
     day = line("Day", "Such as 2026-11-27.")
-    words = area("What was found since; Markdown", rows=4)
+    words = area("What was found since; Markdown", rows=4, most=LONGEST)
 
 
 class CorrectionRow(Row):
@@ -126,7 +127,7 @@ class ReviewForm(EditorForm):
         "Text",
         description="Markdown. [@aust2008] cites a study, a claim or a measurement; [[device dr-pen-m8]], "
         "[[claim c12]] and [[figure skin]] set in what they name.",
-        render_kw={"rows": 24},
+        render_kw={"rows": 24, "maxlength": LONGEST},
     )
     follow_ups = Rows(
         FollowUpRow,
