@@ -13,7 +13,7 @@ from catalog.reports.about import about, path_of
 from catalog.reviews.models import Review
 from catalog.shelf.shelf import Shelf
 
-_TEXTS: Final = {"articles": Article, "reviews": Review}
+_TEXTS: Final[dict[str, type[Article] | type[Review]]] = {"articles": Article, "reviews": Review}
 _TEXT: Final = re.compile(r"/(articles|reviews)/([a-z0-9-]+)")
 
 
