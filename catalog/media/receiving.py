@@ -8,12 +8,12 @@ from typing import Final
 from werkzeug.datastructures import FileStorage
 
 from catalog.config import Settings
-from catalog.db import get_database
+from catalog.db import DatabaseTrouble, get_database
 
 from . import apart, editing, keeping, queries
 from .formats import PictureError
 from .reading import Limits
-from .store import get_store
+from .store import StoreError, get_store
 
 NO_FILE: Final = "Choose the picture’s file."
 
@@ -45,4 +45,9 @@ def take(sent: FileStorage | None, settings: Settings, by: str) -> Taken:
     if known:
         return Taken(fault=editing.already_there(known), twin=known.digest)
     name = keeping.name_of(sent.filename)
-    return Taken(keeping.keep(database, get_store(), prepared, by=by, name=name))
+    try:
+        return Taken(keeping.keep(database, get_store(), prepared, by=by, name=name))
+    except DatabaseTrouble as trouble:
+        if trouble.kind != "locked":
+            raise
+        raise StoreError(trouble.sentence) from trouble

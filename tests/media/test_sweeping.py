@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -14,11 +16,12 @@ from sqlmodel import select
 
 from catalog import clock
 from catalog.config import Settings
-from catalog.db import open_database
+from catalog.db import DatabaseTrouble, open_database
 from catalog.media import editing, keeping, queries
 from catalog.media.models import Picture, PictureFile, Upload
-from catalog.media.store import Store
+from catalog.media.store import Store, StoreError
 from catalog.media.sweeping import Swept, compare, sweep, sweep_unnamed
+from catalog.people.models import Author
 from tests.media.conftest import add_picture, kept, state, words
 
 DAY = 24
@@ -144,6 +147,133 @@ def test_files_without_a_name_are_told_and_go_only_on_demand(database, store, mo
     with database.reader() as session:
         assert compare(session, store).lost == (lost,)
         assert queries.picture(session, slug)
+
+
+# --- nobody waits for the store
+
+
+class Asked(Store):
+    """A store that does something else first whenever it is to take files away."""
+
+    def __init__(self, settings, first):
+        super().__init__(settings)
+        self.first = first
+
+    def remove(self, names):
+        self.first(*names)
+        super().remove(names)
+
+
+def in_a_thread(work):
+    """Begin it; what waits for its end."""
+    pool = ThreadPoolExecutor(1)
+    begun = pool.submit(work)
+    pool.shutdown(wait=False)
+    return begun
+
+
+def test_others_write_while_the_store_takes_files_away(database, settings, at_time):
+    at_time(2026, 3, 1)
+    store = Store(settings)
+    kept(database, store, 1)
+    store.put(f"{'a' * 64}.webp", b"of another time")
+    written = []
+
+    def write(*names):
+        with database.writer() as session:
+            session.add(Author(slug=f"somebody-{len(written)}", name=f"Somebody {len(written)}"))
+            session.commit()
+        written.extend(names)
+
+    late = clock.now() + timedelta(days=3000)
+    at_time(late.year, late.month, late.day)
+    assert sweep(database, Asked(settings, write), DAY) == Swept(uploads=1, files=2)
+    assert len(written) == 2
+    assert sweep_unnamed(database, Asked(settings, write), DAY) == 1
+    assert len(written) == 3
+    assert there(store) == set()
+
+
+@pytest.mark.parametrize("way", ["sweep", "unnamed"])
+def test_a_picture_that_is_sent_while_its_files_are_taken_away_has_its_files(
+    database, settings, monkeypatch, way
+):
+    store = Store(settings)
+    first = kept(database, store, 1)
+    if way == "unnamed":
+        with database.writer() as session:
+            session.delete(session.get_one(Upload, first))
+            session.commit()
+    late = clock.now() + timedelta(hours=30)
+    monkeypatch.setattr(clock, "_read", lambda: late)
+    put, sent = threading.Event(), []
+
+    class Noted(Store):
+        def put(self, name, content):
+            super().put(name, content)
+            put.set()
+
+    def send(*_names):
+        if not sent:
+            sent.append(in_a_thread(lambda: kept(database, Noted(settings), 1)))
+        # It gets every chance to be there before the files go.
+        put.wait(0.3)
+
+    act = {"sweep": sweep, "unnamed": sweep_unnamed}[way]
+    act(database, Asked(settings, send), DAY)
+    number = sent[0].result(10)
+    with database.reader() as session:
+        assert there(store) == {file.name for file in session.get_one(Upload, number).files}
+
+
+def test_an_upload_that_is_being_swept_is_nobodys_any_more(database, settings):
+    number = kept(database, Store(settings), 1)
+    seen = []
+
+    def look(*_names):
+        with database.latest() as session:
+            seen.append(keeping.waiting(session, number, "anna", DAY))
+
+    late = clock.now() + timedelta(seconds=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "_read", lambda: late)
+        sweep(database, Asked(settings, look), 0)
+    assert seen == [None, None]
+
+
+def test_two_sweeps_at_once_are_one_after_the_other_or_say_so(database, settings, at_time):
+    at_time(2026, 3, 1)
+    kept(database, Store(settings), 1)
+    at_time(2026, 3, 5)
+    said = []
+
+    def again(*_names):
+        with pytest.raises(DatabaseTrouble) as caught:
+            sweep(database, Store(settings), DAY, wait_s=0)
+        said.append(caught.value.kind)
+
+    assert sweep(database, Asked(settings, again), DAY) == Swept(uploads=1, files=2)
+    assert said == ["locked"] * 2
+    assert sweep(database, Store(settings), DAY, wait_s=0) == Swept()
+
+
+def test_a_sweep_that_the_store_did_not_let_finish_is_finished_by_the_next(database, settings, at_time):
+    at_time(2026, 3, 1)
+    store = Store(settings)
+    kept(database, store, 1)
+    at_time(2026, 3, 5)
+    asked = []
+
+    def fail(name):
+        asked.append(name)
+        if len(asked) == 2:
+            raise StoreError("It does not answer.")
+
+    with pytest.raises(StoreError):
+        sweep(database, Asked(settings, fail), DAY)
+    assert len(there(store)) == 1
+    assert sweep(database, store, DAY) == Swept(uploads=1, files=2)
+    assert there(store) == set()
 
 
 def test_a_picture_is_added_once_however_often_it_waits(database, store):
