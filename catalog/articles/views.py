@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from catalog.comments.queries import number_of
 from catalog.db import get_session
+from catalog.history.gone import refuse_gone
 from catalog.shelf import current
 from catalog.studies.twins import EXPORTS
 from catalog.upkeep.since import since
@@ -64,8 +65,9 @@ def _published(slug: str) -> Article | None:
 
 
 def _elsewhere(slug: str, ending: str = "") -> BaseResponse:
-    """The address an article has now; 404 for a name that none has or had."""
+    """The address an article has now; 404 for a name that none has or had, 410 if taken down."""
     moved = queries.article_by_former_slug(get_session(), slug)
     if moved is None or not moved.is_published:
+        refuse_gone(get_session(), "/articles", slug, "article")
         abort(404)
     return redirect(f"{url_for('articles.show', slug=moved.slug)}{ending}", 301)

@@ -82,8 +82,11 @@ def _row(session: Session, kind: str, slug: str) -> Any:
 
 def _product(session: Session, slug: str) -> Thing | None:
     row = products.product_by_slug(session, slug) or products.product_by_former_slug(session, slug)
-    if row is None or not row.document:
-        return None
+    return product_thing(session, row) if row and row.document else None
+
+
+def product_thing(session: Session, row: Product) -> Thing:
+    """A product, public or taken down."""
     brand = session.get(Brand, row.brand_id) if row.brand_id else None
     title = full_name(brand.name if brand else "", row.name)
     return Thing("product", row.id or 0, title, product_url(row))

@@ -10,6 +10,7 @@ from catalog.db import get_session
 from catalog.feeds.atom import MOST_ITEMS, Feed, Item, write_atom
 from catalog.feeds.queries import first_change
 from catalog.history.corrections import corrections as found_corrections
+from catalog.history.gone import thing_gone
 from catalog.history.pages.corrections import corrections_page, in_words
 from catalog.history.pages.timeline import TimelinePage, timeline, timeline_json
 from catalog.history.things import PLACES, thing_at
@@ -64,7 +65,7 @@ def corrections_atom() -> Response:
 def _page(slug: str, place: str, ending: str = "") -> TimelinePage | BaseResponse:
     """The history of what has this address; 301 to the address it has now."""
     session, shelf = get_session(), current()
-    thing = thing_at(session, place, slug)
+    thing = thing_at(session, place, slug) or thing_gone(session, place, slug)
     if thing is None:
         abort(404)
     if thing.url != f"{place}/{slug}":

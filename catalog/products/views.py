@@ -152,7 +152,7 @@ def _drafts(*slugs: str | None) -> dict[str, ProductDraft]:
 def _elsewhere(slug: str, ending: str = "") -> Response:
     """The address a product has now; 404 for a name that nothing has or had, 410 for what was taken down."""
     if _is_taken_down(slug):
-        abort(410, "This product was taken off the catalogue. What was on record stays in the log.")
+        abort(410, "This product was taken off the catalogue. What was public of it stays in its history.")
     named = _named(slug)
     if named and ending == "/owner" and named.startswith("/cartridges/"):
         ending = ""

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from catalog.db import get_session
 from catalog.desk import guard
 from catalog.desk.guard import me, needs
+from catalog.history.gone import refuse_gone
 from catalog.pages import navigation
 from catalog.products.models import Product
 from catalog.shelf import current
@@ -87,8 +88,9 @@ def _there(slug: str) -> Review | None:
 
 
 def _elsewhere(slug: str, ending: str = "") -> BaseResponse:
-    """The address a review has now; 404 for a name that none has or had."""
+    """The address a review has now; 404 for a name that none has or had, 410 if taken down."""
     moved = queries.review_by_former_slug(get_session(), slug)
     if moved is None:
+        refuse_gone(get_session(), "/reviews", slug, "review")
         abort(404)
     return redirect(f"{url_for('reviews.show', slug=moved.slug)}{ending}", 301)

@@ -128,7 +128,13 @@ def test_every_page_does_without_it(own_app: Flask) -> None:
     assert gone.status_code == 410
     assert "taken off the catalogue" in gone.text
     assert client.get(f"/devices/{slug}.json").status_code == 410
-    assert client.get(f"/devices/{slug}/history").status_code == 404
+    told = client.get(f"/devices/{slug}/history")
+    assert told.status_code == 200
+    assert "Withdrawn, in a made-up case" in told.text
+    with own_app.extensions["database"].reader() as session:
+        newest = current_version(session)
+    assert client.get(f"/devices/{slug}?as_of={newest - 1}").status_code == 200
+    assert client.get(f"/devices/{slug}.json?as_of={newest}").status_code == 410
     for address in ("/devices.csv", "/devices.json", "/devices.atom", "/corrections", "/cartridges"):
         answer = client.get(address)
         assert answer.status_code == 200, address

@@ -73,9 +73,7 @@ def _then(past: Session, product_id: int, as_of: AsOf, price_age_days: int) -> _
     shelf = Shelf.rebuilt(past, day=date.fromisoformat(as_of.day), price_age_days=price_age_days)
     product = past.get_one(Product, product_id)
     if not product.is_published:
-        raise NoSuchTimeError(
-            404, f"It was taken off the catalogue before {as_of.words}, and put back later."
-        )
+        raise NoSuchTimeError(404, f"It was taken off the catalogue before {as_of.words}.")
     ids = [i for i in (product.id, product.family_id) if i]
     drafts = {draft.slug: draft for draft in queries.drafts(past, ids).values()}
     draft = drafts[product.slug]
