@@ -220,6 +220,7 @@ def _running(settings: Settings) -> Iterator[Flask]:
     app.testing = True
     yield app
     app.extensions["watcher"].close()
+    app.extensions["unmet"].settle()
     app.extensions["database"].close()
 
 

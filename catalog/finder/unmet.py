@@ -39,6 +39,8 @@ class Tally:
     _counted: dict[str, int] = field(default_factory=dict)
     _written: dict[str, float] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _due: dict[str, int] = field(default_factory=dict)
+    _thread: threading.Thread | None = None
 
     def due(self, keys: str) -> int:
         """Count one; how many of it are to be written now, 0 where it is too early."""
@@ -52,25 +54,58 @@ class Tally:
             self._written[keys] = now
             return self._counted.pop(keys, 0)
 
+    def write(self, database: Database, keys: str, times: int) -> None:
+        """Write beside the page, which waits for nobody; one thread does it, whatever is asked."""
+        with self._lock:
+            self._due[keys] = self._due.get(keys, 0) + times
+            if self._thread is None:
+                self._thread = threading.Thread(
+                    target=self._write_due, args=(database,), name="catalogue-unmet", daemon=True
+                )
+                self._thread.start()
+
+    def settle(self, timeout_s: float = 10) -> None:
+        """Wait until everything that was due is written, for whoever closes the database."""
+        thread = self._thread
+        if thread is not None:
+            thread.join(timeout_s)
+
+    def _write_due(self, database: Database) -> None:
+        while (next_one := self._next_due()) is not None:
+            keys, times = next_one
+            try:
+                with database.writer() as session:
+                    count(session, keys, times)
+                    session.commit()
+            except DatabaseTrouble as trouble:
+                LOG.warning("A question that found nothing was not counted yet: %s", trouble)
+                with self._lock:
+                    # It is written with the next of its kind.
+                    self._counted[keys] = self._counted.get(keys, 0) + times
+            except Exception:
+                LOG.exception("A question that found nothing was not counted")
+
+    def _next_due(self) -> tuple[str, int] | None:
+        with self._lock:
+            if self._due:
+                return self._due.popitem()
+            self._thread = None
+            return None
+
 
 def init_app(app: Flask) -> None:
     app.extensions["unmet"] = Tally()
 
 
 def note(keys: Iterable[str]) -> None:
-    """Count that nothing matched these questions. Never fails: a page is worth more than a count."""
+    """Count that nothing matched these questions. Never fails, never waits: a page is worth more."""
     asked = ",".join(sorted(set(keys)))
     if not asked:
         return
     tally: Tally = current_app.extensions["unmet"]
     database: Database = current_app.extensions["database"]
     if times := tally.due(asked):
-        try:
-            with database.writer() as session:
-                count(session, asked, times)
-                session.commit()
-        except DatabaseTrouble as trouble:
-            LOG.warning("A question that found nothing was not counted: %s", trouble)
+        tally.write(database, asked, times)
 
 
 def count(session: Session, keys: str, times: int) -> None:

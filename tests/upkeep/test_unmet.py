@@ -1,5 +1,7 @@
 """Questions that find nothing: which, how often, from when to when; nothing about who asked."""
 
+import threading
+
 import pytest
 from sqlmodel import select
 
@@ -13,6 +15,7 @@ EMPTY = "/devices?kind=roller&depth_reach=2.5"
 
 
 def rows(app):
+    app.extensions["unmet"].settle()
     with app.extensions["database"].reader() as session:
         return [row.model_dump() for row in session.exec(select(Unmet))]
 
@@ -35,6 +38,37 @@ def test_a_page_stays_a_page_when_nothing_can_be_counted(own_app, monkeypatch):
     monkeypatch.setattr(unmet, "count", refuse)
     assert own_app.test_client().get(EMPTY, follow_redirects=True).status_code == 200
     assert rows(own_app) == []
+
+
+def test_a_page_does_not_wait_for_a_writer_and_is_counted_later(own_app, monkeypatch):
+    tally = own_app.extensions["unmet"]
+    now = [0.0]
+    monkeypatch.setattr(tally, "moment", lambda: now[0])
+    client = own_app.test_client()
+    with own_app.extensions["database"].writer() as other:
+        other.exec(select(Unmet)).all()
+        # The answers come while the lock is still held, which nobody gives back before they are there.
+        assert client.get(EMPTY, follow_redirects=True).status_code == 200
+        assert client.get(f"{EMPTY}&q=never", follow_redirects=True).status_code == 200
+        assert tally._thread is not None
+        # Its time to wait passes; what it could not write is counted along.
+        tally.settle()
+        other.rollback()
+    assert rows(own_app) == []
+    now[0] = 61
+    client.get(f"{EMPTY}&sort=weight", follow_redirects=True)
+    assert [(row["keys"], row["times"]) for row in rows(own_app)] == [("depth_reach,kind", 2)]
+
+
+def test_one_thread_writes_whatever_number_of_pages_asks(own_app):
+    tally, database = own_app.extensions["unmet"], own_app.extensions["database"]
+    with database.writer() as other:
+        other.exec(select(Unmet)).all()
+        for number in range(9):
+            tally.write(database, f"key{number}", 1)
+        assert [thread.name for thread in threading.enumerate()].count("catalogue-unmet") == 1
+        other.rollback()
+    assert sorted(row["keys"] for row in rows(own_app)) == [f"key{number}" for number in range(9)]
 
 
 def test_one_worker_writes_a_set_of_questions_once_a_minute_and_loses_none():
@@ -71,6 +105,7 @@ def test_counts_add_up_and_the_table_has_an_end(session, at_time, monkeypatch):
 
 def test_the_list_at_the_desk_names_the_questions_and_is_cleared(desk, own_app):
     own_app.test_client().get(EMPTY, follow_redirects=True)
+    own_app.extensions["unmet"].settle()
     fetch = fetcher(own_app, desk.client)
     assert fetch("/desk/unmet").text("tbody th") == "Needle length: reaches, or more · Kind"
     assert desk.client.post("/desk/unmet/clear").status_code == 400
