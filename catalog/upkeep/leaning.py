@@ -1,8 +1,9 @@
 """What texts lean on, and the changes of it in the log since each text was last held against it.
 
 A text leans on the products it names and their families, on the studies it cites and on the claims it names.
-It was last held against them when it was last changed itself, or when an author last said that it still holds
-(`Recheck`). All of it is read from the log and from the links of the texts; nothing is kept beside them.
+It was last held against them when it was first written, when the day in it on which it was checked was last
+changed, or when an author last said that it still holds (`Recheck`). Other changes of it are no look at
+what it leans on. All of it is read from the log and from the links of the texts; nothing is kept beside them.
 """
 
 from __future__ import annotations
@@ -124,12 +125,19 @@ def _of_kind(how: str, kind: str, *conditions: Any, of: Any = None) -> Any:
 
 def _base(kind: str, number: int) -> Any:
     own = (
-        select(func.max(Change.number))
+        select(_last_checked())
         .where(Change.entity_kind == kind, Change.entity_id == number)
         .scalar_subquery()
     )
     seen = select(func.max(Recheck.version)).where(Recheck.slug == f"{kind}:{number}").scalar_subquery()
     return func.coalesce(sa.case((seen > own, seen), else_=own), 0)
+
+
+def _last_checked() -> Any:
+    """Number of the last change of a text that changed the day on which it was checked; of its first, if none
+    did. Within what a text says, JSON has a backslash before the quotation mark."""
+    checked = sa.case((col(Change.payload).like('%"checked":[%'), col(Change.number)))
+    return func.coalesce(func.max(checked), func.min(Change.number))
 
 
 def _targets(kind: str, number: int, linked: str) -> Any:
@@ -270,7 +278,7 @@ def _resolved(links: _Links, ids: _Ids, base: int) -> Named:
 
 def _bases(session: Session) -> dict[Key, int]:
     own = (
-        select(Change.entity_kind, Change.entity_id, func.max(Change.number))
+        select(Change.entity_kind, Change.entity_id, _last_checked())
         .where(col(Change.entity_kind).in_(tuple(LINKS)))
         .group_by(Change.entity_kind, col(Change.entity_id))
     )

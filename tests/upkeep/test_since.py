@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from catalog import clock
 from catalog.articles.editing import put_article
 from catalog.products.editing import publish_product, rename_product
 from catalog.products.queries import product_by_slug
 from catalog.products.unpublishing import take_down
 from catalog.science.editing import put_study
+from catalog.shelf.shelf import Shelf
+from catalog.upkeep.since import Since, since, since_all
 from tests.claims.samples import claim, notice, store, study
 from tests.factories import WHO, cleared, fits, make_cartridge, make_source, offer, said
 from tests.reviews.made import make_author, research
@@ -139,14 +142,51 @@ def test_another_verdict_is_told_and_other_words_of_a_claim_are_not(desk_of):
     assert desk_of.told == ["Claim 1, Verdict: supported → unsupported"]
 
 
-def test_saving_the_text_or_looking_again_ends_it_until_the_next_change(desk_of):
+def test_another_day_of_checking_or_looking_again_ends_it_until_the_next_change(desk_of):
     desk_of.change("ada", noise="58 dB")
     desk_of.recheck()
     assert desk_of.told == []
     desk_of.change("ada", noise="59 dB")
     assert desk_of.told == ["Dermaline Ada, Noise at 30 cm: 58 dB → 59 dB"]
-    put_article(desk_of.session, replace(ARTICLE, summary="More is known."), **WHO)
+    put_article(desk_of.session, replace(ARTICLE, checked="2026-03-02"), **WHO)
     assert desk_of.told == []
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"summary": "More is known."},
+        {"text": ARTICLE.text + '\n\nIn the file it says {"checked":["2026-03-01","2026-03-02"]}.'},
+        {"is_published": False},
+    ],
+)
+def test_an_edit_that_leaves_the_day_of_checking_alone_ends_nothing(desk_of, edit):
+    told = ["Dermaline Ada, Noise at 30 cm: 55 dB → 58 dB"]
+    desk_of.change("ada", noise="58 dB")
+    put_article(desk_of.session, replace(ARTICLE, **edit), **WHO)
+    put_article(desk_of.session, replace(ARTICLE, title="Another title"), **WHO)
+    assert desk_of.told == told
+    put_article(desk_of.session, replace(ARTICLE, checked="2026-03-02"), **WHO)
+    put_article(desk_of.session, ARTICLE, **WHO)
+    assert desk_of.told == []
+
+
+def test_a_review_of_which_only_the_verdict_was_changed_still_says_what_changed(desk_of):
+    make_author(desk_of.session)
+    written = research("bea", alternatives=(), cons=(), pros=())
+    review = store_review(desk_of.session, written)
+    desk_of.change("bea", noise="70 dB")
+
+    def told():
+        shelf = Shelf.rebuilt(desk_of.session, day=clock.today())
+        found = since(desk_of.session, shelf, "review", review.id)
+        assert since_all(desk_of.session, shelf).get(("review", review.id), Since()) == found
+        return [one.what for one in found.changes]
+
+    store_review(desk_of.session, replace(written, verdict="Another verdict, made up."), live=review.slug)
+    assert told() == ["Noise at 30 cm"]
+    store_review(desk_of.session, replace(written, checked="2026-11-28"), live=review.slug)
+    assert told() == []
 
 
 def test_a_look_at_an_older_version_leaves_what_came_after_it(desk_of):
