@@ -43,6 +43,7 @@ from catalog.science.doubted import doubt_words
 from catalog.science.queries import studies
 from catalog.science.standing import doubts
 from catalog.shelf import current
+from catalog.upkeep.advice import facts_checks
 
 
 class ArticleEditable(RowEditable):
@@ -172,6 +173,9 @@ class ArticleEditable(RowEditable):
         yield from kept_off([("title", draft.title), ("summary", draft.summary), ("text", draft.text)])
         author = author_called(session, draft.byline)
         yield from signed(draft.byline, author, who)
+        if row := self.row(session, draft.slug):
+            days = (row.checked, draft.checked)
+            yield from facts_checks(session, current(), (self.kind, row.id), days=days)
 
     def preview(self, session: Session, fields: Fields) -> str:
         draft = self.unsaved(session, fields)

@@ -27,6 +27,7 @@ from catalog.people import queries as people
 from catalog.people.models import Author
 from catalog.products.models import Product
 from catalog.shelf.keeper import current as current_shelf
+from catalog.upkeep.advice import facts_checks
 
 from . import fields as form_fields
 from . import forms, queries, tested
@@ -132,6 +133,9 @@ class ReviewEditable(Editable):
         if newest and draft.is_hands_on and draft.method != newest.number:
             said = f"There is version {newest.number} of the method by now."
             yield GateCheck("Method", False, said, "method", is_advice=True)
+        if row := queries.review(session, draft.slug):
+            days = (row.checked, draft.checked)
+            yield from facts_checks(session, current_shelf(), (self.kind, row.id), days=days)
 
     def publish(
         self, session: Session, fields: Fields, live: str | None, *, actor: str, reason: str

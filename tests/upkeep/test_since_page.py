@@ -79,3 +79,40 @@ def test_a_review_says_so_too(own_app):
     assert "17,777 rpm" in fetch(f"/reviews/{slug}").text(".art-h #since")
     (told,) = own_app.test_client().get(f"/reviews/{slug}.json").json["changed_since"]
     assert (told["what"], told["after"]) == ("Motor speed", "17,777 rpm")
+
+
+def change_motor_speed(app):
+    with catalogue(app) as session:
+        product = product_by_slug(session, "dr-pen-a6")
+        draft = drafts(session, [product.id])[product.id]
+        rows = (
+            replace(row, says="17,777 rpm") if row.spec == "motor_speed" and row.says else row
+            for row in draft.statements
+        )
+        put_product(session, replace(draft, statements=tuple(rows)), **WHO)
+
+
+def test_the_form_of_a_review_says_what_changed_until_another_day_of_checking_is_typed(own_app, desk):
+    with catalogue(own_app) as session:
+        make_author(session, "mia", "Nothing; she is made up.")
+        written = research(author="mia", alternatives=(), cons=(), pros=())
+        slug = store(session, written).slug
+    address = f"/desk/reviews/{slug}"
+    assert "Motor speed" not in Page(desk.client.get(address)).text(".editor-side")
+    change_motor_speed(own_app)
+    page = Page(desk.client.get(address))
+    (advice,) = [one for one in page.texts("#flaws-h ~ ul li") if "Facts: " in one]
+    assert "1 fact it leans on has changed: " in advice
+    assert "17,777 rpm" in advice
+    assert "#checked" in page.links("#flaws-h ~ ul a")
+    assert advice.startswith("Worth a look.")
+    assert desk.fill(address, do="save", checked=clock.today().isoformat()).status_code == 303
+    assert "Facts: " not in "".join(Page(desk.client.get(address)).texts("#flaws-h ~ ul li"))
+
+
+def test_the_form_of_an_article_says_what_changed(own_app, desk):
+    slug, _ = find_another(own_app, "A made-up finding.")
+    page = Page(desk.client.get(f"/desk/articles/{slug}"))
+    (advice,) = [one for one in page.texts("#flaws-h ~ ul li") if "Facts: " in one]
+    assert "1 fact it leans on has changed: " in advice
+    assert "#checked" in page.links("#flaws-h ~ ul a")
