@@ -168,6 +168,38 @@ LABELS: Final[Mapping[str, Mapping[str, Label]]] = {
         "is_published": Label("Published"),
         "snapshot": Label("The values it was written on", "changed"),
     },
+    "author": {
+        **_SLUG,
+        "name": Label("Name"),
+        "title": Label("What they are here"),
+        "biography": Label("Biography"),
+        "qualifications": Label("Qualifications"),
+        "disclosure": Label("Disclosure"),
+        "picture": Label("Picture"),
+    },
+    "guidance": {
+        "slug": Label("Place on the page"),
+        "position": _ORDER,
+        "who": Label("Who says it"),
+        "role": Label("What they are"),
+        "audience": Label("For whom"),
+        "country": Label("Country"),
+        "says": Label("What they say"),
+        "low_um": Label("Shortest needle length they accept", "um"),
+        "high_um": Label("Longest needle length they accept", "um"),
+        "date": Label("Date"),
+        "url": Label("Link"),
+        "interest": Label("What they earn with"),
+        "confidence": Label("How well it was checked"),
+        "limit_note": Label("Note on the length"),
+        "read_in": Label("Where it was read"),
+    },
+    "glossary_term": {
+        "slug": Label("Place on the page"),
+        "term": Label("Term"),
+        "definition": Label("Definition"),
+        "also": Label("Also called", "list"),
+    },
 }
 """Entity kind of the log → field of its state → label."""
 

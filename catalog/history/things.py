@@ -7,11 +7,15 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from catalog.articles import queries as articles
+from catalog.changes.saving import stored_row
 from catalog.claims import queries as claims
 from catalog.compare import queries as comparisons
 from catalog.concerns import queries as concerns
 from catalog.finder import queries as needs
+from catalog.glossary.models import GlossaryTerm
+from catalog.guidance.models import Guidance
 from catalog.method import queries as methods
+from catalog.people import queries as people
 from catalog.products import queries as products
 from catalog.products.models import Brand, Product
 from catalog.reviews import queries as reviews
@@ -31,6 +35,9 @@ PLACES: Final[Mapping[str, str]] = {
     "/reviews": "review",
     "/devices/needs": "need",
     "/method": "method",
+    "/authors": "author",
+    "/guidance": "guidance",
+    "/glossary": "glossary_term",
 }
 """Where pages lie → kind of thing in the log."""
 
@@ -38,14 +45,24 @@ HIDES: Final = frozenset({"article", "comparison"})
 """Kinds that can be there without being public."""
 
 
+ON_ONE_PAGE: Final = frozenset({"guidance", "glossary_term"})
+"""Kinds whose things share a page, each with a place of its own on it."""
+
+
 @dataclass(frozen=True)
 class Thing:
-    """``url`` is that of its page as it is now, ``id`` the one in the log."""
+    """``url`` is that of its page as it is now, its history lies below; ``id`` the one in the log."""
 
     kind: str
     id: int
     title: str
     url: str
+
+    @property
+    def page(self) -> str:
+        """Where it is read: "/glossary#gauge" where it shares a page."""
+        place, _, slug = self.url.rpartition("/")
+        return f"{place}#{slug}" if self.kind in ON_ONE_PAGE else self.url
 
 
 def thing_at(session: Session, place: str, slug: str) -> Thing | None:
@@ -76,8 +93,19 @@ def _row(session: Session, kind: str, slug: str) -> Any:
         "study": science.study,
         "need": needs.need,
         "method": methods.method_by_slug,
+        "author": people.author,
+        "guidance": _guidance,
+        "glossary_term": _term,
     }
     return read[kind](session, slug)
+
+
+def _guidance(session: Session, slug: str) -> Guidance | None:
+    return stored_row(session, Guidance, slug)
+
+
+def _term(session: Session, slug: str) -> GlossaryTerm | None:
+    return stored_row(session, GlossaryTerm, slug)
 
 
 def _product(session: Session, slug: str) -> Thing | None:
@@ -98,5 +126,15 @@ def product_url(row: Product) -> str:
 
 
 def _title(kind: str, row: Any) -> str:
-    field = {"brand": "name", "claim": "words", "concern": "label"}.get(kind, "title")
+    field = _TITLES.get(kind, "title")
     return str(getattr(row, field))
+
+
+_TITLES: Final = {
+    "brand": "name",
+    "claim": "words",
+    "concern": "label",
+    "author": "name",
+    "guidance": "who",
+    "glossary_term": "term",
+}

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
+from sqlmodel import select
 
 from catalog.articles.models import Article
 from catalog.changes.recording import record
@@ -18,11 +19,14 @@ from catalog.concerns import models as concerns
 from catalog.concerns.editing import _state as concern_state
 from catalog.finder.editing import state_of as need_state
 from catalog.finder.models import Need
+from catalog.glossary.models import GlossaryTerm
+from catalog.guidance.models import Guidance
 from catalog.history.labels import LABELS, ROWS
 from catalog.history.pages.timeline import ON_ONE_PAGE
 from catalog.history.telling import MOST_COMPARED, Told, is_known, tell
 from catalog.history.things import PLACES
 from catalog.method.models import Method
+from catalog.people.models import Author
 from catalog.products.editing import brand_state, put_product
 from catalog.products.models import Brand
 from catalog.reviews.models import Review
@@ -70,7 +74,29 @@ STATES = {
         Review(slug="r", product_id=1, title="R", verdict="v", text="t", author="anna", written="2026-01-01",
                checked="2026-01-01")
     ),
+    "author": state_of(Author(slug="a", name="A")),
+    "guidance": state_of(
+        Guidance(slug="g", position=1, who="W", role="media", audience="home", country="C", says="s",
+                 interest="none", confidence="verified", read_in="A page")
+    ),
+    "glossary_term": state_of(GlossaryTerm(slug="t", term="T", definition="d")),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["/authors", "/guidance", "/glossary"])
+def test_what_shares_a_page_and_authors_have_a_history_too(seeded_app, place: str) -> None:
+    table = {"/authors": Author, "/guidance": Guidance, "/glossary": GlossaryTerm}[place]
+    with seeded_app.extensions["database"].reader() as session:
+        slug = session.exec(select(table.slug)).first()
+    client = seeded_app.test_client()
+    shown = client.get(f"{place}/{slug}/history")
+    assert shown.status_code == 200
+    page = f"/authors/{slug}" if place == "/authors" else f"{place}#{slug}"
+    assert page in Page(shown).links("main a")
+    assert client.get(f"{place}/{slug}/history.json").json["changes"]
+    assert client.get(f"{place}/no-such-thing/history").status_code == 404
+    if place != "/glossary":
+        assert f"{place}/{slug}/history" in Page(client.get(page.partition("#")[0])).links("main a")
 
 
 def test_every_kind_with_a_page_has_labels() -> None:
