@@ -73,10 +73,10 @@ def delete(session: Session, comment: Comment, actor: str) -> bool:
     if comment.state == "deleted":
         return False
     before = logged(session, comment)
-    comment.words, comment.name, comment.key = "", "", None
+    comment.words, comment.nonce, comment.name, comment.key = "", "", "", None
     _set_state(session, comment, "deleted")
     if before is not None:
-        # What the words were stays known by their digest, which the log has had from the first.
+        # The log keeps the digest, which says nothing now: what it was salted with went with the words.
         _record(session, comment, before, before | {"state": "deleted"}, actor, "A comment was deleted")
     return True
 
@@ -138,7 +138,7 @@ def _said(comment: Comment) -> dict[str, object]:
     return {
         "thing": f"{comment.kind}:{comment.thing_id}",
         "parent": comment.parent_id,
-        "sha256": digest(comment.words),
+        "sha256": digest(comment.nonce + comment.words),
         "state": comment.state,
     }
 

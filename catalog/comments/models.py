@@ -1,7 +1,8 @@
 """Comments, and the tally that keeps one sender from filling the queue.
 
 The words and the name are in this table and nowhere else, so that deleting them deletes them: the change log
-knows a comment by its id, its place and the digest of its words, and only once it has been public.
+knows a comment by its id, its place and the digest of its words, and only once it has been public. The digest
+is salted with something random that goes with the words: short ones cannot be guessed afterwards.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from sqlmodel import Field, SQLModel
 
 import catalog.db  # noqa: F401 - constraints are named as it says
 from catalog.db.checks import one_of
+from catalog.people.tokens import new_token
 
 KINDS: Final = ("article", "review")
 """What can be replied to, as the change log calls it."""
@@ -33,6 +35,7 @@ class Comment(SQLModel, table=True):
         CheckConstraint(one_of("state", STATES), name="state"),
         CheckConstraint("(state = 'deleted') = (words = '')", name="words_until_deleted"),
         CheckConstraint("state <> 'deleted' OR (name = '' AND \"key\" IS NULL)", name="deleted_is_empty"),
+        CheckConstraint("(words = '') = (nonce = '')", name="nonce_with_words"),
         CheckConstraint("length(day) = 10", name="day_is_day"),
         CheckConstraint("length(decided_on) = 10", name="decided_on_is_day"),
         Index(None, "kind", "thing_id", "state"),
@@ -49,6 +52,8 @@ class Comment(SQLModel, table=True):
     """As typed; "" for a reader who gave none."""
     words: str = Field(sa_type=Text)
     """Plain text; an empty line parts paragraphs."""
+    nonce: str = Field(default_factory=new_token, max_length=64)
+    """256 random bits in hex, digested with the words; nobody is shown it, and it is deleted with them."""
     state: str = Field(default="waiting", sa_type=Text)
     day: str = Field(max_length=10)
     """The UTC day it was sent on; the hour is nobody's business."""

@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("nonce", sa.String(length=64), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("day", sa.String(length=10), nullable=False),
         sa.Column("decided_on", sa.String(length=10), nullable=True),
@@ -31,6 +32,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "state <> 'deleted' OR (name = '' AND \"key\" IS NULL)", name=op.f("ck_comment_deleted_is_empty")
         ),
+        sa.CheckConstraint("(words = '') = (nonce = '')", name=op.f("ck_comment_nonce_with_words")),
         sa.CheckConstraint("length(day) = 10", name=op.f("ck_comment_day_is_day")),
         sa.CheckConstraint("length(decided_on) = 10", name=op.f("ck_comment_decided_on_is_day")),
         sa.ForeignKeyConstraint(["parent_id"], ["comment.id"], name=op.f("fk_comment_parent_id_comment")),

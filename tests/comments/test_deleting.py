@@ -38,6 +38,7 @@ def log_of(session, number=1):
 def test_the_log_knows_a_comment_by_its_place_and_digest_and_never_its_words(session):
     editing.send(session, a_comment(), "a")
     comment = session.get_one(Comment, 1)
+    said = digest(comment.nonce + WORDS)
     editing.publish(session, comment, "mia")
     editing.refuse(session, comment, "mia")
     editing.put_back(session, comment, "mia")
@@ -52,13 +53,37 @@ def test_the_log_knows_a_comment_by_its_place_and_digest_and_never_its_words(ses
     assert first == {
         "thing": [None, "article:1"],
         "parent": [None, None],
-        "sha256": [None, digest(WORDS)],
+        "sha256": [None, said],
         "state": [None, "published"],
     }
     states = [json.loads(change.payload)["fields"]["state"][1] for change in log_of(session)]
     assert states == ["published", "refused", "waiting", "published", "deleted"]
     assert [change.actor for change in log_of(session)] == ["mia"] * 4 + ["reader"]
     assert verify_chain(session) == []
+
+
+def test_short_words_cannot_be_guessed_from_the_log_once_they_are_deleted(database):
+    with database.writer() as session:
+        for _ in range(2):
+            editing.send(session, a_comment(words="Yes."), "a")
+        nonces = [session.get_one(Comment, number).nonce for number in (1, 2)]
+        assert all(len(nonce) == 64 for nonce in nonces)
+        for number in (1, 2):
+            editing.publish(session, session.get_one(Comment, number), "mia")
+        session.commit()
+    with database.reader() as session:
+        logged = {json.loads(log_of(session, one)[0].payload)["fields"]["sha256"][1] for one in (1, 2)}
+        assert logged == {digest(nonce + "Yes.") for nonce in nonces}
+        assert len(logged) == 2
+    with database.writer() as session:
+        for number in (1, 2):
+            editing.delete(session, session.get_one(Comment, number), "mia")
+        session.commit()
+    with database.reader() as session:
+        left = everything(session.connection())
+        # Of the same words two say different things, and neither can be tried against a guess.
+        assert not any(nonce in left for nonce in nonces)
+        assert digest("Yes.") not in left
 
 
 def test_what_never_was_public_leaves_nothing_in_the_log(session):

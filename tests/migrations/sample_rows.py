@@ -590,6 +590,7 @@ ROWS = [
             "parent_id": None,
             "name": "Ada",
             "words": "A sample of a comment.",
+            "nonce": "5" * 64,
             "state": "waiting",
             "day": "2026-03-01",
             "decided_on": None,
