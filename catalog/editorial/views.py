@@ -29,6 +29,7 @@ from catalog.editorial.framing import framed, note_preview
 from catalog.editorial.models import Draft
 from catalog.editorial.page import ListPage
 from catalog.editorial.reason_forms import ReasonForm
+from catalog.editorial.three_way import same
 from catalog.people import moments
 
 blueprint = Blueprint("writing", __name__)
@@ -113,6 +114,8 @@ def _taken(found: AtHand) -> Response:
     reason = ReasonForm()
     if asked("do") == "publish" and reason.reason.errors:
         return _again(found, form, status=422, reason=reason)
+    if not found.slug and _is_blank(found, form):
+        return _again(found, form, trouble="There is nothing in it yet.", status=422)
     try:
         draft = drafts.save(found.session, found.kind, found.who, found.slug, _saving(form, "saved"))
     except ClashError as clash:
@@ -156,6 +159,12 @@ def _published(found: AtHand, draft: Draft, reason: ReasonForm) -> Response:
             again, form, again.fields(), trouble=said, status=422, reason=reason, is_kept=True
         )
     return _to(f"/desk/{room_of(found)}/{slug}?done={'published' if change else 'unchanged'}")
+
+
+def _is_blank(found: AtHand, form: EditorForm) -> bool:
+    """Whether nothing was typed: what would be kept is what a new one starts from."""
+    start = found.kind.form(found.session).showing(found.kind.blank(found.session, found.who, {}))
+    return all(same(value, start.fields().get(name)) for name, value in form.fields().items())
 
 
 def _again(found: AtHand, form: EditorForm, **more: Any) -> Response:

@@ -125,6 +125,27 @@ def test_what_a_button_could_not_send_is_kept_in_the_browser_until_it_is_saved(o
     assert page.get_by_role("button", name="Put it in").count() == 0
 
 
+@pytest.mark.parametrize("from_page", [PAGE, "/desk"])
+def test_who_signs_out_leaves_no_text_in_the_browser(anna_browses, from_page):
+    page = anna_browses(PAGE)
+    page.evaluate("localStorage.setItem('not a draft', 'stays')")
+    page.context.set_offline(True)
+    text_area(page).fill("Nobody else’s business.")
+    page.get_by_text("kept in this browser").wait_for(timeout=15_000)
+    page.context.set_offline(False)
+    if from_page != PAGE:
+        page.goto(from_page)
+    else:
+        # Typed, and neither saved nor kept yet: leaving the page would keep it.
+        text_area(page).fill("Nobody else’s business, typed on.")
+    kept = "Object.keys(localStorage).filter(key => key.startsWith('draft '))"
+    assert page.evaluate(kept) == [f"draft {PAGE}"]
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.wait_for_url(lambda address: "/desk" not in address)
+    assert page.evaluate(kept) == []
+    assert page.evaluate("localStorage.getItem('not a draft')") == "stays"
+
+
 def test_a_tool_puts_its_mark_around_what_is_marked_and_arrows_move_between_tools(anna_browses):
     page = anna_browses(PAGE)
     text_area(page).fill("one two")

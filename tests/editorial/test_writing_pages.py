@@ -390,3 +390,11 @@ def test_what_another_page_saved_in_between_is_not_published_unseen(notes_app, w
     answer = writing.client.post(address, data=form(page, text="Mine, to be published.", do="publish"))
     assert answer.status_code == 409
     assert public(notes_app, "a-title") is None
+
+
+def test_an_empty_form_makes_no_draft(notes_app, writing):
+    answer = sent(writing, "/desk/notes/new", do="save")
+    assert answer.status_code == 422
+    assert "There is nothing in it yet." in answer.text
+    with catalogue(notes_app) as session:
+        assert session.exec(select(Draft)).all() == []
