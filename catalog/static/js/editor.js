@@ -1,6 +1,16 @@
 // The form of a text works without this file: it saves by itself while somebody types, shows the preview of what
 // was saved, puts Markdown around what is marked, and keeps a copy in this browser when the site cannot be reached.
 (() => {
+  // On every page of the desk: others may use this browser after who signs out, and nothing is kept for them.
+  let left = false;
+  document.addEventListener("submit", (event) => {
+    if (!event.target.getAttribute("action")?.includes("/sign-out")) return;
+    left = true;
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith("draft ")) localStorage.removeItem(key);
+    } catch { /* not allowed */ }
+  });
+
   const form = document.querySelector("form[data-editor]");
   if (!form) return;
   const said = form.querySelector("[data-saved]");
@@ -25,7 +35,7 @@
     return JSON.stringify(found);
   };
 
-  const keep_here = () => { try { localStorage.setItem(kept(), texts()); } catch { /* full, or not allowed */ } };
+  const keep_here = () => { if (!left) try { localStorage.setItem(kept(), texts()); } catch { /* full, or not allowed */ } };
   const forget = () => { try { localStorage.removeItem(kept()); } catch { /* not allowed */ } };
 
   // The frame is loaded again where the reader had scrolled to; of something new it is shown from the first save on.
@@ -49,7 +59,7 @@
   };
 
   const save = async () => {
-    if (busy || stopped) return;
+    if (busy || stopped || left) return;
     busy = true;
     dirty = false;
     try {
@@ -85,7 +95,7 @@
   form.addEventListener("input", () => { dirty = true; later(); });
   // A button saves what is there now: nothing may come after it from here. The copy goes when the answer is there.
   form.addEventListener("submit", () => { stopped = true; clearTimeout(waiting); keep_here(); });
-  window.addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) stopped = left = false; });
   window.addEventListener("pagehide", () => { if (dirty && !stopped) keep_here(); });
 
   const offer_kept = () => {
