@@ -25,6 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .claims import editable as claim_editable
     from .claims import views as claims
     from .cleared import views as cleared
+    from .comments import chores as comment_chores
     from .comments import views as comments
     from .compare import basket_views as basket
     from .compare import editable as comparison_editable
@@ -177,6 +178,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["page_cache"] = cached
     proxies = settings.proxies
-    due = planned.Planned(cached, app, every_s=settings.planned_every_s)
+    app.extensions["chores"] = [comment_chores.forget_refused]
+    due = planned.Planned(cached, app, every_s=settings.planned_every_s, chores=app.extensions["chores"])
     app.wsgi_app = ProxyFix(due, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     return app

@@ -141,7 +141,10 @@ def stale(pin_again: str | None, instance: Path | None) -> None:
 @main.command("publish-due")
 @with_instance
 def publish_due(instance: Path | None) -> None:
-    """Publish and take down what was planned for now or earlier; a reader's next page does it, too."""
+    """Publish and take down what was planned for now or earlier, and do what is done daily.
+
+    A reader's next page does it, too.
+    """
     from . import create_app
     from .editorial import kinds, planning
 
@@ -149,6 +152,7 @@ def publish_due(instance: Path | None) -> None:
         app = create_app(settings_for(instance))
     with app.app_context():
         said = planning.run_due(app.extensions["database"].writer, kinds.every_kind())
+        said += [one for chore in app.extensions["chores"] for one in chore(app.extensions["database"])]
     app.extensions["watcher"].close()
     app.extensions["database"].close()
     click.echo("\n".join(said) if said else "Nothing is due.")
