@@ -241,7 +241,7 @@ def test_a_former_address_leads_on(stored: Flask, client: FlaskClient) -> None:
     with catalogue(stored) as session:
         put_article(session, replace(DRAFT, slug="lumps", is_published=False), **WHO)
     for ending in ("", ".json", ".bib", ".ris", ".csl.json"):
-        assert client.get(f"/articles/{DRAFT.slug}{ending}").status_code == 404
+        assert client.get(f"/articles/{DRAFT.slug}{ending}").status_code == 410
 
 
 OFFICE = Guidance(
@@ -302,8 +302,9 @@ def test_a_device_that_was_renamed_is_named_as_it_is_today(stored: Flask, page: 
 def test_an_article_that_is_not_published_is_not_there(stored: Flask, client: FlaskClient) -> None:
     with catalogue(stored) as session:
         put_article(session, replace(DRAFT, is_published=False), **WHO)
-    for address in ("granulomas", "granulomas.json", "granulomas.bib", "nix"):
-        assert client.get(f"/articles/{address}").status_code == 404
+    for address in ("granulomas", "granulomas.json", "granulomas.bib"):
+        assert client.get(f"/articles/{address}").status_code == 410
+    assert client.get("/articles/nix").status_code == 404
     assert "None has been written yet." in client.get("/articles").text
 
 

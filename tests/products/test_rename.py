@@ -67,7 +67,7 @@ def test_an_address_that_still_leads_to_another_product_is_refused(session: Sess
 
 def test_what_is_no_address_and_what_is_no_product_are_refused(session: Session) -> None:
     make_device(session, "a6")
-    with pytest.raises(InvalidDraftError, match="no slug"):
+    with pytest.raises(InvalidDraftError, match="no address"):
         editing.rename_product(session, "a6", "A 6", **WHO)
     with pytest.raises(InvalidDraftError, match="There is no product “z9”"):
         editing.rename_product(session, "z9", "a7", **WHO)
