@@ -254,6 +254,7 @@ def test_a_preview_is_marked_framed_and_not_indexed(writing, begin):
     page = writing.client.get("/desk/notes/a-title/preview")
     assert "Not public yet, this one." in page.text
     assert "This is not public" in page.text
+    assert "In search results: A title · MTSPen.com" in Page(page).text(".ribbon")
     assert "frame-ancestors 'self'" in page.headers["Content-Security-Policy"]
     assert "noindex" in page.text
     assert page.headers["Cache-Control"] == "no-store"
