@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .desk import cookie as desk_cookie
     from .desk import guard
     from .desk import views as desk
-    from .editorial import framing, planned, publishing_views, revision_views
+    from .editorial import choosing_views, framing, planned, publishing_views, revision_views
     from .editorial import kinds as editorial
     from .editorial import views as writing
     from .feeds import views as feeds
@@ -166,6 +166,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     framing.init_app(app)
     app.register_blueprint(writing.blueprint)
     app.register_blueprint(revision_views.blueprint)
+    app.register_blueprint(choosing_views.blueprint)
     app.register_blueprint(publishing_views.blueprint)
 
     cached = PageCache(

@@ -1,10 +1,10 @@
-"""Revisions of a draft, what was public before, and the choice between two texts."""
+"""Revisions of a draft, and what was public before."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
+from flask import Blueprint, Response, abort, make_response, render_template
 
 from catalog.changes.diff import State
 from catalog.changes.models import Change
@@ -15,20 +15,17 @@ from catalog.desk.guard import me, needs
 from catalog.editorial import drafts, publishing
 from catalog.editorial.at_hand import AtHand, asked, at_hand, number_sent, publishing_at_hand
 from catalog.editorial.editable import FaultsError, Fields
-from catalog.editorial.field_diff import FieldDiff, differences, told
-from catalog.editorial.messages import labels
+from catalog.editorial.field_diff import differences
 from catalog.editorial.models import Draft, Revision
 from catalog.editorial.page import (
     ChangesPage,
-    ChoiceLine,
-    ChoicePage,
     DiffPage,
     PublicChange,
     RevisionLine,
     RevisionsPage,
 )
 from catalog.editorial.reason_forms import ReasonForm
-from catalog.editorial.three_way import Merge, chosen, merge, same
+from catalog.editorial.shared_views import draft_and_revision, labels_of, to
 from catalog.people import moments
 from catalog.people.queries import names_of
 
@@ -75,10 +72,10 @@ def restore(room: str, slug: str, number: int) -> Response:
     if not ButtonForm().is_from_here():
         page = _diff_page(found, number, trouble=STALE)
         return make_response(render_template("editorial/revision.html", page=page), 400)
-    draft, row = _revision(found, number)
+    draft, row = draft_and_revision(found, number)
     drafts.restore(found.session, found.kind, draft, found.who, row.fields)
     found.session.commit()
-    return _to(f"{found.address}?done=restored")
+    return to(f"{found.address}?done=restored")
 
 
 @blueprint.get("/desk/<room>/<slug>/changes")
@@ -111,166 +108,11 @@ def go_back(room: str, slug: str, version: int) -> Response:
         found.session.rollback()
         page = _changes_page(at_hand(room, slug), trouble=f"That text cannot stand any more. {error}")
         return make_response(render_template("editorial/changes.html", page=page), 422)
-    return _to(f"/desk/{room}/{now}/changes?done=undone" if now else f"/desk/{room}?done=down")
-
-
-@blueprint.get("/desk/<room>/<slug>/choose/<int:number>")
-@needs("use the desk")
-def choose(room: str, slug: str, number: int) -> str | Response:
-    found = at_hand(room, slug)
-    draft, row = _revision(found, number)
-    return _choice_response(found, draft, row)
-
-
-@blueprint.post("/desk/<room>/<slug>/choose/<int:number>")
-@needs("use the desk")
-def chose(room: str, slug: str, number: int) -> Response:
-    found = at_hand(room, slug)
-    draft, row = _revision(found, number)
-    if not ButtonForm().is_from_here():
-        return _choice_response(found, draft, row, trouble=STALE, status=400)
-    if number_sent(asked("against")) != draft.revision:
-        said = "Meanwhile it was saved once more. Your text is still kept: please choose again."
-        return _choice_response(found, draft, row, trouble=said, status=409)
-    fields = chosen(_merge_of(found, draft, row), _said())
-    drafts.restore(found.session, found.kind, draft, found.who, fields)
-    found.session.commit()
-    return _to(f"{found.address}?done=chosen")
-
-
-@blueprint.get("/desk/<room>/<slug>/choose-public")
-@needs("use the desk")
-def choose_public(room: str, slug: str) -> Response:
-    return _public_choice(at_hand(room, slug))
-
-
-@blueprint.post("/desk/<room>/<slug>/choose-public")
-@needs("use the desk")
-def chose_public(room: str, slug: str) -> Response:
-    found = at_hand(room, slug)
-    draft = found.draft or abort(404)
-    if not ButtonForm().is_from_here():
-        return _public_choice(found, trouble=STALE, status=400)
-    newest = drafts.last_change(found.session, found.kind, slug)
-    if number_sent(asked("against")) != newest:
-        return _public_choice(
-            found, trouble="Meanwhile it was changed again: please choose again.", status=409
-        )
-    fields = chosen(publishing.against_live(found.session, found.kind, draft), _said())
-    drafts.restore(found.session, found.kind, draft, found.who, fields)
-    draft.base_version = newest
-    found.session.add(draft)
-    found.session.commit()
-    return _to(f"{found.address}?done=chosen")
-
-
-def _said() -> dict[str, str]:
-    return {name.removeprefix("choose-"): said for name, said in request.form.items() if "choose-" in name}
-
-
-def _choice_response(
-    found: AtHand, draft: Draft, row: Revision, *, trouble: str = "", status: int = 200
-) -> Response:
-    merged = _merge_of(found, draft, row)
-    newest = drafts.revision(found.session, draft, draft.revision)
-    slug = newest.author if newest else ""
-    who = names_of(found.session, [slug]).get(slug, slug) or "somebody"
-    page = _choice_page(
-        found,
-        merged,
-        action=f"{found.address}/choose/{row.number}",
-        explained=f"While this page of yours was open, {who} saved the same {found.kind.name} in another "
-        "page. Nothing is lost: both texts are kept among the revisions.",
-        theirs_called=f"saved by {who}, revision {draft.revision}",
-        theirs=draft.fields,
-        mine=row.fields,
-        against=draft.revision,
-        trouble=trouble,
-    )
-    return make_response(render_template("editorial/choose.html", page=page), status)
-
-
-def _public_choice(found: AtHand, *, trouble: str = "", status: int = 200) -> Response:
-    draft = found.draft or abort(404)
-    page = _choice_page(
-        found,
-        publishing.against_live(found.session, found.kind, draft),
-        action=f"{found.address}/choose-public",
-        explained=f"After this draft was begun, the public {found.kind.name} was changed in another way. "
-        "Nothing has been published. Say which text shall stand.",
-        theirs_called="what is public now",
-        theirs=found.live_fields(),
-        mine=draft.fields,
-        against=drafts.last_change(found.session, found.kind, found.slug),
-        trouble=trouble,
-    )
-    return make_response(render_template("editorial/choose.html", page=page), status)
-
-
-def _choice_page(
-    found: AtHand,
-    merged: Merge,
-    *,
-    action: str,
-    explained: str,
-    theirs_called: str,
-    theirs: Fields,
-    mine: Fields,
-    against: int,
-    trouble: str,
-) -> ChoicePage:
-    names = _labels(found)
-    followed = tuple(
-        names.get(name, name)
-        for name in merged.fields
-        if not same(merged.fields[name], mine.get(name)) and same(merged.fields[name], theirs.get(name))
-    )
-    lines = tuple(
-        ChoiceLine(
-            one.name,
-            names.get(one.name, one.name),
-            _one(one.name, one.base, one.mine, names),
-            _one(one.name, one.base, one.theirs, names),
-            told(one.base),
-            told(one.mine),
-            told(one.theirs),
-        )
-        for one in merged.choices
-    )
-    return ChoicePage(
-        who=me(),
-        kind=found.kind,
-        title=found.title,
-        address=found.address,
-        action=action,
-        explained=explained,
-        theirs_called=theirs_called,
-        choices=lines,
-        followed=followed,
-        hidden=(("against", str(against)),),
-        trouble=trouble,
-    )
-
-
-def _one(name: str, base: object, now: object, names: dict[str, str]) -> FieldDiff | None:
-    found = differences({name: base}, {name: now}, {name: names.get(name, name)})
-    return found[0] if found else None
-
-
-def _merge_of(found: AtHand, draft: Draft, row: Revision) -> Merge:
-    """Mine, and the newest, as changes of what my page stood on."""
-    base = drafts.revision(found.session, draft, row.based_on)
-    if base is not None:
-        return merge(base.fields, row.fields, draft.fields)
-    # A page that knows no revision stood on what was public when it was opened. Where that is newer than what
-    # the draft was begun from, only the older text lies before both.
-    seen = min(row.seen, draft.base_version)
-    public = publishing.fields_at(found.session, found.kind, found.slug, seen)
-    return merge(public or {}, row.fields, draft.fields)
+    return to(f"/desk/{room}/{now}/changes?done=undone" if now else f"/desk/{room}?done=down")
 
 
 def _diff_page(found: AtHand, number: int, trouble: str = "") -> DiffPage:
-    draft, row = _revision(found, number)
+    draft, row = draft_and_revision(found, number)
     against, old = _against(found, draft, row)
     others = [("?against=newest", "the newest revision")]
     if number > 1:
@@ -286,7 +128,7 @@ def _diff_page(found: AtHand, number: int, trouble: str = "") -> DiffPage:
         at=moments.shown(row.at),
         against=against,
         others=tuple(one for one in others if one[1] != against),
-        differences=differences(found.kind.told(old), found.kind.told(row.fields), _labels(found)),
+        differences=differences(found.kind.told(old), found.kind.told(row.fields), labels_of(found)),
         may_restore=number != draft.revision or not draft.is_open,
         trouble=trouble,
     )
@@ -340,7 +182,7 @@ def _public_changes(found: AtHand) -> list[PublicChange]:
         return []
     log = history_of(found.session, found.kind.kind, number)
     states = states_of(log)
-    names, lines = _labels(found), []
+    names, lines = labels_of(found), []
     actors = names_of(found.session, {change.actor for change in log})
     for place, change in enumerate(log):
         old = _read(found, states[place - 1]) if place else {}
@@ -369,16 +211,3 @@ def _way_back(log: list[Change], place: int) -> tuple[str, int]:
 
 def _read(found: AtHand, state: State | None) -> Fields:
     return {} if state is None else found.kind.read_state(found.session, state)
-
-
-def _labels(found: AtHand) -> dict[str, str]:
-    return labels(found.kind.form(found.session).showing({}))
-
-
-def _revision(found: AtHand, number: int) -> tuple[Draft, Revision]:
-    draft = found.draft or abort(404)
-    return draft, drafts.revision(found.session, draft, number) or abort(404)
-
-
-def _to(address: str) -> Response:
-    return redirect(address, 303)  # type: ignore[return-value]
