@@ -2,6 +2,7 @@
 
 import pyotp
 import pytest
+from sqlalchemy import event
 from sqlmodel import delete, select
 
 from catalog.changes.queries import current_version
@@ -132,6 +133,30 @@ def test_a_database_that_another_program_holds_is_waited_for_and_then_told(desk,
     assert "locked" in Page(answer).text("main")
     assert desk.client.post(PAGE, data=filled(Page(answer), "main form")).status_code == 303
     assert draft_text(own_app) == TYPED.replace("\r\n", "\n")
+
+
+def test_a_disk_that_is_full_keeps_what_was_typed_until_there_is_room(desk, own_app):
+    """As SQLite meets it: the file may not grow by a page."""
+    engine = own_app.extensions["database"].engine
+    long = "\r\n".join(f"A sentence of its own, number {number}." for number in range(4_000))
+    shown = filled(Page(desk.client.get(PAGE)), "form[data-editor]")
+    shown["text"], shown["do"] = long, "save"
+
+    def no_room(connection, *_given):
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    event.listen(engine, "checkout", no_room)
+    answer = desk.client.post(PAGE, data=shown)
+    event.remove(engine, "checkout", no_room)
+    event.listen(
+        engine, "checkout", lambda connection, *_: connection.execute("PRAGMA max_page_count = 1073741823")
+    )
+    assert answer.status_code == 503
+    assert "The disk of the database is full." in Page(answer).text("main")
+    assert draft_text(own_app) is None
+    assert desk.client.post(PAGE, data=filled(Page(answer), "main form")).status_code == 303
+    assert draft_text(own_app) == long.replace("\r\n", "\n")
 
 
 def test_a_public_form_is_kept_too(own_app, monkeypatch):
