@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import CheckConstraint, Text
+from sqlalchemy import CheckConstraint, Text, text
 from sqlmodel import Field, SQLModel
 
 import catalog.db  # noqa: F401 - constraints are named as it says
@@ -12,6 +12,7 @@ from catalog.db.checks import one_of
 from catalog.science.models import texts
 
 LINKS = ("study", "guidance", "claim", "device", "comparison", "concern", "term", "picture")
+NONE = text("'[]'")
 
 
 class Article(SQLModel, table=True):
@@ -41,6 +42,7 @@ class Article(SQLModel, table=True):
     high_um: int | None = None
     """The needle lengths it is about, µm; None where it is about none in particular."""
     concerns_json: str = Field(default="[]", sa_type=Text)
+    topics_json: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": NONE})
     takes_comments: bool = False
     is_published: bool = True
 
@@ -58,6 +60,11 @@ class Article(SQLModel, table=True):
     def concerns(self) -> tuple[str, ...]:
         """Slugs of the concerns it belongs to."""
         return texts(self.concerns_json)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What its author files it under, in words: "Aftercare"."""
+        return texts(self.topics_json)
 
 
 class ArticleLink(SQLModel, table=True):

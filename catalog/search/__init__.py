@@ -1,0 +1,1 @@
+"""One box for everything public: products, brands, texts, studies, claims and terms."""
