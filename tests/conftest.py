@@ -16,6 +16,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as examples
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -32,6 +33,10 @@ _NUMBERS = itertools.count()
 
 # Nothing may be skipped where everything is installed (.ci/run sets this).
 REQUIRE_ALL = os.environ.get("CATALOG_REQUIRE_ALL") == "1"
+
+# How long an example takes says how busy the machine is, nothing about the catalogue.
+examples.register_profile("catalogue", deadline=None)
+examples.load_profile("catalogue")
 
 
 @pytest.hookimpl(wrapper=True)
