@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from flask import abort
 from sqlmodel import Session, col, select
@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 from catalog.articles import queries as articles
 from catalog.changes.models import Change
 from catalog.changes.queries import history_of, states_of
-from catalog.history.things import PLACES, Thing, product_thing
+from catalog.history.things import PLACES, Thing, picture_thing, product_thing
+from catalog.media.models import Picture
 from catalog.products import queries as products
 from catalog.reviews.models import Review
 
@@ -21,10 +22,11 @@ _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def thing_gone(session: Session, place: str, slug: str) -> Thing | None:
-    """The product, article or review that was public at this address and is not any more, or None."""
+    """What was public at this address and is not any more: a product, article, review or picture; or None."""
     if not _SLUG.fullmatch(slug):
         return None
-    find = {"product": _product, "article": _article, "review": _review}.get(PLACES[place])
+    kinds = {"product": _product, "article": _article, "review": _review, "picture": _picture}
+    find = kinds.get(PLACES[place])
     return find(session, slug) if find else None
 
 
@@ -59,13 +61,26 @@ def _was_public(log: Iterable[Change]) -> list[str]:
 
 def _review(session: Session, slug: str) -> Thing | None:
     """Every review in the log was public."""
-    wanted = select(Change.entity_id).where(
-        Change.entity_kind == "review",
-        col(Change.payload).like(f'%"slug":["{slug}",null]%'),
-        col(Change.entity_id).not_in(select(Review.id)),
-    )
-    number = session.exec(wanted.order_by(col(Change.number).desc())).first()
+    number = _removed(session, "review", Review, slug)
     if number is None:
         return None
     states = [state for state in states_of(history_of(session, "review", number)) if state]
     return Thing("review", number, str(states[-1]["title"]), f"/reviews/{slug}")
+
+
+def _picture(session: Session, slug: str) -> Thing | None:
+    number = _removed(session, "picture", Picture, slug)
+    if number is None:
+        return None
+    states = [state for state in states_of(history_of(session, "picture", number)) if state]
+    return picture_thing(session, number, str(states[-1]["name"]), slug)
+
+
+def _removed(session: Session, kind: str, table: Any, slug: str) -> int | None:
+    """The id of what had this slug when its row was taken away."""
+    wanted = select(Change.entity_id).where(
+        Change.entity_kind == kind,
+        col(Change.payload).like(f'%"slug":["{slug}",null]%'),
+        col(Change.entity_id).not_in(select(table.id)),
+    )
+    return session.exec(wanted.order_by(col(Change.number).desc())).first()

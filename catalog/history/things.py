@@ -14,6 +14,8 @@ from catalog.concerns import queries as concerns
 from catalog.finder import queries as needs
 from catalog.glossary.models import GlossaryTerm
 from catalog.guidance.models import Guidance
+from catalog.history.showing import showings
+from catalog.media import queries as media
 from catalog.method import queries as methods
 from catalog.people import queries as people
 from catalog.products import queries as products
@@ -38,6 +40,7 @@ PLACES: Final[Mapping[str, str]] = {
     "/authors": "author",
     "/guidance": "guidance",
     "/glossary": "glossary_term",
+    "/pictures": "picture",
 }
 """Where pages lie → kind of thing in the log."""
 
@@ -60,7 +63,9 @@ class Thing:
 
     @property
     def page(self) -> str:
-        """Where it is read: "/glossary#gauge" where it shares a page."""
+        """Where it is read: "/glossary#gauge" where it shares a page. A picture has none but its history."""
+        if self.kind == "picture":
+            return f"{self.url}/history"
         place, _, slug = self.url.rpartition("/")
         return f"{place}#{slug}" if self.kind in ON_ONE_PAGE else self.url
 
@@ -72,6 +77,9 @@ def thing_at(session: Session, place: str, slug: str) -> Thing | None:
     kind = PLACES[place]
     if kind == "product":
         return _product(session, slug)
+    if kind == "picture":
+        row = media.picture(session, slug)
+        return picture_thing(session, row.id or 0, row.name, row.slug) if row else None
     row = _row(session, kind, slug)
     if row is None or not getattr(row, "is_published", True):
         return None
@@ -123,6 +131,12 @@ def product_thing(session: Session, row: Product) -> Thing:
 def product_url(row: Product) -> str:
     """Where a product has its page. A family of cartridges has it among the devices, as every family."""
     return f"/devices/{row.slug}" if row.is_family else address(row.kind, row.slug)
+
+
+def picture_thing(session: Session, number: int, name: str, slug: str) -> Thing | None:
+    """A picture that a public page shows or once showed: before that it is the library's own matter."""
+    was_shown = any(step.places for step in showings(session, [number]).get(number, ()))
+    return Thing("picture", number, name, f"/pictures/{slug}") if was_shown else None
 
 
 def _title(kind: str, row: Any) -> str:

@@ -25,6 +25,7 @@ from catalog.history.labels import LABELS, ROWS
 from catalog.history.pages.timeline import ON_ONE_PAGE
 from catalog.history.telling import MOST_COMPARED, Told, is_known, tell
 from catalog.history.things import PLACES
+from catalog.media.models import Picture
 from catalog.method.models import Method
 from catalog.people.models import Author
 from catalog.products.editing import brand_state, put_product
@@ -80,6 +81,10 @@ STATES = {
                  interest="none", confidence="verified", read_in="A page")
     ),
     "glossary_term": state_of(GlossaryTerm(slug="t", term="T", definition="d")),
+    "picture": state_of(
+        Picture(slug="p", name="P", alt="a", origin="maker", credit="c", digest="0", width=4, height=3,
+                day="2026-01-01")
+    ),
 }  # fmt: skip
 
 
@@ -95,8 +100,7 @@ def test_what_shares_a_page_and_authors_have_a_history_too(seeded_app, place: st
     assert page in Page(shown).links("main a")
     assert client.get(f"{place}/{slug}/history.json").json["changes"]
     assert client.get(f"{place}/no-such-thing/history").status_code == 404
-    if place != "/glossary":
-        assert f"{place}/{slug}/history" in Page(client.get(page.partition("#")[0])).links("main a")
+    assert f"{place}/{slug}/history" in Page(client.get(page.partition("#")[0])).links("main a")
 
 
 def test_every_kind_with_a_page_has_labels() -> None:

@@ -43,7 +43,9 @@ def test_a_picture_stands_in_the_text_as_a_figure(written, page):
         assert one.get("sizes") == "(max-width: 720px) 92vw, 680px"
         assert [part.split()[1] for part in one.get("srcset").split(", ")] == ["40w"]
         assert one.get("srcset").split()[0].endswith(f".{ending}")
-    assert shown.text("figure.photo figcaption") == "own photo Anna Anders, Mar 2026"
+    assert (
+        shown.text("figure.photo figcaption") == "own photo Anna Anders, Mar 2026 · History of this picture"
+    )
     assert figure.getparent().get("class") == "set"
 
 
@@ -55,7 +57,7 @@ def test_a_picture_stands_in_the_text_as_a_figure(written, page):
 def test_whose_picture_it_is_is_said_in_words(written, page, origin, badge):
     written(origin=origin, credit="The Made-up Works", licence="CC BY 4.0")
     said = page("/articles/dials").text("figure.photo figcaption")
-    assert said == f"{badge} The Made-up Works. Licence: CC BY 4.0"
+    assert said == f"{badge} The Made-up Works. Licence: CC BY 4.0 · History of this picture"
 
 
 def test_words_cannot_become_markup(written, page):

@@ -4,33 +4,27 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sqlmodel import Session, col, select
 
-from catalog.articles.models import Article
 from catalog.changes.models import Change
-from catalog.claims.models import Claim
-from catalog.concerns.models import Concern
 from catalog.dates import show_date
 from catalog.history.actors import actors_named
-from catalog.history.corrections import corrections
-from catalog.history.labels import LABELS
+from catalog.history.corrections import corrected_fields, corrections
+from catalog.history.pages.places import things_of
 from catalog.history.pages.timeline import Titled
-from catalog.history.telling import Told
-from catalog.history.things import product_url
-from catalog.products import queries
-from catalog.products.models import Brand, Product
+from catalog.history.telling import Told, tell
+from catalog.history.things import Thing
 from catalog.products.pages import history as products
 from catalog.products.pages.owner import names_for
 from catalog.products.sources import SourceFacts
-from catalog.reviews.models import Review
-from catalog.science.models import Study, StudyNotice
-from catalog.shelf.shelf import full_name
 from catalog.specs.registry import SPECS
 
 ON_ONE_PAGE: Final = 25
 _ANOTHER_WAY: Final = Told("A value", "the same, written another way")
+
+_NOUNS: Final = {"picture": "picture", "glossary_term": "word", "guidance": "entry"}
 
 
 @dataclass(frozen=True)
@@ -39,11 +33,18 @@ class Correction:
 
     number: int
     at: str
-    title: str
-    url: str
+    thing: Thing
     who: str
     why: str
     lines: tuple[Told, ...]
+
+    @property
+    def title(self) -> str:
+        return self.thing.title
+
+    @property
+    def url(self) -> str:
+        return self.thing.page
 
     @property
     def day(self) -> str:
@@ -52,7 +53,12 @@ class Correction:
     @property
     def history(self) -> str:
         """Where the history of its page lies, without the place of the change in it."""
-        return f"{self.url}/history"
+        return f"{self.thing.url}/history"
+
+    @property
+    def noun(self) -> str:
+        """What the history is of."""
+        return _NOUNS.get(self.thing.kind, "page")
 
     @property
     def words(self) -> str:
@@ -88,17 +94,14 @@ def corrections_page(session: Session, sources: Sources, number: int) -> Correct
 
 def in_words(session: Session, changes: Sequence[Change], sources: Sources) -> tuple[Correction, ...]:
     """These corrections, without those of things that are gone; statements do not grow with the log."""
-    pages = _pages(session, changes)
+    things = things_of(session, {(change.entity_kind, change.entity_id) for change in changes})
     who = actors_named(session, {change.actor for change in changes})
     of_products = _of_products(session, [c for c in changes if c.entity_kind == "product"], sources)
     found = []
     for change in changes:
-        if page := pages.get((change.entity_kind, change.entity_id)):
-            title, url = page
+        if thing := things.get((change.entity_kind, change.entity_id)):
             lines = of_products.get(change.number) or _lines(change)
-            found.append(
-                Correction(change.number, change.at, title, url, who[change.actor], change.reason, lines)
-            )
+            found.append(Correction(change.number, change.at, thing, who[change.actor], change.reason, lines))
     return tuple(found)
 
 
@@ -110,9 +113,12 @@ def _lines(change: Change) -> tuple[Told, ...]:
         old, new = fields["corrections"]
         added = tuple(f"{show_date(one['day'])}: {one['words']}" for one in new if one not in old)
         return (Told("Correction", "noted on the page", (), added),)
-    name = {"claim": "verdict", "concern": "certainty"}[change.entity_kind]
-    was, now = fields[name]
-    return (Told(LABELS[change.entity_kind][name].words, f"was {was}, now {now}"),)
+    was_and_is = corrected_fields(change).items()
+    return tell(
+        change.entity_kind,
+        {name: old for name, (old, _) in was_and_is},
+        {name: new for name, (_, new) in was_and_is},
+    )
 
 
 def _of_products(
@@ -146,44 +152,3 @@ def _values(lines: Iterable[products.Line]) -> tuple[Told, ...]:
         for line in lines
         if line.subject in labels and line.words.startswith(("was ", "taken away: "))
     )
-
-
-def _pages(session: Session, changes: Sequence[Change]) -> dict[tuple[str, int], tuple[str, str]]:
-    """Kind and id → title and address of its page, of those that are there."""
-    ids: dict[str, set[int]] = defaultdict(set)
-    for change in changes:
-        ids[change.entity_kind].add(change.entity_id)
-    found: dict[tuple[str, int], tuple[str, str]] = {}
-    for kind, table, title, place in _PLACES:
-        if ids[kind]:
-            query: Any = select(table.id, title, table.slug).where(col(table.id).in_(ids[kind]))
-            found |= {(kind, i): (words, f"{place}/{slug}") for i, words, slug in session.exec(query)}
-    if ids["study_notice"]:
-        query = select(StudyNotice.id, Study.title, Study.slug).join(
-            Study, col(Study.slug) == StudyNotice.study
-        )
-        rows = session.exec(query.where(col(StudyNotice.id).in_(ids["study_notice"])))
-        found |= {("study_notice", i or 0): (title, f"/studies/{slug}") for i, title, slug in rows}
-    return found | _product_pages(session, ids["product"])
-
-
-_PLACES: Final[tuple[tuple[str, Any, Any, str], ...]] = (
-    ("claim", Claim, Claim.words, "/claims"),
-    ("concern", Concern, Concern.label, "/for"),
-    ("article", Article, Article.title, "/articles"),
-    ("review", Review, Review.title, "/reviews"),
-)
-
-
-def _product_pages(session: Session, ids: set[int]) -> dict[tuple[str, int], tuple[str, str]]:
-    if not ids:
-        return {}
-    rows = session.exec(select(Product).where(col(Product.id).in_(ids), Product.document != "")).all()
-    brands = queries.names_by_id(session, Brand, {row.brand_id for row in rows if row.brand_id})
-    return {
-        ("product", row.id or 0): (
-            full_name(brands.get(row.brand_id or 0, ""), row.name),
-            product_url(row),
-        )
-        for row in rows
-    }

@@ -11,6 +11,7 @@ from catalog.changes.diff import Flat, State, apply, unflatten
 from catalog.changes.models import Change
 from catalog.changes.queries import history_of
 from catalog.history.actors import actors_named
+from catalog.history.pages.picture import PictureNow, picture_now, public_states, steps_of
 from catalog.history.telling import Told, tell
 from catalog.history.things import HIDES, Thing
 from catalog.products.pages import history as products
@@ -21,7 +22,14 @@ ON_ONE_PAGE: Final = 25
 FIRST: Final = "Recorded here for the first time."
 PUBLISHED: Final = "Published."
 HIDDEN: Final = "Taken off the site."
+AGAIN: Final = "Published again."
 UNSEEN: Final = "Nothing that a reader of the page could notice."
+OF_PICTURES: Final = {
+    FIRST: "Shown on a public page for the first time.",
+    AGAIN: "Shown on a public page again.",
+    HIDDEN: "Shown on no public page any more.",
+}
+"""What of a picture is said instead: it is public where a page shows it."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +51,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """``number`` of ``pages``; ``total`` changes in all."""
+    """``number`` of ``pages``; ``total`` changes in all. ``picture`` where it is the history of one."""
 
     thing: Thing
     entries: tuple[Entry, ...]
     number: int
     pages: int
     total: int
+    picture: PictureNow | None = None
 
     @property
     def url(self) -> str:
@@ -62,9 +71,16 @@ class TimelinePage:
 def timeline(session: Session, thing: Thing, sources: dict[str, SourceFacts], number: int) -> TimelinePage:
     """The page of this number, from 1; the last one for a number past the end."""
     log = history_of(session, thing.kind, thing.id)
-    found = list(
-        _of_product(session, log, sources) if thing.kind == "product" else _of_other(thing.kind, log)
-    )
+    picture = None
+    if thing.kind == "product":
+        found = list(_of_product(session, log, sources))
+    elif thing.kind == "picture":
+        steps = steps_of(session, thing)
+        picture = picture_now(session, thing, steps)
+        told = _of_other(thing.kind, public_states(session, log, steps))
+        found = [(change, OF_PICTURES.get(note, note), lines) for change, note, lines in told]
+    else:
+        found = list(_of_other(thing.kind, _public(thing.kind, log)))
     found.reverse()
     pages = max(1, -(-len(found) // ON_ONE_PAGE))
     number = min(max(1, number), pages)
@@ -73,7 +89,7 @@ def timeline(session: Session, thing: Thing, sources: dict[str, SourceFacts], nu
     entries = tuple(
         Entry(c.number, c.at, who[c.actor], c.reason, note, tuple(lines)) for c, note, lines in shown
     )
-    return TimelinePage(thing, entries, number, pages, len(found))
+    return TimelinePage(thing, entries, number, pages, len(found), picture)
 
 
 class Titled(products.Names):
@@ -98,22 +114,29 @@ def _of_product(session: Session, log: Sequence[Change], sources: dict[str, Sour
         yield change, FIRST if one.is_first else "" if lines else UNSEEN, lines
 
 
-def _of_other(kind: str, log: Iterable[Change]) -> Iterator[Row]:
-    """What was not public then stays so: a draft is told once it is published, as it was on that day."""
+def _of_other(kind: str, seen: Iterable[tuple[Change, State | None]]) -> Iterator[Row]:
+    """``seen``: changes, each with what the public saw after it, None where that was nothing.
+
+    What was not public then stays so: a draft is told once it is published, as it was on that day.
+    """
     public: State | None = None
     is_first = True
-    for change, state in states(log):
-        now = state if state is None or kind not in HIDES or state.get("is_published") else None
+    for change, now in seen:
         if now is None and public is None:
             continue
         if public is None:
-            yield change, (PUBLISHED if kind in HIDES else FIRST) if is_first else "Published again.", ()
+            yield change, (PUBLISHED if kind in HIDES else FIRST) if is_first else AGAIN, ()
         elif now is None:
             yield change, HIDDEN, ()
         else:
             lines = tell(kind, public, now)
             yield change, "" if lines else UNSEEN, lines
         public, is_first = now, False
+
+
+def _public(kind: str, log: Iterable[Change]) -> Iterator[tuple[Change, State | None]]:
+    for change, state in states(log):
+        yield change, state if state is None or kind not in HIDES or state.get("is_published") else None
 
 
 def states(log: Iterable[Change]) -> Iterator[tuple[Change, State | None]]:
@@ -129,6 +152,7 @@ def timeline_json(page: TimelinePage, version: int) -> dict[str, Any]:
     return {
         "version": version,
         "kind": page.thing.kind,
+        **(page.picture.json if page.picture else {}),
         "title": page.thing.title,
         "url": page.thing.url,
         "page": page.number,
