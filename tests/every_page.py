@@ -34,6 +34,8 @@ EVERY_PAGE = {
     "device as it was": "/devices/dr-pen-a6?as_of=520",
     "history of a device": "/devices/dr-pen-a6/history",
     "history of a claim": "/claims/c12/history",
+    "history of a word": "/glossary/collagen/history",
+    "history of an author": "/authors/san/history",
     "corrections": "/corrections",
     "glossary": "/glossary",
     "guidance": "/guidance",

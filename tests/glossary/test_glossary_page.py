@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -26,6 +27,12 @@ def put(app: Flask, **terms: str) -> None:
             put_term(session, GlossaryTerm(slug=slug, term=term, definition=definition), **WHO)
 
 
+def without_history(part: Any) -> str:
+    """What a part of an entry says, the link to its history at the end apart."""
+    said = words(part)
+    return said.partition(" History of ")[0] if part.tag == "dd" else said
+
+
 def test_terms_stand_by_the_alphabet_under_their_letters(app: Flask, page: Fetch) -> None:
     put(
         app,
@@ -37,7 +44,21 @@ def test_terms_stand_by_the_alphabet_under_their_letters(app: Flask, page: Fetch
     shown = page("glossary.index")
     assert shown.texts("section h2") == ["0–9", "E", "V"]
     assert shown.texts("dt") == ["510(k)", "elastin", "Erythema", "VEGF"]
-    assert shown.texts("dd") == ["a file", "a fibre", "redness", "a signal"]
+    assert [without_history(one) for one in shown.all("dd")] == ["a file", "a fibre", "redness", "a signal"]
+
+
+def test_each_term_leads_to_its_history_and_says_whose_it_is(app: Flask, page: Fetch) -> None:
+    put(app, elastin="Elastin: a fibre", k510="510(k): a <file>")
+    with catalogue(app) as session:
+        put_term(
+            session, GlossaryTerm(slug="tewl", term="TEWL", definition="a loss", also_json='["loss"]'), **WHO
+        )
+    shown = page("glossary.index")
+    for slug, name in (("elastin", "Elastin"), ("k510", "510(k)"), ("tewl", "TEWL")):
+        link = shown.one(f"[id='{slug}'] > dt + dd > a:last-child")
+        assert (words(link), link.get("href")) == (f"History of {name}", f"/glossary/{slug}/history")
+        assert words(page(link.get("href")).one("main header a")) == name
+    assert not shown.all("dd.fine a"), "it stands beside the definition, once"
 
 
 def test_letters_lead_to_their_terms_and_those_without_a_term_lead_nowhere(app: Flask, page: Fetch) -> None:
@@ -57,11 +78,11 @@ def test_a_term_is_linked_once_on_the_page_and_never_in_its_own_definition(app: 
         fibre="Fibre: Of collagen or elastin",
     )
     shown = page("glossary.index")
-    assert [(words(a), a.get("href")) for a in shown.all("#collagen dd a")] == [
+    assert [(words(a), a.get("href")) for a in shown.all("#collagen dd a.term")] == [
         ("elastin", "/glossary#elastin")
     ]
-    assert shown.links("#elastin dd a") == ["/glossary#collagen"], "its own definition used up no link"
-    assert not shown.links("#fibre dd a")
+    assert shown.links("#elastin dd a.term") == ["/glossary#collagen"], "its own definition used up no link"
+    assert shown.links("#fibre dd a") == ["/glossary/fibre/history"]
 
 
 def test_no_seeded_term_is_linked_twice(glossary: Page) -> None:
@@ -81,7 +102,7 @@ def test_an_empty_glossary_says_so(page: Fetch) -> None:
 def test_every_seeded_term_is_at_its_anchor_with_its_definition(slug: str, glossary: Page) -> None:
     seed = SEEDS[slug]
     entry = glossary.one(f"[id='{slug}']")
-    assert [words(part) for part in entry][:2] == [seed["term"], seed["definition"]]
+    assert [without_history(part) for part in entry][:2] == [seed["term"], seed["definition"]]
 
 
 @pytest.mark.parametrize("slug", [slug for slug, seed in SEEDS.items() if "also" in seed])
