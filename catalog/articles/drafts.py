@@ -17,8 +17,10 @@ from catalog.science.models import DEVICE_KINDS
 from catalog.specs.kinds import Interval
 from catalog.specs.units import MILLIMETRE, SpecValueError
 
+from . import topics
+
 _TEXTS: Final = ("title", "summary", "written", "checked")
-_LISTS: Final = ("kinds", "concerns", "formerly")
+_LISTS: Final = ("kinds", "concerns", "topics", "formerly")
 _KEYS: Final = frozenset(
     {*_TEXTS, *_LISTS, "lengths", "byline", "rank", "comments", "published", "corrections"}
 )
@@ -52,6 +54,7 @@ class ArticleDraft:
     concerns: tuple[str, ...] = ()
     takes_comments: bool = False
     is_published: bool = True
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,7 @@ def faults(draft: ArticleDraft) -> Iterator[tuple[str, str]]:
         if len(getattr(draft, name)) > most:
             yield name, f"“{name}” has more than {most:,} characters."
     words = {name: getattr(draft, name) for name in ("title", "summary", "text", "byline")}
+    words["topics"] = " ".join(draft.topics)
     words["corrections"] = " ".join(correction.words for correction in draft.corrections)
     for name, said in words.items():
         if UNPRINTABLE.search(said):
@@ -99,6 +103,8 @@ def faults(draft: ArticleDraft) -> Iterator[tuple[str, str]]:
     for kind in draft.kinds:
         if kind not in DEVICE_KINDS:
             yield "kinds", f"“{kind}” is none of: {', '.join(DEVICE_KINDS)}."
+    for said in topics.faults(draft.topics):
+        yield "topics", said
     try:
         lengths_um(draft.lengths)
     except ValueError as error:
@@ -199,4 +205,5 @@ def _draft(file: TextFile) -> ArticleDraft:
         tuple(front.get("concerns", [])),
         front.get("comments", False),
         front.get("published", True),
+        tuple(front.get("topics", [])),
     )

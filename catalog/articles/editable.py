@@ -95,6 +95,7 @@ class ArticleEditable(RowEditable):
             "checked": kept.text("checked"),
             "concerns": kept.listed("concerns"),
             "kinds": kept.listed("kinds"),
+            "topics": kept.lines("topics"),
             "lengths": kept.span(),
             "rank": kept.text("rank"),
             "takes_comments": kept.flag("takes_comments"),
@@ -146,6 +147,7 @@ class ArticleEditable(RowEditable):
             str(typed.fields.get("lengths") or "").strip(),
             in_order_of(wished, stored.concerns if stored else ()),
             typed.flag("takes_comments"),
+            topics=typed.lines("topics"),
         )
 
     def put(

@@ -128,6 +128,7 @@ def draft_of(row: Article, slug: str | None = None) -> ArticleDraft:
         row.concerns,
         row.takes_comments,
         row.is_published,
+        row.topics,
     )
 
 
@@ -161,6 +162,7 @@ def _filled(row: Article | None, draft: ArticleDraft) -> Article:
         "low_um": low,
         "high_um": high,
         "concerns_json": canonical_json(list(draft.concerns)),
+        "topics_json": canonical_json(list(draft.topics)),
         "takes_comments": draft.takes_comments,
         "is_published": draft.is_published,
     }

@@ -35,6 +35,7 @@ class ArticleForm(EditorForm):
     written = line("First published", "A day, such as 2026-11-26.")
     checked = line("Evidence read up to", "The day on which you last read the evidence for it: 2026-11-26.")
     concerns = Ticks("Concerns it belongs to", choices=[])
+    topics = area("Topics", "Under which readers find it, one in each line: Aftercare. Or none.", 3)
     kinds = Ticks(
         "Kinds of device it is about",
         choices=[(kind, PLURALS[kind].capitalize()) for kind in DEVICE_KINDS],

@@ -39,6 +39,7 @@ from .references import ListedReference, anchor, numbered, reference_list
 from .rendering import html
 from .setting import block
 from .text import INLINE, ArticleText, Citation, Heading, Insertion, parse
+from .topics import Topic, counted, slug_of, topics_of
 
 NO_SOURCES: Final[Mapping[str, Source]] = MappingProxyType({})
 
@@ -76,17 +77,35 @@ class ArticlePage:
     concerns: tuple[Source, ...]
     devices: tuple[Source, ...]
     others: tuple[Source, ...]
+    topics: tuple[Topic, ...] = ()
     replies: Replies | None = None
     """What readers wrote; None where the article takes no comments."""
     since: Since = NOTHING_CHANGED
     """What changed of what it leans on since it was last held against that."""
 
 
-def article_links(session: Session) -> tuple[ArticleLine, ...]:
-    """The published articles in their order."""
-    return tuple(
-        ArticleLine(title, address(slug), summary) for slug, title, summary in queries.listed(session)
+@dataclass(frozen=True)
+class ArticlesPage:
+    """The list of articles; ``topic`` is the one that was asked for, None for all of them."""
+
+    articles: tuple[ArticleLine, ...]
+    topics: tuple[Topic, ...]
+    topic: Topic | None = None
+
+
+def articles_page(session: Session, topic: str = "") -> ArticlesPage | None:
+    """The published articles in their order, or those of a topic; None where no article has that topic."""
+    rows = queries.listed(session)
+    topics = counted(row[3] for row in rows)
+    asked = next((one for one in topics if one.slug == topic), None)
+    if topic and asked is None:
+        return None
+    lines = tuple(
+        ArticleLine(title, address(slug), summary)
+        for slug, title, summary, words in rows
+        if asked is None or asked.slug in map(slug_of, words)
     )
+    return ArticlesPage(lines, topics, asked)
 
 
 def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
@@ -113,6 +132,7 @@ def article_page(session: Session, shelf: Shelf, row: Article) -> ArticlePage:
         tuple(
             Source(one.title, one.url) for one in beside.current().articles if one.url != address(row.slug)
         ),
+        topics_of(row.topics),
         replies_to(session, "article", row.id or 0, address(row.slug)) if row.takes_comments else None,
         since=since(session, shelf, "article", row.id) if row.id else NOTHING_CHANGED,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from catalog.science.models import texts
+
 from .models import Article, ArticleLink, FormerArticleSlug
 
 
@@ -19,13 +21,13 @@ def articles(session: Session) -> list[Article]:
     return list(session.exec(wanted.order_by(col(Article.rank), col(Article.slug))))
 
 
-def listed(session: Session) -> list[tuple[str, str, str]]:
-    """Slug, title and summary of each published article, in their order; their texts stay unread."""
-    wanted = sa.select(*map(col, (Article.slug, Article.title, Article.summary)))
+def listed(session: Session) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """Slug, title, summary and topics of each published article, in their order; their texts stay unread."""
+    wanted = sa.select(*map(col, (Article.slug, Article.title, Article.summary, Article.topics_json)))
     rows = session.execute(
         wanted.where(col(Article.is_published)).order_by(col(Article.rank), col(Article.slug))
     )
-    return [(slug, title, summary) for slug, title, summary in rows]
+    return [(slug, title, summary, texts(topics)) for slug, title, summary, topics in rows]
 
 
 def article_by_former_slug(session: Session, slug: str) -> Article | None:

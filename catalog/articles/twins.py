@@ -31,6 +31,7 @@ def article_json(session: Session, article: Article) -> dict[str, Any]:
         "kinds": list(article.kinds),
         "lengths_um": None if article.low_um is None else [article.low_um, article.high_um],
         "concerns": list(article.concerns),
+        "topics": list(article.topics),
         "names": [{"kind": link.kind, "id": link.target} for link in queries.links_of(session, article)],
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from catalog.comments.queries import number_of
@@ -14,7 +14,8 @@ from catalog.upkeep.since import since
 
 from . import queries
 from .models import Article
-from .pages import article_links, article_page
+from .pages import article_page, articles_page
+from .topics import slug_of
 from .twins import article_json, cited_references
 
 blueprint = Blueprint("articles", __name__)
@@ -22,7 +23,10 @@ blueprint = Blueprint("articles", __name__)
 
 @blueprint.get("/articles")
 def index() -> str:
-    return render_template("articles/index.html", page=article_links(get_session()))
+    page = articles_page(get_session(), slug_of(request.args.get("topic", "")))
+    if page is None:
+        abort(404, "No article has that topic; all of them are at /articles.")
+    return render_template("articles/index.html", page=page)
 
 
 @blueprint.get("/articles/<slug>")

@@ -29,6 +29,7 @@ AN_ARTICLE = {
     "checked": "2026-11-27",
     "concerns": [],
     "kinds": ["roller", "stamp"],
+    "topics": "Aftercare\nNeedle length",
     "lengths": "0.25–1.5 mm",
     "rank": "-1",
     "takes_comments": True,

@@ -106,7 +106,7 @@ PROBLEMS = [
     (ARTICLE, "[[device dr-pen-a6]]", "[[device x]]", f"{ARTICLE}, line 10: [[device x]]", "no device"),
     (ARTICLE, '["scars"]', '["lines"]', f"{ARTICLE}, line 6: there is no concern “lines”", ""),
     (ARTICLE, 'written = "2026-11-26"', 'written = "2026"', f"{ARTICLE}, line 4: “written”", "is a day"),
-    (ARTICLE, "concerns =", "topics =", f"{ARTICLE}, line 6: nobody knows “topics”", ""),
+    (ARTICLE, "concerns =", "themes =", f"{ARTICLE}, line 6: nobody knows “themes”", ""),
     (ARTICLE, "Some lumps", "# Some lumps", f"{ARTICLE}, line 8: the page has one title", ""),
     (ARTICLE, "Some lumps", "![Lump](x.png)", f"{ARTICLE}, line 8: “Lump”", "picture"),
     ("timeline.toml", '"2 hours"', '"soon"', "timeline.toml, barrier: “after”", "such as 2 hours"),

@@ -105,6 +105,7 @@ def test_the_examples_show_every_key(with_examples):
         "kinds",
         "lengths",
         "concerns",
+        "topics",
         "formerly",
         "corrections",
     }
