@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .editorial import choosing_views, framing, planned, publishing_views, revision_views
     from .editorial import kinds as editorial
     from .editorial import views as writing
+    from .exchange import old_addresses
     from .feeds import views as feeds
     from .finder import current as finder
     from .finder import editable as need_editable
@@ -101,6 +102,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.init_app(app)
     errors.init_app(app)
     addresses.init_app(app)
+    old_addresses.init_app(app)
     db.init_app(app, database, latest=("/desk", "/preview/", "/set-password/", "/first-account/"))
     watcher.init_app(app, watching)
     shelf.init_app(app, database.reader, settings.price_age_days)

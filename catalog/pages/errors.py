@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, current_app, render_template, request
 from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException, InternalServerError, default_exceptions
+from werkzeug.wrappers import Response as BaseResponse
 
 from ..db import DatabaseTrouble
 
@@ -14,6 +15,9 @@ NearNames = Callable[[str], list[tuple[str, str]]]
 
 near_names: list[NearNames] = []
 """Rooms add functions here: an unknown address's text → [(name, url)] of what may be meant, best first."""
+
+elsewhere: list[Callable[[], BaseResponse | None]] = []
+"""Rooms add functions here: where what had this address is today, or None; asked where no page answers."""
 
 keepers: list[Callable[[DatabaseTrouble], Response | None]] = []
 """Rooms add functions here: the page that keeps what was typed while nothing can be saved, or None."""
@@ -52,12 +56,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DatabaseTrouble, show_trouble)
 
 
-def show_error(error: HTTPException) -> Response:
+def show_error(error: HTTPException) -> BaseResponse:
     """Any error the HTTP standard has a number for, in the words of whoever raised it."""
     code = error.code or 500
     heading, words = _SAID.get(code, (error.name, "That did not work."))
     if error.description and error.description != default_exceptions.get(code, HTTPException).description:
         words = error.description
+    if code == 404 and (moved := _elsewhere()):
+        return moved
     if code == 413 and request.path.startswith("/desk"):
         words += KEPT
     near = _near(request.path) if code == 404 else []
@@ -88,6 +94,15 @@ def _of(keeper: Callable[[DatabaseTrouble], Response | None], trouble: DatabaseT
     except Exception:
         # The page that keeps what was typed must not hide what is wrong.
         current_app.logger.exception("What was typed cannot be kept")
+        return None
+
+
+def _elsewhere() -> BaseResponse | None:
+    try:
+        return next((moved for find in elsewhere if (moved := find())), None)
+    except Exception:
+        # Help that fails must not turn a 404 into a 500.
+        current_app.logger.exception("No old address of %r", request.path)
         return None
 
 
