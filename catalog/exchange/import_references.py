@@ -28,9 +28,9 @@ from catalog.science.editing import put_study
 from catalog.science.models import Study
 from catalog.science.reference import NO_JOURNAL, reference_of
 
-from .import_report import ACTOR, Line, Options, Plan, Result, reason_for, settle
+from .import_report import Line, Options, Plan, Result, reason_for, settle
 from .matching import KnownStudies, UnclearError, folded
-from .opening import FileToImport
+from .opening import IncomingFile
 
 FIELDS: Final = {
     "title": "title",
@@ -49,7 +49,7 @@ NEW_NAMES: Final = "A DOI or PubMed number is new: import the list of retraction
 _SLUG: Final = re.compile(r"[a-z]{3,}[a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-def import_references(database: Database, file: FileToImport, options: Options) -> Result:
+def import_references(database: Database, file: IncomingFile, options: Options) -> Result:
     """Bring the studies to what the file adds to them. Raises `FileError` for the file as a whole."""
     # One byte more than is allowed is read, so that the reader sees that there is more.
     read = read_references(file.name, file.read(MAX_BYTES + 1))
@@ -126,7 +126,9 @@ class _Gathering:
             result.same.append(Line(line, study.slug, "as it was"))
 
     def _put(self, study: Study) -> None:
-        self.plan.steps.append(partial(put_study, study=study, actor=ACTOR, reason=self._reason))
+        self.plan.steps.append(
+            partial(put_study, study=study, actor=self._options.actor, reason=self._reason)
+        )
 
     def _is_taken(self, slug: str) -> bool:
         return slug in self._taken or slug in self._known

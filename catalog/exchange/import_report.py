@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from sqlmodel import Session
 
 from catalog.changes.models import Change
 from catalog.db import Database
+from catalog.references.reading import FileError
 from catalog.references.text import short
 
 ACTOR = "import"
@@ -17,21 +20,66 @@ ACTOR = "import"
 
 @dataclass(frozen=True)
 class Options:
-    """``day`` is that of a list of retractions, None for the day on which its file was last changed."""
+    """How a file is imported; which of them mean something is said by its `Importer`.
+
+    ``day`` is that of a list of retractions, None for the day on which its file was last changed; of a table
+    the day on which its source was read. ``source``, ``kind`` and ``rank`` are those of values that name none
+    of their own; ``shop``, ``country`` and ``currency`` those of prices. ``encoding`` and ``separator`` are
+    of tables where they cannot be told; ``ignore`` are headings that are left out.
+    ``expected`` is the digest of what somebody saw before: where it would be something else now, nothing is
+    done. ``actor`` is who does it.
+    """
 
     dry_run: bool = False
     replace: bool = False
     skip_bad: bool = False
     day: date | None = None
+    source: str = ""
+    kind: str = ""
+    rank: str = ""
+    shop: str = ""
+    country: str = ""
+    currency: str = ""
+    encoding: str = ""
+    separator: str = ""
+    ignore: tuple[str, ...] = ()
+    actor: str = ACTOR
+    expected: str | None = None
 
 
-@dataclass(frozen=True)
+SAID: Final = (
+    "replace", "day", "source", "kind", "rank", "shop", "country", "currency", "encoding", "separator",
+    "ignore",
+)  # fmt: skip
+"""Options that some kinds of files have and others not."""
+
+
+class OptionError(FileError):
+    """An option that cannot be; ``option`` is its name. The message is a sentence for people."""
+
+    def __init__(self, option: str, words: str) -> None:
+        super().__init__(words)
+        self.option = option
+
+
+class MeanwhileError(Exception):
+    """What the import would do is not any more what somebody saw and agreed to; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One thing and what becomes of it. ``line`` is where it stands in the file, None where it does not."""
+    """One thing and what becomes of it. ``line`` is where it stands in the file, None where it does not.
+
+    Of a value in a table, ``column`` is its heading there, ``before`` and ``after`` what was on record and
+    what would be; the ``words`` say it all.
+    """
 
     line: int | None
     slug: str
     words: str
+    column: str = ""
+    before: str = ""
+    after: str = ""
 
     def __str__(self) -> str:
         place = f"line {self.line}: " if self.line else ""
@@ -56,6 +104,25 @@ class Result:
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     is_written: bool = False
+
+    @property
+    def digest(self) -> str:
+        """Of everything that would be done, so that doing it later can be held against it."""
+        found = hashlib.sha256()
+        for kind, lines in (("+", self.adds), ("~", self.changes), ("-", self.removed)):
+            for one in lines:
+                found.update(f"{kind}{one}\0".encode("utf-8", "surrogatepass"))
+        return found.hexdigest()
+
+    @property
+    def does_nothing(self) -> bool:
+        """Whether nothing would be added, changed or removed."""
+        return not (self.adds or self.changes or self.removed)
+
+    @property
+    def counted(self) -> str:
+        """How many of each, as a sentence."""
+        return self._counted()
 
     @property
     def faults(self) -> list[str]:
@@ -112,10 +179,12 @@ def settle(database: Database, options: Options, plan: Callable[[Session], Plan]
     """Plan, and unless there are faults or it is a rehearsal, do it: all in one transaction.
 
     A rehearsal has a session that cannot write. The plan is made in the transaction that carries it out, so
-    that nothing changes in between.
+    that nothing changes in between. Raises `MeanwhileError` where it is not what was expected.
     """
     with database.latest() if options.dry_run else database.writer() as session:
         made = plan(session)
+        if options.expected is not None and options.expected != made.result.digest:
+            raise MeanwhileError
         if not options.dry_run and (options.skip_bad or not made.result.faults):
             for step in made.steps:
                 step(session)

@@ -24,9 +24,9 @@ from catalog.science.editing import put_list, put_notice, remove_notice
 from catalog.science.models import NoticeList, StudyNotice
 from catalog.science.reference import reference_of
 
-from .import_report import ACTOR, Line, Options, Plan, Result, reason_for, settle
+from .import_report import Line, Options, Plan, Result, reason_for, settle
 from .matching import KnownStudies
-from .opening import FileToImport
+from .opening import IncomingFile
 from .retraction_list import LIST, LookedThrough, look_through
 
 NAME: Final = "Retraction Watch"
@@ -34,7 +34,7 @@ CUT_OFF: Final = 0.9
 """The list grows; one with fewer than this share of the records of the one before was cut off on its way."""
 
 
-def import_retractions(database: Database, file: FileToImport, options: Options) -> Result:
+def import_retractions(database: Database, file: IncomingFile, options: Options) -> Result:
     """Bring the notices to what the list says of our studies. Raises `FileError` for the list as a whole."""
     day = _day(file, options)
     with database.latest() as session:
@@ -47,12 +47,12 @@ def import_retractions(database: Database, file: FileToImport, options: Options)
     def plan_now(session: Session) -> Plan:
         if _references(session) != references:
             raise FileError("Studies were changed while the list was read. Import it again.")
-        return plan(session, looked, day, reason_for(file.name))
+        return plan(session, looked, day, reason_for(file.name), options.actor)
 
     return settle(database, options, plan_now)
 
 
-def _day(file: FileToImport, options: Options) -> date:
+def _day(file: IncomingFile, options: Options) -> date:
     day = options.day or file.day
     if day > clock.today():
         raise FileError(f"A list cannot be of {show_date(day.isoformat())}, which is still to come.")
@@ -63,17 +63,17 @@ def _references(session: Session) -> list[Reference]:
     return list(map(reference_of, queries.studies(session)))
 
 
-def plan(session: Session, looked: LookedThrough, day: date, reason: str) -> Plan:
+def plan(session: Session, looked: LookedThrough, day: date, reason: str, actor: str) -> Plan:
     """What the list changes. Raises `FileError` where a newer one was looked through already."""
     result = Result(("notice", "notices"), skipped=looked.skipped, problems=looked.problems)
     made = Plan(result)
     _check_newer(session, looked, day, result)
     for line, notice in looked.notices.values():
-        _take(session, made, line, notice, reason)
-    _remove(session, made, looked, reason)
+        _take(session, made, line, notice, reason, actor)
+    _remove(session, made, looked, reason, actor)
     result.notes.extend(_notes(looked, day))
     listed = NoticeList(slug=LIST, name=NAME, day=day.isoformat(), records=looked.records)
-    made.steps.append(partial(put_list, looked=listed, actor=ACTOR, reason=reason))
+    made.steps.append(partial(put_list, looked=listed, actor=actor, reason=reason))
     return made
 
 
@@ -91,7 +91,7 @@ def _check_newer(session: Session, looked: LookedThrough, day: date, result: Res
         )
 
 
-def _take(session: Session, made: Plan, line: int, notice: StudyNotice, reason: str) -> None:
+def _take(session: Session, made: Plan, line: int, notice: StudyNotice, reason: str, actor: str) -> None:
     before = stored_row(session, StudyNotice, notice.slug)
     if before is None:
         made.result.adds.append(Line(line, notice.study, _words(notice)))
@@ -99,10 +99,10 @@ def _take(session: Session, made: Plan, line: int, notice: StudyNotice, reason: 
         made.result.changes.append(Line(line, notice.study, f"{_words(before)} → {_words(notice)}"))
     else:
         made.result.same.append(Line(line, notice.study, _words(notice)))
-    made.steps.append(partial(put_notice, notice=notice, actor=ACTOR, reason=reason))
+    made.steps.append(partial(put_notice, notice=notice, actor=actor, reason=reason))
 
 
-def _remove(session: Session, made: Plan, looked: LookedThrough, reason: str) -> None:
+def _remove(session: Session, made: Plan, looked: LookedThrough, reason: str, actor: str) -> None:
     """A notice that is gone from the list; that it is gone has to be certain, or a doubt would be lost."""
     wanted = select(StudyNotice).where(col(StudyNotice.slug).startswith(f"{LIST}-", autoescape=True))
     for notice in session.exec(wanted.order_by(col(StudyNotice.slug))):
@@ -110,7 +110,7 @@ def _remove(session: Session, made: Plan, looked: LookedThrough, reason: str) ->
             continue
         words = f"{_words(notice)}: no longer in the list"
         made.result.removed.append(Line(None, notice.study, words))
-        made.steps.append(partial(remove_notice, slug=notice.slug, actor=ACTOR, reason=reason))
+        made.steps.append(partial(remove_notice, slug=notice.slug, actor=actor, reason=reason))
         if looked.unread:
             doubt = f"unless it is in {_rows(looked.unread)} that cannot be read"
             made.result.problems.append(f"{notice.study}: {words}, {doubt}.")

@@ -12,24 +12,42 @@ from catalog.references.files import HEAD, detect
 from catalog.references.reading import FileError
 
 from .import_references import import_references
-from .import_report import Options, Result
+from .import_report import SAID, MeanwhileError, OptionError, Options, Result
 from .import_retractions import import_retractions
-from .opening import FileToImport
+from .opening import FileToImport, IncomingFile, SentFile
 
-__all__ = ["FileError", "Importer", "Options", "import_file"]
+__all__ = [
+    "IMPORTERS",
+    "FileError",
+    "FileToImport",
+    "Importer",
+    "IncomingFile",
+    "MeanwhileError",
+    "OptionError",
+    "Options",
+    "SentFile",
+    "import_file",
+    "importer_of",
+    "run_import",
+]
 
 
 @dataclass(frozen=True)
 class Importer:
     """One kind of file: ``called`` in sentences, told by name and first bytes, and what takes it.
 
-    ``options`` are those that mean something for it, beside those that every kind has.
+    ``options`` are those that mean something for it, beside those that every kind has. ``permission`` is
+    what somebody at the desk has to be allowed to; ``hint`` says at the desk what such a file does.
+    ``run`` plans in a session that cannot write where ``options.dry_run``, and otherwise does it all in one
+    transaction: `catalog.exchange.import_report.settle` does both.
     """
 
     called: str
     recognises: Callable[[str, bytes], bool]
-    run: Callable[[Database, FileToImport, Options], Result]
+    run: Callable[[Database, IncomingFile, Options], Result]
     options: frozenset[str] = frozenset()
+    permission: str = "write all texts"
+    hint: str = ""
 
 
 def _is(*formats: str) -> Callable[[str, bytes], bool]:
@@ -38,13 +56,18 @@ def _is(*formats: str) -> Callable[[str, bytes], bool]:
 
 IMPORTERS: Final = (
     Importer(
-        "a list of Retraction Watch", _is("retractions"), import_retractions, options=frozenset({"day"})
+        "a list of Retraction Watch",
+        _is("retractions"),
+        import_retractions,
+        options=frozenset({"day"}),
+        hint="Marks studies here that were retracted, corrected or doubted.",
     ),
     Importer(
         "BibTeX, RIS or CSL-JSON",
         _is("bibtex", "ris", "csl-json"),
         import_references,
         options=frozenset({"replace"}),
+        hint="Adds studies, or completes how they are cited.",
     ),
 )
 """The first that recognises a file takes it; another kind of file is another row."""
@@ -56,21 +79,26 @@ def import_file(database: Database, path: Path, options: Options) -> Result:
     One transaction. Where the result has faults, nothing was written unless ``options.skip_bad``. Raises
     `FileError` for a file that cannot be read as a whole, the message a sentence; nothing was written then.
     """
-    file = FileToImport(path)
-    importer = _importer(file)
-    for name in ("replace", "day"):
+    return run_import(database, FileToImport(path), options)
+
+
+def run_import(database: Database, file: IncomingFile, options: Options) -> Result:
+    """The same for a file wherever it lies."""
+    importer = importer_of(file)
+    for name in SAID:
         if getattr(options, name) and name not in importer.options:
-            raise FileError(f"This file is {importer.called}; --{name} is for others.")
+            raise OptionError(name, f"This file is {importer.called}; --{name} is for others.")
     return importer.run(database, file, options)
 
 
-def _importer(file: FileToImport) -> Importer:
+def importer_of(file: IncomingFile) -> Importer:
+    """Who takes this file. Raises `FileError` where nobody does."""
     head = file.read(HEAD)
     if not head:
-        raise FileError(f"{file.path} is empty.")
+        raise FileError(f"{file.called} is empty.")
     for importer in IMPORTERS:
         if importer.recognises(file.name, head):
             return importer
     if b"\0" in head:
-        raise FileError(f"{file.path} is no text.")
-    raise FileError(f"{file.path} is none of these: {'; '.join(one.called for one in IMPORTERS)}.")
+        raise FileError(f"{file.called} is no text.")
+    raise FileError(f"{file.called} is none of these: {'; '.join(one.called for one in IMPORTERS)}.")

@@ -1,16 +1,71 @@
-"""Opening a file that somebody names; what cannot be read is one sentence."""
+"""Opening a file that somebody names or sends; what cannot be read is one sentence."""
 
 from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from catalog.references.reading import FileError
+
+
+class IncomingFile(Protocol):
+    """What an importer is given, wherever the file lies. Everything raises `FileError`."""
+
+    @property
+    def name(self) -> str:
+        """Its name without folders."""
+
+    @property
+    def called(self) -> str:
+        """As sentences name it."""
+
+    @property
+    def day(self) -> date:
+        """The UTC day that stands for the file where nobody says another."""
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+
+    def opened(self) -> AbstractContextManager[BinaryIO]:
+        """The open file, for reading bytes."""
+
+    def read(self, most: int) -> bytes:
+        """Its first bytes, at most this many."""
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file that was sent to the desk; ``day`` is the one on which it came."""
+
+    name: str
+    content: bytes
+    day: date
+
+    @property
+    def called(self) -> str:
+        """As sentences name it."""
+        return f"“{self.name}”"
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return len(self.content)
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """Its bytes as an open file."""
+        yield BytesIO(self.content)
+
+    def read(self, most: int) -> bytes:
+        """Its first bytes, at most this many."""
+        return self.content[:most]
 
 
 @dataclass(frozen=True)
@@ -18,6 +73,17 @@ class FileToImport:
     """A file by its path; whatever stands in the way is a `FileError` that names it."""
 
     path: Path
+
+    @property
+    def called(self) -> str:
+        """As sentences name it."""
+        return str(self.path)
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        with self._trouble_named():
+            return self.path.stat().st_size
 
     @property
     def name(self) -> str:
