@@ -39,7 +39,7 @@ class AsOf:
 def read_as_of(session: Session, typed: str, product_id: int, today: date) -> AsOf:
     """The version at which the product is to be shown. Raises `NoSuchTimeError`: 400 for what is neither a
     day nor a number, 404 for a time still to come and for one before the product was recorded."""
-    found = _version(session, typed.strip(), today)
+    found = time_asked(session, typed.strip(), today)
     number, at = session.exec(
         select(func.min(Change.number), func.min(Change.at)).where(
             Change.entity_kind == "product", Change.entity_id == product_id
@@ -54,8 +54,11 @@ def read_as_of(session: Session, typed: str, product_id: int, today: date) -> As
     return found
 
 
-def _version(session: Session, typed: str, today: date) -> AsOf | None:
-    """None for a time before anything was recorded."""
+def time_asked(session: Session, typed: str, today: date) -> AsOf | None:
+    """The version and day meant; None for a time before anything was recorded.
+
+    Raises `NoSuchTimeError`: 400 for what is neither a day nor a number, 404 for a time still to come.
+    """
     if match := _NUMBER.fullmatch(typed):
         number = int(match[1])
         newest = current_version(session)
