@@ -41,6 +41,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .editorial import kinds as editorial
     from .editorial import views as writing
     from .exchange import old_addresses
+    from .exchange import views as exchange
+    from .exchange.desk_files import forget_old
     from .feeds import views as feeds
     from .finder import current as finder
     from .finder import editable as need_editable
@@ -71,6 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .reports import views as reports
     from .reviews import editable as review_editable
     from .reviews import views as reviews
+    from .search import current as search
     from .studies import editable as study_editable
     from .studies import views as studies
     from .upkeep import views as upkeep
@@ -108,7 +111,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     shelf.init_app(app, database.reader, settings.price_age_days)
     finder.init_app(app, settings)
     unmet.init_app(app)
-    health.init_app(app, shelf.current, finder.ready)
+    search.init_app(app, database.reader)
+    health.init_app(app, shelf.current, finder.ready, search.ready)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(finder_views.blueprint)
     app.register_blueprint(products.blueprint)
@@ -165,6 +169,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         ],
     )  # fmt: skip
     app.register_blueprint(bulk_desk.blueprint)
+    app.register_blueprint(exchange.blueprint)
     framing.init_app(app)
     app.register_blueprint(writing.blueprint)
     app.register_blueprint(revision_views.blueprint)
@@ -181,7 +186,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["page_cache"] = cached
     proxies = settings.proxies
-    app.extensions["chores"] = [comment_chores.forget_refused]
+    app.extensions["chores"] = [comment_chores.forget_refused, forget_old]
     due = planned.Planned(cached, app, every_s=settings.planned_every_s, chores=app.extensions["chores"])
     app.wsgi_app = ProxyFix(due, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     return app

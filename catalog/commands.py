@@ -163,23 +163,35 @@ def publish_due(instance: Path | None) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--replace", is_flag=True, help="Take the file’s word where a reference here differs.")
 @click.option("--skip-bad", is_flag=True, help="Leave out what is wrong, and take the rest.")
-@click.option("--day", type=DAY, metavar="YYYY-MM-DD", help="Day of a list; its file’s if not said.")
+@click.option("--day", type=DAY, metavar="YYYY-MM-DD", help="Day of a list, or on which a source was read.")
+@click.option(
+    "--source", default="", metavar="SLUG", help="Who says it, in rows without a source of their own."
+)
+@click.option("--kind", default="", help="How it is known: claimed, documented or measured.")
+@click.option("--rank", default="", help="How far it is trusted: preferred, normal or deprecated.")
+@click.option("--shop", default="", help="Whose prices these are.")
+@click.option("--country", default="", metavar="US", help="For which the prices are.")
+@click.option("--currency", default="", metavar="USD", help="Of prices that name none.")
+@click.option("--encoding", default="", help="Of a table where it cannot be told.")
+@click.option("--separator", default="", help="Of a table: comma, semicolon, tab or pipe.")
+@click.option("--ignore", multiple=True, metavar="HEADING", help="A column of a table to leave out.")
 @with_instance
-def import_(
-    file: Path, dry_run: bool, replace: bool, skip_bad: bool, day: datetime | None, instance: Path | None
-) -> None:
-    """Take over references (BibTeX, RIS, CSL-JSON) or a list of Retraction Watch; all of a file or nothing.
+def import_(file: Path, instance: Path | None, day: datetime | None, **said: Any) -> None:
+    """Take over a table of products (CSV), a merchant’s product feed, references (BibTeX, RIS, CSL-JSON) or a
+    list of Retraction Watch; all of a file or nothing.
 
-    What a seed file says of a study comes back with the next `catalog seed`: change it there, too.
+    What a seed file says comes back with the next `catalog seed`: change it there, too.
     """
     importing = import_module("catalog.exchange.importing")
-    options = importing.Options(dry_run, replace, skip_bad, day.date() if day else None)
+    options = importing.Options(day=day.date() if day else None, **said)
     with migrated(instance) as database:
         try:
             result = importing.import_file(database, file, options)
+        except importing.OptionError as error:
+            raise Sentence(f"--{error.option}: {error}") from error
         except importing.FileError as error:
             raise Sentence(str(error)) from error
-    if result.faults and not skip_bad:
+    if result.faults and not options.skip_bad:
         raise Sentence(result.refusal())
     click.echo("\n".join(result.sentences()))
     for fault in result.faults:

@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     upload_bytes: int = Field(
         default=2**20, gt=0, description="Bytes a form may send; more is answered with 413."
     )
+    import_bytes: int = Field(
+        default=20_000_000, gt=0, description="Bytes of one file that is sent to the desk to be imported."
+    )
     shared_max_age: int = Field(
         default=1, ge=0, description="Seconds a cache in front may keep a page (s-maxage)."
     )

@@ -60,6 +60,7 @@ GROUPS: Final = (
             Way("Measurements", "/desk/measurements", "write facts"),
             Way("Completeness", "/desk/completeness", "write facts"),
             Way("Disputes", "/desk/disputes", "write facts"),
+            Way("Import", "/desk/import", "write facts"),
         ),
     ),
     Group(

@@ -87,7 +87,7 @@ def run_import(database: Database, file: IncomingFile, options: Options) -> Resu
     importer = importer_of(file)
     for name in SAID:
         if getattr(options, name) and name not in importer.options:
-            raise OptionError(name, f"This file is {importer.called}; --{name} is for others.")
+            raise OptionError(name, f"This means nothing for {importer.called}: it is for others.")
     return importer.run(database, file, options)
 
 

@@ -161,8 +161,10 @@ def test_options_that_mean_nothing_for_a_file_are_named(
     seeded_instance: Path, library: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "list.csv").write_bytes(listing(others=3))
-    assert_refused(seeded_instance, library, "--day is for others.", "--day", "2026-11-01")
-    assert_refused(seeded_instance, tmp_path / "list.csv", "--replace is for others.", "--replace")
+    said = "--day: This means nothing for BibTeX, RIS or CSL-JSON: it is for others."
+    assert_refused(seeded_instance, library, said, "--day", "2026-11-01")
+    said = "--replace: This means nothing for a list of Retraction Watch: it is for others."
+    assert_refused(seeded_instance, tmp_path / "list.csv", said, "--replace")
     assert run(seeded_instance, str(library), "--day", "soon").exit_code == 2
 
 
