@@ -74,6 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .reviews import editable as review_editable
     from .reviews import views as reviews
     from .search import current as search
+    from .search import current as search
     from .studies import editable as study_editable
     from .studies import views as studies
     from .upkeep import views as upkeep

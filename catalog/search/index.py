@@ -1,0 +1,215 @@
+"""The projection that is searched: at a version, advanced change by change, rebuilt from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from catalog.changes.queries import changes_since, current_version
+from catalog.shelf.shelf import Shelf
+
+from . import asking, gathering
+from .correcting import Meant, meant
+from .documents import Document, place
+from .found import KINDS, Found, Group, Hit, Piece, Suggestion
+from .plan import Part, plan, read
+from .ranking import Ranked, top
+from .snippets import snippet
+from .spelling import Dictionary
+from .statistics import Statistics
+from .store import Store, cut, read_document, stored
+from .synonyms import Synonyms
+from .telling import why
+
+TIERS: Final = (400_000, 40_000, 8_000)
+"""From these weights on a name is what was typed, begins with it, has all words."""
+AT_ONCE: Final = 60
+"""Hits up to which one question answers for all kinds."""
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """Everything public at ``version``. Never changed: `advanced` makes the next, from the newest only.
+
+    ``rewritten``: kind and id of the documents that were written or taken out to come here.
+    """
+
+    version: int
+    shelf: Shelf
+    rewritten: tuple[tuple[str, int], ...]
+    _store: Store = field(repr=False)
+    _searcher: Any = field(repr=False)
+    _statistics: Statistics = field(repr=False)
+    _dictionary: Dictionary = field(repr=False)
+    _synonyms: Synonyms = field(repr=False)
+
+    @classmethod
+    def rebuilt(cls, session: Session, shelf: Shelf) -> SearchIndex:
+        """The index from nothing. ``session`` has begun after the shelf was made."""
+        version = min(shelf.version, current_version(session))
+        return cls.of(gathering.documents(session, shelf), gathering.synonyms(session), shelf, version)
+
+    @classmethod
+    def of(cls, documents: Iterable[Document], synonyms: Synonyms, shelf: Shelf, version: int) -> SearchIndex:
+        """An index of these documents."""
+        store, dictionary = Store(), Dictionary()
+        every: set[str] = set()
+        number = 0
+        for document in documents:
+            said = cut(document)
+            store.add(document, said)
+            every |= said.every
+            number += 1
+        dictionary.add(every)
+        searcher = store.commit()
+        statistics = Statistics(searcher, number)
+        return cls(version, shelf, (), store, searcher, statistics, dictionary, synonyms)
+
+    def advanced(self, session: Session, shelf: Shelf) -> SearchIndex:
+        """The index at the state of this shelf; reads and writes only what the changes since concern."""
+        changes = changes_since(session, self.version)
+        wanted = gathering.concerned(session, changes)
+        searcher, statistics, rewritten = self._searcher, self._statistics, []
+        if keys := wanted.keys:
+            orders = sorted(place(*key) for key in keys)
+            old = {one.order: one for one in stored(self._searcher, orders)}
+            new = {one.order: one for one in gathering.documents(session, shelf, wanted)}
+            changed = [order for order in orders if old.get(order) != new.get(order)]
+            searcher, statistics = self._written(old, new, changed)
+            rewritten = [(old.get(order) or new[order]).key for order in changed]
+        synonyms = gathering.synonyms(session) if wanted.are_synonyms else self._synonyms
+        return replace(
+            self,
+            version=shelf.version,
+            shelf=shelf,
+            rewritten=tuple(rewritten),
+            _searcher=searcher,
+            _statistics=statistics,
+            _synonyms=synonyms,
+        )
+
+    def _written(
+        self, old: dict[int, Document], new: dict[int, Document], changed: Sequence[int]
+    ) -> tuple[Any, Statistics]:
+        if not changed:
+            return self._searcher, self._statistics
+        gone = [cut(old[order]).every for order in changed if order in old]
+        come = {order: cut(new[order]) for order in changed if order in new}
+        for order in changed:
+            if order in old:
+                self._store.remove(order)
+            if order in come:
+                self._store.add(new[order], come[order])
+        self._dictionary.add({word for said in come.values() for word in said.every})
+        statistics = self._statistics.changed(gone, [said.every for said in come.values()])
+        return self._store.commit(), statistics
+
+    # -- what a plan asks ---------------------------------------------------------------------------------
+
+    def having(self, word: str) -> int:
+        """How many documents have a word."""
+        return self._statistics.having(word)
+
+    def beginning(self, letters: str, most: int) -> list[str]:
+        """Words that begin with these letters, the most frequent first."""
+        some = self._searcher.terms_with_prefix("every", letters)
+        alive = ((-count, word) for word, _ in some if (count := self.having(word)) > 0)
+        return [word for _, word in sorted(alive)[:most]]
+
+    def near(self, word: str) -> list[str]:
+        """Words that may be meant by one that nothing has, the likeliest first."""
+        return self._dictionary.near(word, self.having)
+
+    def count(self, parts: Sequence[Part], kinds: Sequence[str], field: str = "every") -> int:
+        """How many documents of these kinds have all parts."""
+        query = asking.scored([asking.kinds(kinds), asking.matching(parts, field)], [])
+        return int(self._searcher.search(query, 1).count)
+
+    def plan(self, asked: Sequence[str], *, is_typing: bool = False) -> list[Part]:
+        """What is asked, with all that may stand for it."""
+        return plan(asked, self, self._synonyms, is_typing=is_typing)
+
+    # -- searching ----------------------------------------------------------------------------------------
+
+    def find(
+        self, text: str, kinds: Collection[str] | None = None, most: int = 5, *, exact: bool = False
+    ) -> Found:
+        """What is found for a text, by kind, ``most`` of each. ``exact``: its spelling is not corrected.
+
+        Never raises, whatever the text is.
+        """
+        asked, is_cut = read(text)
+        wanted = [kind for kind in KINDS if kinds is None or kind in kinds]
+        if not asked or not wanted:
+            return Found(is_cut=is_cut)
+        what = meant(self, asked, wanted, exact=exact)
+        groups = self._groups(what, wanted, most)
+        total = sum(group.count for group in groups)
+        corrected = " ".join(what.asked) if what.is_corrected and total else None
+        missing = what.missing if total else tuple(asked)
+        return Found(groups, total, corrected, missing, is_cut)
+
+    def suggest(self, text: str, most: int = 8) -> tuple[Suggestion, ...]:
+        """Things whose names have what is being typed, the last word of which may go on."""
+        asked, _ = read(text)
+        if not asked:
+            return ()
+        what = meant(self, asked, KINDS, exact=False, is_typing=True)
+        query = asking.scored(
+            [asking.matching(what.parts, "names")], asking.weighing(what.parts, what.asked, self._weight)
+        )
+        ranked, _ = top(self._searcher, query, most)
+        found = (read_document(self._searcher, one.address) for one in ranked)
+        return tuple(Suggestion(one.title, one.url, one.kind, one.line) for one in found)
+
+    def product_ids(self, text: str) -> frozenset[int]:
+        """Ids of the devices and cartridges that `find` finds."""
+        asked, _ = read(text)
+        if not asked:
+            return frozenset()
+        wanted = ("device", "cartridge")
+        what = meant(self, asked, wanted, exact=False)
+        query = asking.scored([asking.kinds(wanted), what.query], [])
+        hits = self._searcher.search(query, max(1, self._searcher.num_docs), count=False).hits
+        orders = self._searcher.fast_field_values("order", [address for _, address in hits])
+        return frozenset(order & (1 << 40) - 1 for order in orders)
+
+    def _weight(self, word: str) -> int:
+        return self._statistics.weight(word)
+
+    def _groups(self, what: Meant, kinds: Sequence[str], most: int) -> tuple[Group, ...]:
+        weighing = asking.weighing(what.parts, what.asked, self._weight)
+        query = asking.scored([asking.kinds(kinds), what.query], weighing)
+        ranked, total = top(self._searcher, query, AT_ONCE)
+        if total <= AT_ONCE:
+            by_kind = {kind: [one for one in ranked if one.kind == kind] for kind in kinds}
+            found = [(kind, some, len(some)) for kind, some in by_kind.items() if some]
+        else:
+            found = []
+            for kind in kinds:
+                of_kind = asking.scored([asking.kinds([kind]), what.query], weighing)
+                some, count = top(self._searcher, of_kind, most)
+                if count:
+                    found.append((kind, some, count))
+        found.sort(key=lambda one: sum(one[1][0].weight < tier for tier in TIERS))
+        return tuple(Group(kind, count, self._hits(some[:most], what)) for kind, some, count in found)
+
+    def _hits(self, ranked: Sequence[Ranked], what: Meant) -> tuple[Hit, ...]:
+        return tuple(_hit(read_document(self._searcher, one.address), what) for one in ranked)
+
+
+def _hit(document: Document, what: Meant) -> Hit:
+    pieces: tuple[Piece, ...] = snippet(document.text, what.hits) if document.text else ()
+    every = cut(document).every if what.is_loose else None
+    return Hit(
+        document.kind,
+        document.slug,
+        document.title,
+        document.url,
+        document.line,
+        pieces,
+        why(document, what.parts, every),
+    )
