@@ -55,7 +55,15 @@ class Between:
             raise Refused("The smallest is above the largest. Swap them.")
 
 
-Condition = Length | Choice | Between
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the search has to find a device by: one line, with single spaces."""
+
+    key: str
+    text: str
+
+
+Condition = Length | Choice | Between | Words
 
 
 @dataclass(frozen=True, slots=True)

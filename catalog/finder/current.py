@@ -19,6 +19,7 @@ from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.definitions import FACETS
 from catalog.finder.facet import Facet
 from catalog.finder.index import FinderIndex, SavedNeed
+from catalog.finder.keeping import Search, nobody
 from catalog.finder.needs import filters_of
 from catalog.finder.page import NeedLink
 from catalog.reviews.side_by_side import NOTHING, Reviewed
@@ -31,7 +32,7 @@ from catalog.shelf.shelf import Shelf
 class Finder:
     """The index of this worker, with the need pages and the layers of skin that its pages draw.
 
-    ``reviewed`` says what was reviewed at the state of a shelf.
+    ``reviewed`` says what was reviewed at the state of a shelf; ``search`` is set by the room that searches.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Finder:
     ) -> None:
         self._reviewed = reviewed
         self.size = size
+        self.search: Search = nobody
         self.needs: tuple[NeedLink, ...] = ()
         self.layers: Layers | None = None
         self.facets: Mapping[str, Facet] = FACETS
@@ -72,7 +74,13 @@ class Finder:
                 else None
             )
         if self._index is None:
-            self._index = FinderIndex(shelf, saved, gap=self._gap, reviewed=self._reviewed(shelf))
+            self._index = FinderIndex(
+                shelf,
+                saved,
+                gap=self._gap,
+                reviewed=self._reviewed(shelf),
+                search=lambda words: self.search(words),
+            )
             # What is in memory now stays: later collections need not walk it, which would halt every request.
             gc.freeze()
         else:

@@ -9,6 +9,7 @@ from catalog.finder.facet import Facet, token
 from catalog.finder.length_facet import LengthFacet
 from catalog.finder.range_facet import RangeFacet
 from catalog.finder.scales import DayScale, MoneyScale, PointScale, UnitScale
+from catalog.finder.words_facet import WordsFacet
 from catalog.specs.kinds import Terms
 from catalog.specs.registry import SPECS
 from catalog.specs.spec import Facet as Asked
@@ -113,7 +114,9 @@ def _of_spec(spec: Spec) -> Facet | None:
 
 OF_SPECS: Final = tuple(facet for spec in SPECS.values() if (facet := _of_spec(spec)))
 
-_ALL: Final[tuple[Facet, ...]] = (*LENGTHS, *ABOUT, *OF_SPECS)
+SEARCH: Final = WordsFacet("q", "Words", "Devices that the search finds by these words.")
+
+_ALL: Final[tuple[Facet, ...]] = (*LENGTHS, *ABOUT, *OF_SPECS, SEARCH)
 
 FACETS: Final[dict[str, Facet]] = {facet.key: facet for facet in _ALL}
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from catalog.finder.choice_facet import ChoiceFacet
-from catalog.finder.conditions import Between, Choice
-from catalog.finder.facet import NOTHING_KNOWN, Labels
+from catalog.finder.conditions import Between, Choice, Words
+from catalog.finder.definitions import SEARCH
+from catalog.finder.facet import LONGEST_TEXT, NOTHING_KNOWN, Labels
 from catalog.finder.index import FinderIndex
 from catalog.finder.meanings import NONE_ON_RECORD, ON_RECORD
-from catalog.finder.page_controls import FacetValue, FacetView
+from catalog.finder.page_controls import FacetValue, FacetView, WordsControl
 from catalog.finder.plan import Counted
 from catalog.finder.range_facet import RangeFacet
 from catalog.finder.result import Result
@@ -62,6 +63,14 @@ def facet_views(index: FinderIndex, result: Result, labels: Labels) -> Iterator[
             error = next((errors[name] for name in facet.parameters if name in errors), "")
             if key in counted or result.filters.get(key) or error:
                 yield _range_view(result, facet, counted.get(key), error)
+
+
+def words_control(result: Result) -> WordsControl:
+    """The field for words, with those in force."""
+    condition = result.filters.get(SEARCH.key)
+    typed = condition.text if isinstance(condition, Words) else ""
+    error = next((i.message for i in result.filters.ignored if i.parameter == SEARCH.key), "")
+    return WordsControl(SEARCH.key, SEARCH.label, SEARCH.help, typed, error, LONGEST_TEXT)
 
 
 def value_counts(index: FinderIndex, result: Result, key: str, labels: Labels) -> dict[str, int]:

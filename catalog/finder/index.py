@@ -15,7 +15,7 @@ from pyroaring import BitMap
 
 from catalog.finder.choice_facet import ChoiceFacet
 from catalog.finder.column import UNKNOWN, YES, Column, as_class
-from catalog.finder.conditions import Choice, Condition, Length
+from catalog.finder.conditions import Between, Choice, Condition, Length, Words
 from catalog.finder.counting import Counter, counter
 from catalog.finder.facet import NOTHING_KNOWN
 from catalog.finder.filters import Filters
@@ -61,6 +61,8 @@ class FinderIndex(Kept):
     def _answered(self, condition: Condition) -> Pair:
         if isinstance(condition, Choice):
             return self._chosen(condition)
+        if isinstance(condition, Words):
+            return self._searched(condition)
         if isinstance(condition, Length):
             ask = partial(answer_of, condition, gap=self.gap)
             asked = self.column(condition.key).sorted(condition, lambda dial: as_class(ask(dial.lengths)))
@@ -82,6 +84,11 @@ class FinderIndex(Kept):
             has = self.value_pair(condition.key, value)
             parts.append(Pair(self.everything - has.yes - has.unknown, has.unknown))
         return all_pairs(parts)
+
+    def _searched(self, condition: Words) -> Pair:
+        """Whom the search finds; it knows every device, so that none might fit."""
+        positions = map(self.shelf.positions.get, self.search(condition.text))
+        return Pair(BitMap(p for p in positions if p is not None) & self.everything, BitMap())
 
     def value_pair(self, key: str, value: str) -> Pair:
         """Who has a value of a choice facet and who may."""
@@ -210,6 +217,7 @@ class FinderIndex(Kept):
             return lambda dial: int(why_length(condition, dial.lengths, self.gap))
         if isinstance(condition, Choice):
             return lambda terms: int(why_choice(condition, terms))
+        assert isinstance(condition, Between)
         return lambda amounts: int(why_amount(condition, amounts))
 
     def missing_of(self, position: int, conditions: Iterable[Condition]) -> Iterator[Missing]:

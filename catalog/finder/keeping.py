@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import compress, count
@@ -23,6 +23,7 @@ from catalog.finder.pairs import Pair
 from catalog.finder.plan import NEEDLE_LENGTH, Plan
 from catalog.finder.range_facet import RangeFacet
 from catalog.finder.readings import LENGTHS, OF_FAMILY, Source, Surroundings, source_of
+from catalog.finder.words_facet import WordsFacet
 from catalog.reviews.side_by_side import NOTHING, Reviewed
 from catalog.shelf.entry import Entry
 from catalog.shelf.shelf import Shelf
@@ -42,6 +43,15 @@ class SavedNeed:
     filters: Filters
 
 
+Search = Callable[[str], Set[int]]
+"""Words → the ids of the products that the search finds by them, at the state of the shelf."""
+
+
+def nobody(words: str) -> Set[int]:
+    """Where there is no search, nothing is found by words."""
+    return frozenset()
+
+
 class Kept:
     """Everything the finder can be asked, over the devices of one shelf; cartridges are not devices."""
 
@@ -52,14 +62,16 @@ class Kept:
         facets: Mapping[str, Facet] = FACETS,
         gap: int = COVER_GAP,
         reviewed: Reviewed = NOTHING,
+        search: Search = nobody,
     ) -> None:
         self.facets = facets
+        self.search = search
         self.reviewed = reviewed
         self.gap = gap
         self.needs: tuple[SavedNeed, ...] = tuple(needs)
         self._sources: dict[str, Source] = {NEEDLE_LENGTH: LENGTHS, FAMILY: OF_FAMILY}
         for key, facet in facets.items():
-            if key != "needs" and not isinstance(facet, LengthFacet):
+            if key != "needs" and not isinstance(facet, (LengthFacet, WordsFacet)):
                 self._sources[key] = source_of(key, isinstance(facet, RangeFacet))
         with undisturbed():
             self._build(shelf)

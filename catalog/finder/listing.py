@@ -14,7 +14,7 @@ from catalog.finder.cards import Shown, cards
 from catalog.finder.conditions import Length
 from catalog.finder.contradiction import contradiction
 from catalog.finder.definitions import FACETS
-from catalog.finder.facets import facet_views, labels_of
+from catalog.finder.facets import facet_views, labels_of, words_control
 from catalog.finder.filters import ADDRESS, Filters
 from catalog.finder.folds import groups, limit_words, might_note, missed, unknown_words, upper_limit
 from catalog.finder.index import FinderIndex
@@ -112,6 +112,7 @@ def listing(
             if isinstance(condition, Length)
         ),
         limit_words=limit_words(limit),
+        words=words_control(result),
         json_url=filters.seen_as("").address(f"{ADDRESS}.json"),
         csv_url=filters.on_page(1).seen_as("").address(f"{ADDRESS}.csv"),
         atom_url=Filters(conditions).address(f"{ADDRESS}.atom"),

@@ -8,7 +8,7 @@ from typing import Final
 
 from pyroaring import BitMap
 
-from catalog.finder.conditions import Between, Choice, Condition, Length
+from catalog.finder.conditions import Between, Choice, Condition, Length, Words
 from catalog.finder.facet import Labels
 from catalog.finder.index import FinderIndex
 from catalog.finder.length_facet import LengthFacet
@@ -30,7 +30,8 @@ def near_misses(index: FinderIndex, result: Result, labels: Labels) -> Iterator[
     """Devices that fail exactly one filter, and by how much; never one that goes above a limit."""
     found = 0
     for condition in result.filters.conditions:
-        if condition.key == "depth_never_above":
+        # Nothing comes near words: it has them or has them not.
+        if condition.key == "depth_never_above" or isinstance(condition, Words):
             continue
         failing = result.others[condition.key] - index.pair(condition).possible
         for position in islice(_nearest_first(index, failing, condition), MOST_NEAR - found):

@@ -54,8 +54,8 @@ def read_filter(query: str) -> tuple[str, str | None]:
         return canonical, f"“{filters.ignored[0].value}” cannot be used: {filters.ignored[0].message}"
     if not filters.conditions:
         return canonical, "The filter asks for nothing."
-    if filters.get("needs") or filters.page > 1:
-        return canonical, "A need is made of facts: not of other needs, and not of one page of a list."
+    if filters.get("needs") or filters.get("q") or filters.page > 1:
+        return canonical, "A need is made of facts: not of words, other needs, or one page of a list."
     return canonical, None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from catalog.finder.page_controls import FacetView, HistogramBar, LengthControl
+from catalog.finder.page_controls import FacetView, HistogramBar, LengthControl, WordsControl
 from catalog.finder.page_devices import CardGroup, LineGroup, MissGroup, Table
 
 
@@ -174,6 +174,7 @@ class ListingPage:
     limit: int | None
     asked_lengths: tuple[tuple[str, str], ...]
     limit_words: str
+    words: WordsControl
     json_url: str
     csv_url: str
     atom_url: str

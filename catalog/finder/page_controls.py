@@ -49,6 +49,18 @@ class LengthControl:
 
 
 @dataclass(frozen=True)
+class WordsControl:
+    """The field for words that a device has to be found by; ``typed`` are those in force."""
+
+    key: str
+    label: str
+    help: str
+    typed: str
+    error: str
+    longest: int
+
+
+@dataclass(frozen=True)
 class HistogramBar:
     """How many can be set to one exact length, under all other filters."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from catalog.finder.choice_facet import ChoiceFacet
-from catalog.finder.conditions import Between, Choice, Ignored, Length
+from catalog.finder.conditions import Between, Choice, Ignored, Length, Words
 from catalog.finder.facets import labels_of, value_counts
 from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
@@ -86,6 +86,8 @@ def _facets(index: FinderIndex, result: Result) -> Iterator[dict[str, Any]]:
                     for v, count in counts.items()
                 ]
                 yield {**head, "values": values, "unknown": result.unknown.get(key, 0)}
+        elif isinstance(condition, Words):
+            yield {**head, "condition": condition.text}
         elif isinstance(facet, RangeFacet) and (key in counted or condition):
             bounds = counted.get(key)
             text = facet.serialize(condition) if isinstance(condition, Between) else None

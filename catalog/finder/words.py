@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalog.finder.choice_facet import KNOWN
-from catalog.finder.conditions import Choice, Length
+from catalog.finder.conditions import Choice, Length, Words
 from catalog.finder.contradiction import contradiction
 from catalog.finder.definitions import FACETS
 from catalog.finder.facet import NOTHING_KNOWN, Labels
@@ -14,6 +14,7 @@ from catalog.finder.length_facet import LengthFacet
 from catalog.finder.naming import joined, low, mm
 from catalog.finder.page import Chip, Counts
 from catalog.finder.result import Result
+from catalog.specs.units import shorten
 
 PLURALS = {"pen": "pens", "roller": "rollers", "stamp": "stamps"}
 MOST_NAMED = 2
@@ -41,11 +42,14 @@ def heading(filters: Filters, labels: Labels) -> str:
     brands = _choice(filters, "brand")
     if brands.values and len(brands.values) <= 3:
         noun += " by " + joined([labels("brand", brand) for brand in brands.values])
+    searched = next((c.text for c in filters.conditions if isinstance(c, Words)), "")
+    if searched:
+        noun += f" matching “{shorten(searched)}”"
     asked = clauses(filters)
     text = f"{noun} that {' and '.join(asked)}" if asked else noun
     others = [
         c for c in filters.conditions
-        if not isinstance(c, Length) and not (c.key == "kind" and not kinds.excluded)
+        if not isinstance(c, (Length, Words)) and not (c.key == "kind" and not kinds.excluded)
         and not (c.key == "brand" and brands.values and len(brands.values) <= 3 and not brands.excluded)
     ]  # fmt: skip
     if len(others) > MOST_NAMED:

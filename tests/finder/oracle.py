@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from catalog.finder.choice_facet import ChoiceFacet
-from catalog.finder.conditions import Between, Choice, Condition, Length
+from catalog.finder.conditions import Between, Choice, Condition, Length, Words
 from catalog.finder.definitions import FACETS
 from catalog.finder.filters import Filters
+from catalog.finder.index import FinderIndex
 from catalog.shelf import Entry, Shelf
 from catalog.specs.answer import Answer
 from catalog.specs.needle_length import Lengths
@@ -80,6 +81,8 @@ class Oracle:
             return self.ask_length(entry.lengths, condition)
         if isinstance(condition, Between):
             return self.ask_amount(entry, condition)
+        if isinstance(condition, Words):
+            return _sure(self.is_found(entry, condition.text))
         verdict = T
         if condition.values:
             verdict = F
@@ -136,6 +139,14 @@ class Oracle:
             return {"fits": T, "does not fit": F}.get(said.get(value, ""), U)
         return self.has_term(entry, key, value)
 
+    def is_found(self, entry: Entry, text: str) -> bool:
+        """Whether the search of the tests finds it: by any of the words, whole, in its name."""
+        return bool(set(text.casefold().split()) & set(entry.name.casefold().split()))
+
+    def search(self, text: str) -> set[int]:
+        """What the index is given in place of a search: ids, cartridges and a stranger among them."""
+        return {e.id for e in self.shelf.entries if e is not None and self.is_found(e, text)} | {10**9}
+
     def has_term(self, entry: Entry, key: str, value: str) -> Answer:
         raw = self.raw(entry, key)
         if raw.get("state") == DOES_NOT_APPLY:
@@ -159,7 +170,7 @@ class Oracle:
         if key.startswith("depth_"):
             main = entry.lengths.main
             return not main.fixed and all(r.low is None and r.high is None for r in main.ranges)
-        if key == "needs":
+        if key in ("needs", "q"):
             return False
         if key == "price":
             return not any(self.price(entry, currency) is not None for currency in self.currencies())
@@ -360,6 +371,12 @@ class Oracle:
             case "checked":
                 return entry.checked
         return None
+
+
+def searching(index: FinderIndex) -> FinderIndex:
+    """The index with the search of the tests, which follows it from shelf to shelf."""
+    index.search = lambda words: Oracle(index.shelf).search(words)
+    return index
 
 
 def _disagreement(lengths: Lengths) -> int:

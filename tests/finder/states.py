@@ -3,10 +3,11 @@
 from random import Random
 
 from catalog.finder.choice_facet import ChoiceFacet
-from catalog.finder.conditions import Between, Choice, Condition, Length
+from catalog.finder.conditions import Between, Choice, Condition, Length, Words
 from catalog.finder.definitions import FACETS
 from catalog.finder.filters import SORT_KEYS, Filters
 from catalog.finder.length_facet import LengthFacet
+from catalog.finder.words_facet import WordsFacet
 from tests.finder.oracle import Oracle
 
 LENGTHS = (0, 100, 200, 250, 300, 500, 510, 750, 1000, 1250, 1500, 2000, 2500, 3000, 3500, 5000)
@@ -49,6 +50,9 @@ def _condition(random: Random, oracle: Oracle, key: str) -> Condition | None:
         chosen = random.sample(values, min(len(values), random.choice((1, 1, 2, 3))))
         cut = random.choice((0, 0, 0, 1, len(chosen)))
         return Choice(key, tuple(sorted(chosen[cut:])), tuple(sorted(chosen[:cut])))
+    if isinstance(facet, WordsFacet):
+        names = [word for entry in oracle.devices for word in entry.name.split()]
+        return Words(key, " ".join(random.choices([*names, "nobody-knows-this"], k=random.choice((1, 1, 2)))))
     low, high = sorted(random.sample(BOUNDS[key], 2))
     ends = random.choice(((low, high), (None, high), (low, None)))
     return Between(key, *ends, random.choice(("USD", "EUR")) if key == "price" else None)

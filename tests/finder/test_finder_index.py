@@ -13,7 +13,7 @@ from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex, SavedNeed
 from catalog.finder.samples import DAY, Maker, shelf_of
 from catalog.shelf import Shelf
-from tests.finder.oracle import Answers, Oracle
+from tests.finder.oracle import Answers, Oracle, searching
 from tests.finder.states import state
 
 NEEDS = {
@@ -23,7 +23,8 @@ NEEDS = {
 
 
 def an_index(shelf: Shelf) -> FinderIndex:
-    return FinderIndex(shelf, [SavedNeed(slug, slug.title(), filters) for slug, filters in NEEDS.items()])
+    needs = [SavedNeed(slug, slug.title(), filters) for slug, filters in NEEDS.items()]
+    return searching(FinderIndex(shelf, needs))
 
 
 def answers(index: FinderIndex, filters: Filters, size: int) -> Answers:

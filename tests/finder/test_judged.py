@@ -14,7 +14,7 @@ from catalog.finder.index import FinderIndex
 from catalog.finder.samples import Maker
 from catalog.reviews.side_by_side import NO_STANDING, Reviewed, Standing
 from tests.factories import catalogue, make_device
-from tests.finder.oracle import F, Oracle, T
+from tests.finder.oracle import F, Oracle, T, searching
 from tests.finder.states import state
 from tests.html import Page, words
 from tests.reviews.made import hands_on, make_author, make_method, research, store
@@ -92,7 +92,7 @@ def test_the_index_agrees_with_the_oracle_about_reviews(seed):
     maker = Maker(seed, distinct=20, brands=3)
     shelf = maker.shelf(random.choice((1, 12, 40)))
     found = {i: one for i, one in standings(random, shelf).items() if _is_device(shelf, i)}
-    index = FinderIndex(shelf, reviewed=Reviewed(standings=found))
+    index = searching(FinderIndex(shelf, reviewed=Reviewed(standings=found)))
     oracle = JudgedOracle(shelf, found)
     agree(index, oracle, Filters())
     for _ in range(3):
@@ -109,7 +109,7 @@ def test_after_reviews_came_and_went_the_index_equals_one_built_from_nothing(see
     random = Random(seed)
     maker = Maker(seed, distinct=20, brands=3)
     shelf = maker.shelf(40)
-    index = FinderIndex(shelf)
+    index = searching(FinderIndex(shelf))
     for _ in range(3):
         found = {i: one for i, one in standings(random, shelf).items() if _is_device(shelf, i)}
         index.advance(shelf, reviewed=Reviewed(standings=found))

@@ -10,11 +10,11 @@ from catalog.finder.conditions import Choice, Length
 from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
 from catalog.finder.samples import Maker
-from tests.finder.oracle import Oracle
+from tests.finder.oracle import Oracle, searching
 from tests.finder.states import state
 
 SHELF = Maker(7, distinct=80, brands=6).shelf(250)
-INDEX, ORACLE = FinderIndex(SHELF), Oracle(SHELF)
+INDEX, ORACLE = searching(FinderIndex(SHELF)), Oracle(SHELF)
 STATES = st.integers(0, 10**6).map(lambda seed: state(Random(seed), ORACLE))
 
 

@@ -10,11 +10,11 @@ from catalog.finder.filters import Filters
 from catalog.finder.index import FinderIndex
 from catalog.finder.samples import Maker
 from catalog.specs.answer import Answer
-from tests.finder.oracle import Oracle
+from tests.finder.oracle import Oracle, searching
 
 SHELF = Maker(9, distinct=30, brands=3).shelf(300)
 MUST = {**FACETS, "pin_count": replace(FACETS["pin_count"], all_of=True)}
-INDEX, ORACLE = FinderIndex(SHELF, facets=MUST), Oracle(SHELF)
+INDEX, ORACLE = searching(FinderIndex(SHELF, facets=MUST)), Oracle(SHELF)
 VALUES = ORACLE.values("pin_count")
 
 

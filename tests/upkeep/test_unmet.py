@@ -49,7 +49,7 @@ def test_a_page_does_not_wait_for_a_writer_and_is_counted_later(own_app, monkeyp
         other.exec(select(Unmet)).all()
         # The answers come while the lock is still held, which nobody gives back before they are there.
         assert client.get(EMPTY, follow_redirects=True).status_code == 200
-        assert client.get(f"{EMPTY}&q=never", follow_redirects=True).status_code == 200
+        assert client.get(f"{EMPTY}&utm_source=never", follow_redirects=True).status_code == 200
         assert tally._thread is not None
         # Its time to wait passes; what it could not write is counted along.
         tally.settle()
