@@ -44,16 +44,17 @@ _TABLES: Final[tuple[Any, ...]] = (
 
 
 @contextmanager
-def catalogue_at(session: Session, product_id: int, version: int) -> Iterator[Session]:
-    """A session over the product, its family and versions, what fits, brands and sources, as they were.
+def catalogue_at(session: Session, wanted: int | Iterable[int], version: int) -> Iterator[Session]:
+    """A session over one product or some, their families and versions, what fits, brands and sources, as
+    they were.
 
     ``session`` is a reader's; the statements it is asked do not grow with the log.
     """
-    products = _products_at(session, product_id, version)
+    products = _products_at(session, {wanted} if isinstance(wanted, int) else set(wanted), version)
     brand_ids = {state["brand_id"] for state in products.values() if state.get("brand_id")}
-    brands = _states(session, "brand", brand_ids, version)
+    brands = states_of_some(session, "brand", brand_ids, version)
     source_ids = queries.ids_by_slug(session, Source, _sources_named(products.values()))
-    sources = _states(session, "source", source_ids.values(), version)
+    sources = states_of_some(session, "source", source_ids.values(), version)
     engine = _empty_tables()
     try:
         with Session(engine) as past:
@@ -67,29 +68,32 @@ def catalogue_at(session: Session, product_id: int, version: int) -> Iterator[Se
         engine.dispose()
 
 
-def _products_at(session: Session, product_id: int, version: int) -> States:
-    """The product and all that its twin depended on, by id; empty where it did not exist then."""
-    found = _states(session, "product", [product_id], version)
-    if product_id not in found:
+def _products_at(session: Session, ids: set[int], version: int) -> States:
+    """The products and all that their twins depended on, by id; without those that did not exist then."""
+    there = states_of_some(session, "product", ids, version)
+    if not there:
         return {}
-    wanted = {product_id}
-    if found[product_id].get("is_family"):
-        wanted |= _once_versions(session, product_id, version)
-    state = found[product_id]
-    found = _states(session, "product", _connected(session, wanted, version), version)
+    wanted = set(there)
+    if families := [i for i, state in there.items() if state.get("is_family")]:
+        wanted |= _once_versions(session, families, version)
+    found = states_of_some(session, "product", _connected(session, wanted, version), version)
     # What fits is shown with what its family says of it.
-    named = {other.get("family_id") for other in found.values()} | {state.get("successor_id")}
-    return found | _states(session, "product", {i for i in named if i} - found.keys(), version)
+    named = {other.get("family_id") for other in found.values()}
+    named |= {state.get("successor_id") for state in there.values()}
+    return found | states_of_some(session, "product", {i for i in named if i} - found.keys(), version)
 
 
-def _once_versions(session: Session, family_id: int, version: int) -> set[int]:
-    """Ids of the products that this family was ever made the family of, and perhaps some others."""
-    query = select(Change.entity_id).where(
-        Change.entity_kind == "product",
-        Change.number <= version,
-        col(Change.payload).like(f'%"family_id":[%,{family_id}]%'),
-    )
-    return set(session.exec(query))
+def _once_versions(session: Session, families: list[int], version: int) -> set[int]:
+    """Ids of the products that these families were ever made the family of, and perhaps some others."""
+    found: set[int] = set()
+    for some in _batches(sorted(families)):
+        query = select(Change.entity_id).where(
+            Change.entity_kind == "product",
+            Change.number <= version,
+            or_(*(col(Change.payload).like(f'%"family_id":[%,{i}]%') for i in some)),
+        )
+        found.update(session.exec(query))
+    return found
 
 
 def _connected(session: Session, wanted: set[int], version: int) -> set[int]:
@@ -113,7 +117,7 @@ def _batches(ids: list[int]) -> Iterator[list[int]]:
         yield ids[start : start + 100]
 
 
-def _states(session: Session, kind: str, ids: Iterable[int], version: int) -> States:
+def states_of_some(session: Session, kind: str, ids: Iterable[int], version: int) -> States:
     """The states of these things at a version, by id, without those that did not exist."""
     flat: dict[int, Flat] = {}
     for some in queries.batches(sorted(set(ids))):
