@@ -1,0 +1,1 @@
+"""What a WordPress site exports (WXR): its posts, pages and comments become articles, drafts and comments."""
