@@ -63,7 +63,7 @@ def _field(label: Label, old: Any, new: Any) -> Iterator[Told]:
         if max(len(was), len(now)) > SHORT or "\n" in was + now:
             yield _text(label, "" if was == NOTHING else was, "" if now == NOTHING else now)
         else:
-            yield Told(label.words, f"was {was}, now {now}")
+            yield Told(label.words, f"was {was.removesuffix('.')}, now {now}")
 
 
 def said(label: Label, value: Any) -> str:

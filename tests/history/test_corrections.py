@@ -9,7 +9,7 @@ from lxml import etree
 from sqlalchemy import event
 
 from catalog.changes.recording import record
-from catalog.changes.saving import save_row
+from catalog.changes.saving import remove_row, save_row
 from catalog.claims.models import Claim
 from catalog.history.pages.corrections import ON_ONE_PAGE
 from catalog.science.models import Study, StudyNotice
@@ -29,6 +29,19 @@ def test_what_is_new_is_no_correction(app: Flask, page: Fetch) -> None:
         save_row(session, Claim, claim(), **WHO)
         save_row(session, Claim, claim(why="Still none."), **WHO)
     assert "Nothing has been corrected yet" in page("/corrections").text("main")
+
+
+def test_what_was_corrected_and_is_gone_is_counted(app: Flask, page: Fetch) -> None:
+    with catalogue(app) as session:
+        for slug in ("c1", "c2"):
+            save_row(session, Claim, claim(slug=slug), **WHO)
+            save_row(session, Claim, claim(slug=slug, verdict="contradicted"), **WHO)
+    assert "Not listed" not in page("/corrections").text("main")
+    with catalogue(app) as session:
+        remove_row(session, Claim, "c2", **WHO)
+    shown = page("/corrections")
+    assert shown.links("ol.hist h2 a") == ["/claims/c1"]
+    assert "Not listed: 1 correction of pages that are not there any more." in shown.text("main")
 
 
 def test_every_kind_of_correction_newest_first(

@@ -101,7 +101,7 @@ def test_it_tells_what_the_public_saw_and_when(
         "Shown on a public page for the first time.",
     ]
     changed = shown.texts("ol.hist > li")[1 + 1]
-    assert "for those who do not see it: was A second try., now Four quarters." in changed
+    assert "for those who do not see it: was A second try, now Four quarters." in changed
     assert "Who took it: was Anna Anders, now Berta Berg" in changed
     assert "saved by anna" in changed
     for secret in ("A first try", "Nobody sees this"):

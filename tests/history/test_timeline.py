@@ -161,7 +161,7 @@ def test_a_row_of_a_concern_is_told_by_its_name() -> None:
     )
     changed = row | {"response": "Some."}
     assert tell("concern", {"types": {"ice": row}}, {"types": {"ice": changed}}) == (
-        Told("Type ice, how it responds", "was Little., now Some."),
+        Told("Type ice, how it responds", "was Little, now Some."),
     )
 
 
@@ -217,7 +217,7 @@ def test_a_claim_has_its_history_and_it_is_escaped(app: Flask, page: Fetch) -> N
     shown = page("/claims/c1/history")
     assert "Verdict: was unsupported, now contradicted" in shown.text("ol.hist")
     assert "<script>x" not in shown.html
-    assert "was No study., now <script>x</script>" in shown.text("ol.hist")
+    assert "was No study, now <script>x</script>" in shown.text("ol.hist")
 
 
 def test_what_was_not_public_is_not_told(app: Flask, page: Fetch) -> None:

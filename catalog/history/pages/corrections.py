@@ -69,12 +69,12 @@ class Correction:
 
 @dataclass(frozen=True)
 class CorrectionsPage:
-    """``number`` of ``pages``; ``total`` corrections in all."""
+    """``number`` of ``pages``; ``gone`` corrections are of pages that are not there any more."""
 
     entries: tuple[Correction, ...]
     number: int
     pages: int
-    total: int
+    gone: int
 
     def address(self, number: int) -> str:
         return "/corrections" if number == 1 else f"/corrections?page={number}"
@@ -85,11 +85,13 @@ Sources = Mapping[str, SourceFacts]
 
 def corrections_page(session: Session, sources: Sources, number: int) -> CorrectionsPage:
     """The page of this number, from 1; the last one for a number past the end."""
-    found = corrections(session)
+    every = corrections(session)
+    there = things_of(session, {(change.entity_kind, change.entity_id) for change in every})
+    found = [change for change in every if (change.entity_kind, change.entity_id) in there]
     pages = max(1, -(-len(found) // ON_ONE_PAGE))
     number = min(max(1, number), pages)
     shown = found[(number - 1) * ON_ONE_PAGE : number * ON_ONE_PAGE]
-    return CorrectionsPage(in_words(session, shown, sources), number, pages, len(found))
+    return CorrectionsPage(in_words(session, shown, sources), number, pages, len(every) - len(found))
 
 
 def in_words(session: Session, changes: Sequence[Change], sources: Sources) -> tuple[Correction, ...]:
