@@ -39,6 +39,12 @@ class Settings(BaseSettings):
         default=0, ge=0, description="How many proxies in front set X-Forwarded-For, -Proto and -Host."
     )
     site_name: str = Field(default="MTSPen.com", description="The name in the header and in titles.")
+    licence: str = Field(
+        default="",
+        description="The licence of the data in words, for the download, the API and every bundle. Without it, "
+        "they say whose the parts are, and that no licence was given.",
+    )
+    licence_url: str | None = Field(default=None, description="Where that licence can be read: https://…")
     page_size: int = Field(default=24, ge=1, le=200, description="Devices on one page of a list.")
     gap_limit_um: int = Field(
         default=250, ge=0, description="µm between two settings up to which a range still counts as covered."

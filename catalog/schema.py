@@ -77,6 +77,11 @@ def head() -> str:
     return revision
 
 
+def is_known(revision: str) -> bool:
+    """Whether this code knows the revision: its own, or an earlier one."""
+    return revision in _revisions()
+
+
 @cache
 def _revisions() -> frozenset[str]:
     return frozenset(script.revision for script in _scripts().walk_revisions())

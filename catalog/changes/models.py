@@ -6,6 +6,9 @@ from sqlmodel import Field, SQLModel
 import catalog.db  # noqa: F401 - constraints are named as it says
 
 NO_DIGEST = "0" * 64
+BEGINNING = "beginning"
+"""Kind of the one change with which a log may begin that has none before it: a catalogue taken over without
+its log goes on with the numbers it had."""
 
 
 class Change(SQLModel, table=True):

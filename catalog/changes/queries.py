@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from sqlmodel import Session, col, func, select
 
 from .diff import Flat, State, apply, unflatten
-from .models import NO_DIGEST, Catalogue, Change
+from .models import BEGINNING, NO_DIGEST, Catalogue, Change
 from .recording import digest_of
 
 
@@ -76,6 +76,8 @@ def _faults(session: Session) -> Iterator[str]:
     number, digest = 0, NO_DIGEST
     for change in session.exec(select(Change).order_by(col(Change.number)).execution_options(yield_per=1000)):
         number += 1
+        if number == 1 and change.entity_kind == BEGINNING:
+            number = change.number
         if change.number != number:
             yield f"Change {number} is missing; after {number - 1} comes {change.number}."
             number = change.number
