@@ -74,7 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .reviews import editable as review_editable
     from .reviews import views as reviews
     from .search import current as search
-    from .search import current as search
+    from .search import editable as synonym_editable
     from .studies import editable as study_editable
     from .studies import views as studies
     from .upkeep import views as upkeep
@@ -167,6 +167,7 @@ def create_app(settings: Settings | None = None) -> Flask:
             product_editable.CartridgeEditable(),
             brand_editable.BrandEditable(),
             source_editable.SourceEditable(),
+            synonym_editable.SynonymEditable(),
         ],
     )  # fmt: skip
     app.register_blueprint(bulk_desk.blueprint)

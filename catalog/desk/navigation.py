@@ -47,6 +47,7 @@ GROUPS: Final = (
             Way("Comparisons", "/desk/comparisons", "write all texts"),
             Way("Need pages", "/desk/needs", "write all texts"),
             Way("Method", "/desk/method", "write the method"),
+            Way("Synonyms", "/desk/synonyms", "write all texts"),
         ),
     ),
     Group(

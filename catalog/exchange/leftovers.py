@@ -15,6 +15,7 @@ from catalog.finder.models import Need
 from catalog.glossary.models import GlossaryTerm
 from catalog.guidance.models import Guidance
 from catalog.science.models import CleaningRule, SafetyItem, Study
+from catalog.search.models import SynonymGroup
 
 from .seed_reading import Seeds
 
@@ -29,6 +30,7 @@ TABLES: Final[dict[type[Any], tuple[str, str]]] = {
     CleaningRule: ("cleaning.toml has no “{}” any more", "rule"),
     SafetyItem: ("safety.toml has no “{}” any more", "item"),
     Study: ("studies.toml has no “{}” any more", "study"),
+    SynonymGroup: ("synonyms.toml has no “{}” any more", "group"),
 }
 """Table → what is said of a slug without a file, and what such a row is."""
 
@@ -64,4 +66,5 @@ def _filed(seeds: Seeds) -> dict[type[Any], Collection[str]]:
         CleaningRule: {rule.slug for rule in evidence.cleaning},
         SafetyItem: {item.slug for item in evidence.safety},
         Study: {study.slug for study in evidence.studies},
+        SynonymGroup: {group.slug for group in seeds.synonyms},
     }

@@ -14,6 +14,7 @@ from catalog.finder.needs import NeedDraft, read_needs
 from catalog.method.models import Method
 from catalog.products.checks import check_product
 from catalog.products.drafts import BrandDraft, SourceDraft
+from catalog.search.models import SynonymGroup
 
 from .problems import Problems, SeedProblems, names_of, unread
 from .seed_articles import check_articles
@@ -22,6 +23,7 @@ from .seed_method import read_methods
 from .seed_people import AuthorSeed, read_authors
 from .seed_products import ProductFile, read_products
 from .seed_sources import read_brands, read_sources, report
+from .seed_synonyms import read_synonyms
 from .seed_texts import check_texts
 
 
@@ -38,11 +40,12 @@ class Seeds:
     articles: list[ArticleFile]
     authors: list[AuthorSeed]
     methods: list[Method]
+    synonyms: list[SynonymGroup]
 
     def __len__(self) -> int:
         named = len(self.brands) + len(self.sources) + len(self.products) + len(self.needs)
         written = len(self.comparisons) + len(self.articles) + len(self.authors) + len(self.methods)
-        return named + len(self.evidence) + written
+        return named + len(self.evidence) + written + len(self.synonyms)
 
 
 def read(folder: Path) -> Seeds:
@@ -58,6 +61,7 @@ def read(folder: Path) -> Seeds:
         read_articles(folder, problems),
         read_authors(folder, problems),
         read_methods(folder, problems),
+        read_synonyms(folder, problems),
     )
     _check_names(seeds.brands, problems)
     _check_products(seeds, problems)

@@ -24,6 +24,7 @@ from catalog.products.drafts import InvalidDraftError
 from catalog.products.editing import put_brand, put_products, put_source
 from catalog.science import editing as science
 from catalog.science.study_faults import StudyError
+from catalog.search.editing import put_synonyms
 from catalog.shelf.shelf import Shelf
 
 from .leftovers import leftovers
@@ -81,6 +82,8 @@ def _write(session: Session, seeds: Seeds) -> Iterator[Change | None]:
         yield put_need(session, need, actor=ACTOR, reason=REASON)
     yield from write_authors(session, seeds.authors, actor=ACTOR, reason=REASON)
     yield from write_methods(session, seeds.methods, actor=ACTOR, reason=REASON)
+    for group in seeds.synonyms:
+        yield put_synonyms(session, group, actor=ACTOR, reason=REASON)
 
 
 def _write_evidence(session: Session, evidence: Evidence) -> Iterator[Change | None]:

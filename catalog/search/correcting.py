@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import product
 from typing import Any, Final, Protocol
 
 from . import asking
@@ -15,17 +15,26 @@ LITTLE: Final = 3
 """Fewer hits, none of them by name, are little: another spelling is tried."""
 TRIED: Final = 3
 """Spellings of one word that are tried."""
-TRIALS: Final = 24
-"""Spellings of all words that are tried."""
+TRIALS: Final = 6
+"""Spellings of all words together that are tried."""
+WORDS_CHANGED: Final = 4
+"""Words that are corrected in one search; with more of them it is another language, or none."""
+RUN_TOGETHER: Final = 2
+"""What it costs to cut a word in two, or to make one of two, beside what the spelling costs; see `near`."""
+WORTH_A_NAME: Final = 2
+"""How much more a spelling may cost that is a name."""
+
+Spelling = tuple[int, tuple[str, ...]]
 
 
 class Index(Protocol):
     """What has to be known of an index."""
 
     def having(self, word: str) -> int: ...
-    def near(self, word: str) -> list[str]: ...
+    def near(self, word: str) -> list[tuple[int, str]]: ...
     def plan(self, asked: Sequence[str], *, is_typing: bool = False) -> list[Part]: ...
     def count(self, parts: Sequence[Part], kinds: Sequence[str], field: str = "every") -> int: ...
+    def counted(self, query: Any, kinds: Sequence[str]) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -53,59 +62,90 @@ def meant(
     field = "names" if is_typing else "every"
     parts = index.plan(asked, is_typing=is_typing)
     total = index.count(parts, kinds, field) if _can_be_found(parts) else 0
-    is_little = total < LITTLE and not index.count(parts, kinds, "names") if total else True
+    is_little = not total or (total < LITTLE and not index.count(parts, kinds, "names"))
     if is_little and not exact:
-        for words in islice(_spellings(index, asked), TRIALS):
-            corrected = index.plan(words, is_typing=is_typing)
-            # Where something was found, only a name is better than that.
-            where = "names" if total else field
-            if _can_be_found(corrected) and index.count(corrected, kinds, where):
-                query = asking.matching(corrected, field)
-                return Meant(tuple(words), tuple(corrected), query, is_corrected=True)
+        # Where something was found, only a name is better than that.
+        where = "names" if total else field
+        if found := _corrected(index, asked, kinds, where, is_typing=is_typing):
+            return found
     if total or is_typing:
         return Meant(tuple(asked), tuple(parts), asking.matching(parts, field))
-    return _loose(index, asked, kinds, exact=exact)
+    return _loose(index, asked, kinds)
 
 
 def _can_be_found(parts: Sequence[Part]) -> bool:
     return all(part.can_be_found for part in parts)
 
 
-def _spellings(index: Index, asked: Sequence[str]) -> Iterator[list[str]]:
-    """What may be meant by all words together: those that nothing has are changed, else one of the others."""
-    unknown = [at for at, word in enumerate(asked) if not index.having(word)]
+def _corrected(
+    index: Index, asked: Sequence[str], kinds: Sequence[str], field: str, *, is_typing: bool
+) -> Meant | None:
+    """The spelling that costs least of those that find something; a name may cost a little more."""
+    best: tuple[int, Meant] | None = None
+    for cost, words in _spellings(index, asked)[:TRIALS]:
+        if best and cost > best[0] + WORTH_A_NAME:
+            break
+        parts = index.plan(words, is_typing=is_typing)
+        if not _can_be_found(parts):
+            continue
+        found = Meant(words, tuple(parts), asking.matching(parts, field), is_corrected=True)
+        if index.count(parts, kinds, "names"):
+            return found
+        if best is None and field != "names" and index.count(parts, kinds, field):
+            best = cost, found
+    return best[1] if best else None
+
+
+def _spellings(index: Index, asked: Sequence[str]) -> list[Spelling]:
+    """What may be meant by all words together, the likeliest first.
+
+    Words that nothing has are changed; where there is none, one of the others.
+    """
+    words = tuple(asked)
+    unknown = [at for at, word in enumerate(words) if not index.having(word)]
     if not unknown:
-        for at in range(len(asked)):
-            yield from _one_changed(index, list(asked), at)
-        return
-    ways = [list(asked)]
-    for word in [asked[at] for at in unknown]:
-        ways = [
-            changed
-            for way in ways
-            for changed in (
-                [*islice(_one_changed(index, way, way.index(word)), TRIED)] if word in way else [way]
-            )
-        ] or ways
-    yield from (way for way in ways if way != list(asked))
+        ways = [way for at in range(len(words)) for way in _one_changed(index, words, at)]
+    elif len(unknown) == 1:
+        ways = _one_changed(index, words, unknown[0])
+    else:
+        ways = list(_several_changed(index, words, unknown[:WORDS_CHANGED]))
+    return sorted(ways)
 
 
-def _one_changed(index: Index, way: list[str], at: int) -> Iterator[list[str]]:
+def _several_changed(index: Index, words: tuple[str, ...], unknown: Sequence[int]) -> Iterator[Spelling]:
+    """Each of them alone; and two that stand beside each other as one."""
+    instead = [[*_alone(index, words[at]), (0, (words[at],))][:TRIED] for at in unknown]
+    for chosen in product(*instead):
+        said = dict(zip(unknown, (spelled for _, spelled in chosen), strict=True))
+        way = tuple(one for at, word in enumerate(words) for one in said.get(at, (word,)))
+        if way != words:
+            yield sum(cost for cost, _ in chosen), way
+    for at in unknown:
+        yield from _with_neighbour(index, words, at)
+
+
+def _one_changed(index: Index, words: tuple[str, ...], at: int) -> list[Spelling]:
     """One word as it may be spelled: alone, cut in two, or run together with a neighbour."""
-    word = way[at]
-    near = index.near(word)[:TRIED]
-    yield from ([*way[:at], one, *way[at + 1 :]] for one in near[:1])
-    if at + 1 < len(way):
-        yield from ([*way[:at], one, *way[at + 2 :]] for one in index.near(word + way[at + 1])[:1])
-    if at:
-        yield from ([*way[: at - 1], one, *way[at + 1 :]] for one in index.near(way[at - 1] + word)[:1])
-    if cut := split(word, index.having):
-        yield [*way[:at], *cut, *way[at + 1 :]]
-    yield from ([*way[:at], one, *way[at + 1 :]] for one in near[1:])
+    alone = ((cost, (*words[:at], *spelled, *words[at + 1 :])) for cost, spelled in _alone(index, words[at]))
+    return [*alone, *_with_neighbour(index, words, at)]
 
 
-def _loose(index: Index, asked: Sequence[str], kinds: Sequence[str], *, exact: bool) -> Meant:
-    """Without the words that nothing has; if nothing has all of the rest, as many of them as anything has."""
+def _alone(index: Index, word: str) -> list[Spelling]:
+    found: list[Spelling] = [(cost, (one,)) for cost, one in index.near(word)[:TRIED]]
+    if not index.having(word) and (cut := split(word, index.having)):
+        found.append((RUN_TOGETHER, cut))
+    return sorted(found)
+
+
+def _with_neighbour(index: Index, words: tuple[str, ...], at: int) -> Iterator[Spelling]:
+    for first in (at - 1, at):
+        if first >= 0 and first + 1 < len(words):
+            for cost, one in index.near(words[first] + words[first + 1])[:1]:
+                yield cost + RUN_TOGETHER, (*words[:first], one, *words[first + 2 :])
+
+
+def _loose(index: Index, asked: Sequence[str], kinds: Sequence[str]) -> Meant:
+    """Without the words that nothing has; if nothing has all of the rest, all but one of them, or any."""
     parts = index.plan(asked)
     there = [part for part in parts if part.can_be_found and index.count([part], kinds)]
     missing = tuple(" ".join(part.asked) for part in parts if part not in there)
@@ -114,5 +154,7 @@ def _loose(index: Index, asked: Sequence[str], kinds: Sequence[str], *, exact: b
         return Meant(tuple(asked), tuple(parts), asking.matching(parts), missing=missing)
     if index.count(there, kinds):
         return Meant(words, tuple(there), asking.matching(there), missing=missing)
-    least = max(1, len(there) - 1)
-    return Meant(words, tuple(there), asking.loosely(there, least), missing=missing, is_loose=True)
+    query = asking.loosely(there, max(1, len(there) - 1))
+    if not index.counted(query, kinds):
+        query = asking.loosely(there, 1)
+    return Meant(words, tuple(there), query, missing=missing, is_loose=True)

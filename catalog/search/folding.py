@@ -114,7 +114,8 @@ def inflected(word: str) -> tuple[str, ...]:
     if word.endswith(("sses", "shes", "ches", "xes")):
         return (word[:-2],)
     if word.endswith("s") and not word.endswith(("ss", "us", "is", "ys")):
-        return (word[:-1],)
+        # Of three letters it is rather an abbreviation: MTS.
+        return (word[:-1],) if len(word) > 3 else ()
     if word.endswith("y"):
         return (f"{word[:-1]}ies", f"{word}s")
     return (f"{word}s",) if not word.endswith("s") else (f"{word}es",)

@@ -38,7 +38,6 @@ class SearchIndex:
     """
 
     version: int
-    shelf: Shelf
     rewritten: tuple[tuple[str, int], ...]
     _store: Store = field(repr=False)
     _searcher: Any = field(repr=False)
@@ -50,10 +49,10 @@ class SearchIndex:
     def rebuilt(cls, session: Session, shelf: Shelf) -> SearchIndex:
         """The index from nothing. ``session`` has begun after the shelf was made."""
         version = min(shelf.version, current_version(session))
-        return cls.of(gathering.documents(session, shelf), gathering.synonyms(session), shelf, version)
+        return cls.of(gathering.documents(session, shelf), gathering.synonyms(session), version)
 
     @classmethod
-    def of(cls, documents: Iterable[Document], synonyms: Synonyms, shelf: Shelf, version: int) -> SearchIndex:
+    def of(cls, documents: Iterable[Document], synonyms: Synonyms, version: int = 0) -> SearchIndex:
         """An index of these documents."""
         store, dictionary = Store(), Dictionary()
         every: set[str] = set()
@@ -66,7 +65,7 @@ class SearchIndex:
         dictionary.add(every)
         searcher = store.commit()
         statistics = Statistics(searcher, number)
-        return cls(version, shelf, (), store, searcher, statistics, dictionary, synonyms)
+        return cls(version, (), store, searcher, statistics, dictionary, synonyms)
 
     def advanced(self, session: Session, shelf: Shelf) -> SearchIndex:
         """The index at the state of this shelf; reads and writes only what the changes since concern."""
@@ -84,7 +83,6 @@ class SearchIndex:
         return replace(
             self,
             version=shelf.version,
-            shelf=shelf,
             rewritten=tuple(rewritten),
             _searcher=searcher,
             _statistics=statistics,
@@ -119,14 +117,17 @@ class SearchIndex:
         alive = ((-count, word) for word, _ in some if (count := self.having(word)) > 0)
         return [word for _, word in sorted(alive)[:most]]
 
-    def near(self, word: str) -> list[str]:
-        """Words that may be meant by one that nothing has, the likeliest first."""
+    def near(self, word: str) -> list[tuple[int, str]]:
+        """Words that may be meant by one that nothing has, with what each costs, the likeliest first."""
         return self._dictionary.near(word, self.having)
 
     def count(self, parts: Sequence[Part], kinds: Sequence[str], field: str = "every") -> int:
         """How many documents of these kinds have all parts."""
-        query = asking.scored([asking.kinds(kinds), asking.matching(parts, field)], [])
-        return int(self._searcher.search(query, 1).count)
+        return self.counted(asking.matching(parts, field), kinds)
+
+    def counted(self, query: Any, kinds: Sequence[str]) -> int:
+        """How many documents of these kinds a question finds."""
+        return int(self._searcher.search(asking.scored([asking.kinds(kinds), query], []), 1).count)
 
     def plan(self, asked: Sequence[str], *, is_typing: bool = False) -> list[Part]:
         """What is asked, with all that may stand for it."""

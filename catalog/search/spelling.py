@@ -13,7 +13,8 @@ SHORTEST: Final = 3
 """Letters of a word that is corrected."""
 NEAR: Final = 60
 """Words looked at for one that is not known."""
-ADDED_AT_ONCE: Final = 20_000
+HEARD: Final = 4
+"""Letters that may be wrong where a word sounds the same: "eksid" for "exceed"."""
 HEAP: Final = 15_000_000
 
 
@@ -57,8 +58,11 @@ class Dictionary:
         self._writer.commit()
         self._index.reload()
 
-    def near(self, word: str, having: Callable[[str], int]) -> list[str]:
-        """Words that may be meant, the likeliest first; ``having``: how many documents have one."""
+    def near(self, word: str, having: Callable[[str], int]) -> list[tuple[int, str]]:
+        """Words that may be meant, each with what it costs, the likeliest first.
+
+        having: how many documents have a word. A letter costs 2.
+        """
         allowed = reach(word)
         if not allowed:
             return []
@@ -66,7 +70,7 @@ class Dictionary:
         found |= set(self._search(Query.term_query(self._schema, "sound", sound(word))))
         found.discard(word)
         alive = ((one, count) for one in found if (count := having(one)) > 0)
-        return [one for *_, one in sorted(self._ranked(word, alive))]
+        return [(cost, one) for cost, _, one in sorted(self._ranked(word, alive))]
 
     def _search(self, query: Any) -> Iterator[str]:
         searcher = self._index.searcher()
@@ -75,16 +79,16 @@ class Dictionary:
         return (self._words[int(number or 0)] for number in numbers)
 
     @staticmethod
-    def _ranked(word: str, some: Iterable[tuple[str, int]]) -> Iterator[tuple[int, bool, int, str]]:
+    def _ranked(word: str, some: Iterable[tuple[str, int]]) -> Iterator[tuple[int, int, str]]:
         heard = sound(word)
         for one, count in some:
             wrong = distance(word, one)
-            is_heard = sound(one) == heard
-            if wrong > reach(word) + is_heard:
-                continue
             # The first letter is seldom wrong, and what sounds the same is often meant.
-            cost = 2 * wrong + (one[0] != word[0]) - is_heard
-            yield cost, not is_heard, -count, one
+            cost = 2 * wrong + (one[0] != word[0])
+            if sound(one) == heard and wrong <= HEARD:
+                yield min(cost - 1, 3), -count, one
+            elif wrong <= reach(word):
+                yield cost, -count, one
 
 
 def distance(first: str, second: str) -> int:
@@ -113,7 +117,7 @@ _HEARD: Final = tuple(
 
 
 def sound(word: str) -> str:
-    """A rough writing of how a word sounds: "eksid" and "exceed" differ, "rolar" and "roller" do not."""
+    """A rough writing of how a word sounds: "eksid" and "exceed" are the same."""
     for pattern, said in _HEARD:
         word = pattern.sub(said, word)
     return word

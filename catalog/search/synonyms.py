@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .folding import squashed, words
+from .folding import inflected, words
 
 LEAST: Final = 2
 MOST: Final = 30
@@ -34,7 +34,9 @@ class Synonyms:
         for said in groups.values():
             phrases = tuple(dict.fromkeys(phrase for one in said if (phrase := tuple(words(one)))))
             for phrase in phrases:
-                self._others[phrase] = tuple(other for other in phrases if other != phrase)
+                self._others[phrase] = tuple(
+                    form for other in phrases if other != phrase for form in (other, *_forms(other))
+                )
         self._longest = max(map(len, self._others), default=0)
 
     def spans(self, asked: Sequence[str]) -> list[Span]:
@@ -42,13 +44,21 @@ class Synonyms:
         found, at = [], 0
         while at < len(asked):
             for length in range(min(self._longest, len(asked) - at), 0, -1):
-                if others := self._others.get(tuple(asked[at : at + length])):
+                if others := self._others_of(tuple(asked[at : at + length])):
                     found.append(Span(at, at + length, others))
                     at += length
                     break
             else:
                 at += 1
         return found
+
+    def _others_of(self, phrase: Phrase) -> tuple[Phrase, ...]:
+        return next((found for form in (phrase, *_forms(phrase)) if (found := self._others.get(form))), ())
+
+
+def _forms(phrase: Phrase) -> Iterator[Phrase]:
+    """A phrase in the plural or the singular."""
+    return ((*phrase[:-1], form) for form in inflected(phrase[-1]))
 
 
 def faults(said: Sequence[str], others: Mapping[str, Iterable[str]]) -> Iterator[str]:
@@ -71,8 +81,3 @@ def faults(said: Sequence[str], others: Mapping[str, Iterable[str]]) -> Iterator
     for one, phrase in read:
         if phrase in taken:
             yield f"“{one}” is in the group “{taken[phrase]}” already; no word can be in two."
-
-
-def is_same(first: str, second: str) -> bool:
-    """Whether the search cannot tell two phrases apart, however their parts are set apart."""
-    return squashed(words(first)) == squashed(words(second))

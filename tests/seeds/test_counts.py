@@ -64,6 +64,7 @@ def test_one_product_is_one_change_by_the_seeds(seeded):
         kinds = Counter(change.entity_kind for change in changes)
         assert (kinds["product"], kinds["source"], kinds["brand"], kinds["study"]) == (98, 83, 32, 79)
         assert (kinds["need"], kinds["comparison"], kinds["author"]) == (4, 3, 1)
+        assert kinds["synonym_group"] == 13
         assert {change.actor for change in changes} == {"seeds"}
         assert verify_chain(session) == []
 

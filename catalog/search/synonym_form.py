@@ -1,0 +1,18 @@
+"""The form of a group of synonyms."""
+
+from __future__ import annotations
+
+from catalog.editorial.editor_form import EditorForm
+from catalog.editorial.inputs import address, area
+
+
+class SynonymForm(EditorForm):
+    """Words that mean the same to whoever looks for them."""
+
+    words = area(
+        "Words that mean the same",
+        "Two or more, one in each line, as people type them: dermaroller. Case and hyphens do not matter.",
+        6,
+    )
+    slug = address("derma-roller")
+    note = area("Note", "Why they mean the same, for whoever looks at this next. Readers do not see it.")
