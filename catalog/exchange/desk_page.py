@@ -107,6 +107,7 @@ _HEADINGS: Final = {
     "removed": ("Removals", "would be removed", "would be removed"),
     "adds": ("Additions", "would be added", "would be added"),
     "differences": ("Differences", "differs and stays", "differ and stay"),
+    "left_out": ("Left out", "is left out", "are left out"),
     "same": ("As they are", "stays as it is", "stay as they are"),
 }
 
@@ -119,6 +120,7 @@ def groups_of(result: Result, only: str = "", number: int = 1) -> tuple[Group, .
         "removed": result.removed,
         "adds": result.adds,
         "differences": result.differences,
+        "left_out": result.left_out,
         "same": result.same,
     }
     only = only if found.get(only) else ""

@@ -6,16 +6,30 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from sqlmodel import Session
 
 from catalog.changes.models import Change
+from catalog.config import Settings
 from catalog.db import Database
 from catalog.references.reading import FileError
 from catalog.references.text import short
 
 ACTOR = "import"
+
+
+@dataclass(frozen=True)
+class MediaFolder:
+    """A copy of another site's media on this machine, and what is true of all its pictures.
+
+    ``origin`` is one of `catalog.media.models.ORIGINS`, ``credit`` who took them; "" where nobody says it.
+    """
+
+    folder: Path
+    origin: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,7 +41,7 @@ class Options:
     of their own; ``shop``, ``country`` and ``currency`` those of prices. ``encoding`` and ``separator`` are
     of tables where they cannot be told; ``ignore`` are headings that are left out.
     ``expected`` is the digest of what somebody saw before: where it would be something else now, nothing is
-    done. ``actor`` is who does it.
+    done. ``actor`` is who does it; ``media`` the pictures of a site.
     """
 
     dry_run: bool = False
@@ -45,6 +59,9 @@ class Options:
     ignore: tuple[str, ...] = ()
     actor: str = ACTOR
     expected: str | None = None
+    media: MediaFolder | None = None
+    settings: Settings | None = None
+    """Whose store a bundle's pictures go into; the environment's where it is not said."""
 
 
 SAID: Final = (
@@ -90,8 +107,9 @@ class Line:
 class Result:
     """What an import does, or would do. ``noun`` is what it counts: ("study", "studies").
 
-    ``differences`` are left as they are here. ``skipped`` are things of the file that could not be placed,
-    ``problems`` what could not be read, each sentence with its line. ``notes`` are about the file as a whole.
+    ``differences`` are left as they are here, and what is ``left_out`` is not to come here at all.
+    ``skipped`` are things of the file that could not be placed, ``problems`` what could not be read, each
+    sentence with its line. ``notes`` are about the file as a whole.
     """
 
     noun: tuple[str, str]
@@ -100,6 +118,7 @@ class Result:
     removed: list[Line] = field(default_factory=list)
     same: list[Line] = field(default_factory=list)
     differences: list[Line] = field(default_factory=list)
+    left_out: list[Line] = field(default_factory=list)
     skipped: list[Line] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -133,7 +152,7 @@ class Result:
         """The report: how many, then one line for each thing that changes or differs."""
         yield self._counted()
         yield from self.notes
-        yield from map(str, (*self.adds, *self.changes, *self.removed, *self.differences))
+        yield from map(str, (*self.adds, *self.changes, *self.removed, *self.differences, *self.left_out))
 
     def refusal(self) -> str:
         """Why nothing was written, every fault named."""
