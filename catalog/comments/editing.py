@@ -105,6 +105,15 @@ def answer(session: Session, to: Comment, words: str, *, name: str, actor: str) 
     return added
 
 
+def take_over(session: Session, comment: Comment, actor: str, *, is_public: bool) -> None:
+    """Store a comment that was written on another site, with its day there; else it waits to be read."""
+    comment.state = "waiting"
+    session.add(comment)
+    session.flush()
+    if is_public:
+        publish(session, comment, actor)
+
+
 def forget_refused(session: Session) -> None:
     """Delete what was refused more than `REFUSED_DAYS` ago."""
     day = (clock.today() - timedelta(days=REFUSED_DAYS)).isoformat()
