@@ -10,12 +10,16 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 LONGEST: Final = 40
 """Letters of a word; longer ones are no words, and are not kept."""
 
+SHORT: Final = 120
+"""Characters of a sentence that is worth remembering."""
+_SENTENCE: Final = re.compile(r"(?<=\.) ")
 _TOKEN: Final = re.compile(
     r"""
       (?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?    # P.I.N., e.g.
@@ -44,14 +48,14 @@ class Token:
 def tokens(text: str) -> Iterator[Token]:
     """The words of a text in their order."""
     for found in _TOKEN.finditer(text):
-        raw, start = found[0], found.start()
+        raw, (start, end) = found[0], found.span()
         word = fold(raw)
-        if measured := _MEASURED.fullmatch(word):
+        if raw[0].isdigit() and (measured := _MEASURED.fullmatch(word)):
             split = start + len(measured[1])
             yield Token(measured[1], start, split)
-            yield Token(measured[2], split, found.end())
+            yield Token(measured[2], split, end)
         elif word and len(word) <= LONGEST:
-            yield Token(word, start, found.end())
+            yield Token(word, start, end)
 
 
 def words(text: str) -> list[str]:
@@ -63,6 +67,8 @@ def fold(raw: str) -> str:
     """One word in the form in which it is compared; "" where nothing of it is left."""
     if raw.isascii():
         word = raw.lower()
+        if word.isalpha():
+            return word
     else:
         split = unicodedata.normalize("NFKD", raw).casefold()
         word = "".join(c for c in split if not unicodedata.combining(c)).translate(_LETTERS)
@@ -89,15 +95,27 @@ def joined(some: Sequence[str]) -> list[str]:
     return [pair for pair in pairs if len(pair) <= LONGEST]
 
 
-def hyphenated(text: str) -> list[str]:
-    """Compounds with a hyphen as one word: "micro-needling" → "microneedling"."""
-    found = list(tokens(text)) if "-" in text or "‑" in text else []
-    pairs = pairwise(found)
-    return [
+def read(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text, and its compounds as one word: "micro-needling" → "microneedling"."""
+    said: list[str] = []
+    compounds: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        some, runs = _read(sentence) if len(sentence) <= SHORT else _read.__wrapped__(sentence)
+        said.extend(some)
+        compounds.extend(runs)
+    return said, compounds
+
+
+@lru_cache(maxsize=8192)
+def _read(sentence: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A sentence read; thousands of products share theirs."""
+    found = list(tokens(sentence))
+    compounds = (
         first.word + second.word
-        for first, second in pairs
-        if text[first.end : second.start] in ("-", "‑") and len(first.word + second.word) <= LONGEST
-    ]
+        for first, second in pairwise(found)
+        if second.start - first.end == 1 and sentence[first.end] in "-‑"
+    )
+    return tuple(token.word for token in found), tuple(one for one in compounds if len(one) <= LONGEST)
 
 
 def squashed(some: Sequence[str]) -> str:

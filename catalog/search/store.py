@@ -18,12 +18,12 @@ import tantivy
 from tantivy import FieldType, Query, SchemaBuilder
 
 from .documents import Document
-from .folding import hyphenated, joined, squashed, words
+from .folding import joined, read, squashed, words
 
 WORDS: Final = ("every", "names", "heads", "brief", "title", "alias", "text", "text2", "text3")
 STEPS: Final = (1.35, 1.75)
-"""From which BM25 share of a word in a text on it counts twice, and three times; one word in a text of usual
-length has 1, and there is no more than 2.2."""
+"""From which BM25 share on a word that stands in a text several times counts twice, and three times. One that
+stands once in a text of usual length has 1; there is no more than 2.2."""
 USUAL: Final = 60
 """Words of a text of usual length."""
 BRIEF: Final = 4
@@ -48,10 +48,10 @@ def cut(document: Document) -> Cut:
     """The words by which a document is found."""
     title = words(document.title)
     aliases = [words(alias) for alias in document.aliases]
-    text = words(document.text)
+    text, compounds = read(document.text)
     heads = frozenset((*title, *joined(title)))
     names = heads.union(*aliases, *map(joined, aliases)) if aliases else heads
-    return Cut(heads, names, names.union(text, hyphenated(document.text)), title, aliases, text)
+    return Cut(heads, names, names.union(text, compounds), title, aliases, text)
 
 
 def _schema() -> Any:
@@ -115,7 +115,8 @@ class Store:
 def _often(text: list[str]) -> Iterator[list[str]]:
     """The words that count twice, then those that count three times."""
     floor = 1.2 * (0.25 + 0.75 * len(text) / USUAL)
-    shares = {word: 2.2 * times / (times + floor) for word, times in Counter(text).items()}
+    several = {word: times for word, times in Counter(text).items() if times > 1}
+    shares = {word: 2.2 * times / (times + floor) for word, times in several.items()}
     for step in STEPS:
         yield sorted(word for word, share in shares.items() if share >= step)
 
