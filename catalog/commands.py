@@ -23,6 +23,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 ROOMS = {
     "author": "catalog.people.commands",
     "bench": "catalog.finder.bench",
+    "export": "catalog.exchange.bundle_commands",
     "links": "catalog.upkeep.commands",
     "media": "catalog.media.commands",
 }
@@ -178,12 +179,13 @@ def publish_due(instance: Path | None) -> None:
 @with_instance
 def import_(file: Path, instance: Path | None, day: datetime | None, **said: Any) -> None:
     """Take over a table of products (CSV), a merchant’s product feed, references (BibTeX, RIS, CSL-JSON) or a
-    list of Retraction Watch; all of a file or nothing.
+    list of Retraction Watch; all of a file or nothing. A bundle of `catalog export` fills an empty database.
 
     What a seed file says comes back with the next `catalog seed`: change it there, too.
     """
     importing = import_module("catalog.exchange.importing")
-    options = importing.Options(day=day.date() if day else None, **said)
+    day_said = day.date() if day else None
+    options = importing.Options(day=day_said, settings=settings_for(instance), **said)
     with migrated(instance) as database:
         try:
             result = importing.import_file(database, file, options)

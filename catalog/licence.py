@@ -1,4 +1,4 @@
-"""What may be done with the data of this site, in words: what its owner has said, or what is so unless they do."""
+"""Whose the data of this site is, in words: what its owner has said, or what is so unless they say more."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from typing import Final
 from catalog.config import Settings
 
 FACTS: Final = (
-    "Facts are facts: what a device measures, what a regulator has on file and what a study counted belong to nobody."
+    "Facts are facts: what a device measures, what a regulator has on file and what a study counted "
+    "belong to nobody."
 )
 SOURCES: Final = (
-    "What is quoted, and the titles, belong to the sources they are cited from. Each is named beside the value."
+    "What is quoted belongs to the sources that it is cited from. Each is named beside the value."
 )
 NOT_GIVEN: Final = (
-    "The owner of {site} has not given a licence for the whole. Whoever wants to publish texts or pictures from it, "
-    "or most of it, asks first; citing values with the name of this site and their own sources needs no leave."
+    "The owner of {site} has not given a licence for the collection as a whole, so none is claimed here. "
+    "Ask before you publish its texts, its pictures or most of its data elsewhere."
 )
 
 
 @dataclass(frozen=True)
 class Licence:
-    """``paragraphs`` are sentences; ``address`` is where the licence can be read, None where none was given."""
+    """``paragraphs`` are sentences; ``address`` is where the licence can be read, None without one."""
 
     paragraphs: tuple[str, ...]
     address: str | None

@@ -11,6 +11,8 @@ from catalog.db import Database
 from catalog.references.files import HEAD, detect
 from catalog.references.reading import FileError
 
+from .bundle_import import import_bundle
+from .bundle_reading import is_zip
 from .import_references import import_references
 from .import_report import SAID, MeanwhileError, OptionError, Options, Result
 from .import_retractions import import_retractions
@@ -55,6 +57,13 @@ def _is(*formats: str) -> Callable[[str, bytes], bool]:
 
 
 IMPORTERS: Final = (
+    Importer(
+        "a bundle of a catalogue",
+        is_zip,
+        import_bundle,
+        permission="look after people",
+        hint="Fills an empty database: `catalog import` takes it before anybody can sign in.",
+    ),
     Importer(
         "a list of Retraction Watch",
         _is("retractions"),
