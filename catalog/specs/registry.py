@@ -82,7 +82,8 @@ SPECS: Final[dict[str, Spec]] = check((
          help="How many speeds can be chosen.", aliases=("gears", "speeds", "number of speeds")),
     Spec(
         "power", "Power", MOTOR,
-        Terms(POWER, many=True, aliases={"wired": ("mains",), "cord": ("mains",), "cordless": ("battery",),
+        Terms(POWER, many=True, aliases={"wired": ("mains",), "cord": ("mains",), "corded": ("mains",),
+                                         "cordless": ("battery",), "wireless": ("battery",),
                                          "both": ("mains", "battery")}), ALL,
         example="mains, battery", facet=Facet.EACH_VALUE, better=Better.SAY, on_card=4,
         ask="Does it run on the mains, on a battery, or by hand?",
