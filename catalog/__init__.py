@@ -40,7 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .editorial import choosing_views, framing, planned, publishing_views, revision_views
     from .editorial import kinds as editorial
     from .editorial import views as writing
-    from .exchange import old_addresses
+    from .exchange import bundle_views, old_addresses
     from .exchange import views as exchange
     from .exchange.desk_files import forget_old
     from .feeds import views as feeds
@@ -172,6 +172,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )  # fmt: skip
     app.register_blueprint(bulk_desk.blueprint)
     app.register_blueprint(exchange.blueprint)
+    app.register_blueprint(bundle_views.blueprint)
     framing.init_app(app)
     app.register_blueprint(writing.blueprint)
     app.register_blueprint(revision_views.blueprint)
@@ -185,6 +186,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         cookies={appearance.COOKIE: appearance.CHOICES, desk_cookie.NAME: (), desk_cookie.FORMS: ()},
         limit=settings.page_cache_bytes,
         shared_max_age=settings.shared_max_age,
+        passing=("/download/",),
     )
     app.extensions["page_cache"] = cached
     proxies = settings.proxies

@@ -24,6 +24,8 @@ class PageCache:
     so that the page is made of the state it is kept under; one that says it is of a later one is not kept.
     cookies: those that tell nothing about a visitor, each with the values pages know: {"theme": ("dark",)}.
     limit: bytes kept; 0 keeps nothing and still compresses and compares. shared_max_age: seconds.
+    passing: how addresses begin whose answers are as large as they like: they are handed on as they come, and
+    say themselves who may keep them.
     """
 
     def __init__(
@@ -34,15 +36,17 @@ class PageCache:
         cookies: Mapping[str, Collection[str]],
         limit: int,
         shared_max_age: int,
+        passing: tuple[str, ...] = (),
     ) -> None:
         self._app = app
         self._newest = newest
         self._cookies = cookies
         self._shared_max_age = shared_max_age
+        self._passing = passing
         self.store = Store(limit)
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self._passes(environ):
             return self._app(environ, start)
         try:
             version = self._newest()
@@ -67,6 +71,9 @@ class PageCache:
         if look is not None and may_be_stored(answer.code, headers):
             self.store.put((int(headers["Catalogue-Version"]), state[1]), key, answer)
         return answer.send(environ, start)
+
+    def _passes(self, environ: "WSGIEnvironment") -> bool:
+        return bool(self._passing) and environ.get("PATH_INFO", "").startswith(self._passing)
 
     def _look(self, environ: "WSGIEnvironment") -> tuple[str, ...] | None:
         """What the harmless cookies say; None for a visitor who may be someone."""

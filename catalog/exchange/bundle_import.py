@@ -1,7 +1,7 @@
 """Filling an empty database from a bundle.
 
-Everything is looked at first, files come before the rows that name them, and the rows come in one transaction.
-Whatever dies when, the database is empty or full, and of every file in the store somebody knows.
+Everything is looked at first, files come before the rows that name them, and the rows come in one
+transaction. Whatever dies when, the database is empty or full, and somebody knows of every file in the store.
 """
 
 from __future__ import annotations

@@ -97,8 +97,8 @@ WITHHELD: Final = {
 NOT_PUBLIC: Final = {
     "account": "Who signs in is nobody else's business.",
     "audit_event": "What happened around accounts is nobody else's business.",
-    "change": "The log tells of what was not public, too. What was public of each thing is in its history on the "
-    "site. Without the log, the chain of digests cannot be proved from this bundle.",
+    "change": "The log tells of what was not public, too. What was public of each thing is in its history on "
+    "the site. Without the log, the chain of digests cannot be proved from this bundle.",
     "draft": "Not published.",
     "revision": "Not published.",
     "preview_link": "Not published.",
@@ -180,11 +180,11 @@ ONLY: Final = {
 """Table → the condition, in the SQL of both databases, under which a row of it is public; else all are."""
 
 ONLY_WORDS: Final = {
-    "product": "Products that were taken down or are only reserved are left out, with all that is said of them.",
+    "product": "Products that were taken down or are only reserved are left out, with what is said of them.",
     "source": "Sources that nothing public cites are left out.",
     "article": "Articles that are not published are left out.",
     "comparison": "Comparisons that are not published are left out.",
-    "snapshot": "What readers pinned is for whom they gave the address; what editors' comparisons rest on stays.",
+    "snapshot": "What readers pinned is theirs to pass on; what editors' comparisons rest on is here.",
     "picture": "Pictures that no public page shows are left out.",
     "old_address": "Old addresses that lead to nothing public are left out.",
 }

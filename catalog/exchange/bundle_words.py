@@ -21,12 +21,12 @@ Everything {of} at version {version}{day}, as files that any program reads.
 - `LICENCE` says whose what is.
 
 Columns that end in `_id` name the `id` of a row in another table: `statement.product_id` a product,
-`statement.source_id` the source that says it. A value is what a source says (`says`) and what was read from it
-(`value`, JSON; lengths in µm); `state` tells a value from one that its maker has not published and from one that
-nobody has found yet. Columns that end in `_json` hold JSON as text.
+`statement.source_id` the source that says it. A value is what a source says (`says`) and what was read from
+it (`value`, JSON; lengths in µm); `state` tells a value from one that its maker has not published and from
+one that nobody has found yet. Columns that end in `_json` hold JSON as text.
 
-To read it back: `catalog migrate` makes an empty database, `catalog import FILE` fills it; exported again, it is
-the same. A folder is zipped first.
+To read it back: `catalog migrate` makes an empty database, `catalog import FILE` fills it; exported again, it
+is the same. A folder is zipped first.
 
 ## Tables
 

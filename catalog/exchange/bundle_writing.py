@@ -36,7 +36,7 @@ class Sink(Protocol):
     """Where a bundle is written."""
 
     def file(self, name: str, *, is_small: bool = False) -> Any:
-        """A context in which the next file is open for writing; one that is small already is not compressed."""
+        """A context in which the next file is open for writing; what is small already is not compressed."""
 
 
 def export(database: Database, store: Store, settings: Settings, sink: Sink, kind: str) -> Manifest:

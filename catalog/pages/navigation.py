@@ -40,6 +40,7 @@ THE_SITE = (
     ("How devices are tested", "/method"),
     ("Disclosure", "/disclosure"),
     ("Corrections", "/corrections"),
+    ("Open data", "/download"),
     ("Report an error", "/report"),
 )
 

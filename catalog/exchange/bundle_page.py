@@ -1,0 +1,94 @@
+"""`/download`: what is in the bundle that everybody may have, of which day, whose it is, what it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlmodel import Session, col, select
+
+from catalog.changes.models import Change
+from catalog.config import Settings
+from catalog.dates import show_date
+from catalog.licence import Licence, licence
+from catalog.pages.navigation import page_url
+
+from .bundle_kept import Kept
+from .bundle_manifest import table_file
+from .bundle_rows import count
+from .bundle_tables import LEFT_OUT, NOT_PUBLIC, ONLY_WORDS, PUBLIC, WORDS, tables_of
+
+_TWINS: Final = (
+    ("/devices.csv", "Devices as a table (CSV)"),
+    ("/devices.json", "Devices as JSON"),
+    ("/claims.json", "Claims as JSON"),
+    ("/studies.json", "Studies as JSON"),
+    ("/reviews.json", "Reviews as JSON"),
+    ("/api", "The API: one thing at a time, also as it was on a day"),
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file of the bundle: its name, what its rows are, and how many there are."""
+
+    file: str
+    words: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Something that the bundle lacks, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class DownloadPage:
+    """``size`` and ``digest`` are "" while nobody has asked for this version yet; ``day`` is in words."""
+
+    version: int
+    day: str
+    address: str
+    size: str
+    digest: str
+    tables: tuple[Table, ...]
+    rows: int
+    licence: Licence
+    twins: tuple[tuple[str, str], ...]
+    lacks: tuple[Reason, ...]
+
+
+def download_page(session: Session, settings: Settings, version: int, bundle: Kept | None) -> DownloadPage:
+    """The page at this version; as many statements as a bundle has tables."""
+    day = session.exec(select(Change.at).order_by(col(Change.number).desc()).limit(1)).first()
+    counted = ((name, count(session, name, PUBLIC)) for name in WORDS if name in tables_of(PUBLIC))
+    tables = tuple(Table(table_file(name), WORDS[name], rows) for name, rows in counted if rows)
+    twins = ((words, url) for address, words in _TWINS if (url := page_url(address)))
+    return DownloadPage(
+        version=version,
+        day=show_date(day[:10]) if day else "",
+        address=f"/download/catalogue-{version}.zip",
+        size=in_words(bundle.size) if bundle else "",
+        digest=bundle.digest if bundle else "",
+        tables=tables,
+        rows=sum(one.rows for one in tables),
+        licence=licence(settings),
+        twins=tuple(twins),
+        lacks=_lacks(),
+    )
+
+
+def in_words(size: int) -> str:
+    """``352_260`` bytes → "352 kB"; "1.5 MB" from a million on."""
+    return f"{size / 1_000_000:,.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000)):,} kB"
+
+
+def _lacks() -> tuple[Reason, ...]:
+    whole = [Reason(WORDS[name], why) for name, why in NOT_PUBLIC.items()]
+    some = [Reason(WORDS[name], why) for name, why in ONLY_WORDS.items()]
+    never = Reason("Who is signed in, secret links, what is counted against floods, files on their way in",
+                   f"No bundle has them, not even the owner's own ({len(LEFT_OUT)} tables).")  # fmt: skip
+    return (*some, *whole, never)
