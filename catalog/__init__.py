@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .glossary import views as glossary
     from .guidance import editable as guidance_editable
     from .guidance import views as guidance
+    from .history import moments
     from .history import views as history
     from .lengths import views as lengths
     from .media import store as media_store
@@ -74,6 +75,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .reviews import editable as review_editable
     from .reviews import views as reviews
     from .search import current as search
+    from .sharing import views as sharing
     from .search import editable as synonym_editable
     from .studies import editable as study_editable
     from .studies import views as studies
@@ -113,6 +115,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     finder.init_app(app, settings)
     unmet.init_app(app)
     search.init_app(app, database.reader)
+    moments.init_app(app, database.reader)
     health.init_app(app, shelf.current, finder.ready, search.ready)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(finder_views.blueprint)
@@ -141,6 +144,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(reviews.at_the_desk)
     app.register_blueprint(people.blueprint)
     app.register_blueprint(people.sign_in)
+    app.register_blueprint(sharing.blueprint)
     app.register_blueprint(desk.blueprint)
     app.register_blueprint(proposals.blueprint)
     app.register_blueprint(upkeep.blueprint)

@@ -1,20 +1,66 @@
-"""Feeds of any filter and of any device."""
+"""Feeds: of any filter and of any device, of texts, of the evidence; and the list of them."""
 
-from flask import Blueprint, Response, abort, current_app, redirect, request
+from flask import Blueprint, Response, abort, current_app, redirect, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from catalog.db import get_session
 from catalog.feeds import queries
 from catalog.feeds.atom import MOST_ITEMS, Feed, Item, write_atom
+from catalog.feeds.pages import evidence, texts
+from catalog.feeds.pages.listed import EVIDENCE, feeds_page, url_of
 from catalog.finder.asking import asked
 from catalog.finder.current import current as current_index
 from catalog.finder.facets import labels_of
 from catalog.finder.filters import Filters
 from catalog.finder.words import heading
+from catalog.history import moments
+from catalog.pages.site_root import site_root
 from catalog.products import queries as products
 from catalog.shelf import Shelf, current
 
 blueprint = Blueprint("feeds", __name__)
+
+
+@blueprint.get("/feeds")
+def index() -> str:
+    return render_template("feeds/index.html", page=feeds_page())
+
+
+@blueprint.get("/feeds/reviews.atom", defaults={"name": "reviews"}, endpoint="reviews")
+@blueprint.get("/feeds/articles.atom", defaults={"name": "articles"}, endpoint="articles")
+@blueprint.get("/feeds/comparisons.atom", defaults={"name": "comparisons"}, endpoint="comparisons")
+def text_feed(name: str) -> Response:
+    """The texts of a kind, the one that changed last first."""
+    session, feed = get_session(), texts.TEXTS[name]
+    return _atom(
+        Feed(
+            title=feed.title,
+            subtitle=feed.subtitle,
+            path=feed.path,
+            own_path=url_of(name),
+            author=current_app.config["SITE_NAME"],
+            empty_at=queries.first_change(session),
+            items=texts.items(session, moments.current(), feed),
+            of=feed.kind,
+        )
+    )
+
+
+@blueprint.get("/feeds/evidence.atom", endpoint="evidence")
+def evidence_feed() -> Response:
+    """What changed in what studies say, the newest first."""
+    session = get_session()
+    return _atom(
+        Feed(
+            title=EVIDENCE.title,
+            subtitle=EVIDENCE.words,
+            path=EVIDENCE.page,
+            own_path=EVIDENCE.url,
+            author=current_app.config["SITE_NAME"],
+            empty_at=queries.first_change(session),
+            items=evidence.items(session),
+        )
+    )
 
 
 @blueprint.get("/devices.atom")
@@ -78,4 +124,4 @@ def _items(shelf: Shelf, changes: list[queries.ProductChange]) -> list[Item]:
 
 
 def _atom(feed: Feed) -> Response:
-    return Response(write_atom(feed, request.host_url.rstrip("/")), mimetype="application/atom+xml")
+    return Response(write_atom(feed, site_root()), mimetype="application/atom+xml")

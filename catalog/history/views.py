@@ -14,6 +14,7 @@ from catalog.history.gone import thing_gone
 from catalog.history.pages.corrections import corrections_page, in_words
 from catalog.history.pages.timeline import TimelinePage, timeline, timeline_json
 from catalog.history.things import PLACES, thing_at
+from catalog.pages.site_root import site_root
 from catalog.shelf import current
 
 blueprint = Blueprint("history", __name__)
@@ -44,21 +45,26 @@ def corrections() -> str:
     return render_template("history/corrections.html", page=page)
 
 
-@blueprint.get("/corrections.atom")
+@blueprint.get("/corrections.atom", endpoint="corrections_atom_as_before")
+@blueprint.get("/feeds/corrections.atom", endpoint="corrections_atom")
 def corrections_atom() -> Response:
-    """The newest corrections, each with the history it stands in."""
+    """The newest corrections, each with the history it stands in.
+
+    Both addresses answer: not every reader follows a redirect. The feed itself names the one it has today.
+    """
     session, shelf = get_session(), current()
     newest = in_words(session, found_corrections(session)[:MOST_ITEMS], shelf.sources)
     feed = Feed(
         title="Corrections",
         subtitle="What stood on this site and is another thing now.",
         path="/corrections",
-        own_path="/corrections.atom",
+        own_path="/feeds/corrections.atom",
         author=current_app.config["SITE_NAME"],
         empty_at=first_change(session),
         items=[Item(one.number, one.at, one.title, one.history, one.words) for one in newest],
+        of="correction",
     )
-    body = write_atom(feed, request.host_url.rstrip("/"))
+    body = write_atom(feed, site_root())
     return Response(body, mimetype="application/atom+xml")
 
 

@@ -41,6 +41,7 @@ THE_SITE = (
     ("Disclosure", "/disclosure"),
     ("Corrections", "/corrections"),
     ("Open data", "/download"),
+    ("Feeds", "/feeds"),
     ("Report an error", "/report"),
 )
 

@@ -25,6 +25,7 @@ from catalog.pages.assets import assets
 from catalog.pages.coverage import affiliate_links, coverage, tested
 from catalog.pages.home import home_page, survey
 from catalog.pages.home_evidence import home_evidence
+from catalog.pages.site_root import absolute
 from catalog.science import queries
 from catalog.shelf.keeper import current
 
@@ -108,6 +109,7 @@ def _furnish(state: BlueprintSetupState) -> None:
     app: Any = state.app
     app.jinja_env.filters["day"] = show_date
     app.jinja_env.globals.update(
+        absolute=absolute,
         asset_url=asset_url,
         page_url=navigation.page_url,
         main_links=navigation.main_links,

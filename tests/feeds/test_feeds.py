@@ -13,20 +13,9 @@ from catalog.feeds.atom import Feed, write_atom
 from catalog.feeds.queries import words_of
 from catalog.products import editing
 from tests.factories import WHO, catalogue, make_device, make_roller, offer
+from tests.feeds.reading import ATOM, read, texts
 
 AT = "2026-03-01T09:30:00.000000Z"
-ATOM = {"a": "http://www.w3.org/2005/Atom"}
-
-
-def read(client: FlaskClient, path: str) -> etree._Element:
-    response = client.get(path)
-    assert response.status_code == 200
-    assert response.mimetype == "application/atom+xml"
-    return etree.fromstring(response.data, etree.XMLParser(resolve_entities=False))
-
-
-def texts(feed: etree._Element, path: str) -> list[str]:
-    return [str(text) for text in feed.xpath(path, namespaces=ATOM)]
 
 
 @pytest.fixture

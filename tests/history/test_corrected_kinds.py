@@ -111,7 +111,7 @@ def test_what_was_said_and_is_said_no_more_is_corrected(
     assert shown.links("ol.hist p.fine a") == [history]
     entries = etree.fromstring(client.get("/corrections.atom").data).findall("{*}entry")
     assert [one.find("{*}link").get("href") for one in entries] == [f"http://localhost{history}"]
-    assert page(history).all("#" + entries[0].findtext("{*}id").partition("#")[2])
+    assert page(history).all("#change-" + entries[0].findtext("{*}id").rpartition("/")[2])
 
 
 NOTHING: list[tuple[str, State, State]] = [

@@ -73,7 +73,7 @@ def test_every_kind_of_correction_newest_first(
     assert [one.findtext("{*}title") for one in entries] == shown.texts("ol.hist h2 a")
     assert "now contradicted" in entries[1].findtext("{*}summary")
     assert entries[1].find("{*}link").get("href") == "http://localhost/claims/c1/history"
-    assert page("/claims/c1/history").all("#" + entries[1].findtext("{*}id").partition("#")[2])
+    assert page("/claims/c1/history").all("#change-" + entries[1].findtext("{*}id").rpartition("/")[2])
 
 
 def test_what_an_article_corrects_is_told_while_it_is_public(app: Flask, page: Fetch) -> None:

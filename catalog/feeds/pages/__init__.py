@@ -1,0 +1,1 @@
+"""What the feeds of texts, of evidence and their list say, finished."""
