@@ -17,22 +17,28 @@ from .models import Article
 
 def article_json(session: Session, article: Article) -> dict[str, Any]:
     """The article as it was written, and what it names. ``lengths_um`` is null where it is about none."""
+    return article_in_short(article) | {
+        "text": article.text,
+        "changed": changed_on(session, "article", article.id or 0) or None,
+        "corrections": list(article.corrections),
+        "names": [{"kind": link.kind, "id": link.target} for link in queries.links_of(session, article)],
+    }
+
+
+def article_in_short(article: Article) -> dict[str, Any]:
+    """The article as in a list of all, without its text."""
     return {
         "id": article.slug,
         "address": f"/articles/{article.slug}",
         "title": article.title,
         "summary": article.summary,
-        "text": article.text,
         "byline": article.byline,
         "written": article.written,
         "checked": article.checked,
-        "changed": changed_on(session, "article", article.id or 0) or None,
-        "corrections": list(article.corrections),
         "kinds": list(article.kinds),
         "lengths_um": None if article.low_um is None else [article.low_um, article.high_um],
         "concerns": list(article.concerns),
         "topics": list(article.topics),
-        "names": [{"kind": link.kind, "id": link.target} for link in queries.links_of(session, article)],
     }
 
 

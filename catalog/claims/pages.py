@@ -151,10 +151,13 @@ def claims_json(session: Session) -> Json:
     }
 
 
-def one_claim_json(session: Session, claim: Claim) -> Json:
-    """`/claims/<slug>.json`: the claim, the day it last changed, and the articles that take it up."""
+def one_claim_json(session: Session, claim: Claim, names: Mapping[str, str] | None = None) -> Json:
+    """`/claims/<slug>.json`: the claim, the day it last changed, and the articles that take it up.
+
+    names: what studies are called; as they are called today where it is not given.
+    """
     doubts = standing.doubts(session)
-    return claim_json(claim, doubts, citations()) | {
+    return claim_json(claim, doubts, citations() if names is None else names) | {
         "changed": last_said(session, claim, shown(claim, doubts)) or None,
         "articles": [{"title": one.title, "address": one.url} for one in articles_about(session, claim.slug)],
         "byline": BYLINE,

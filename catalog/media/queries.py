@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlmodel import Session, col, select
 
-from .models import Picture, PictureFile, Upload
+from .models import Picture, PictureFile, StoredFile, Upload
 from .shown import ShownPicture, shown
 
 IN_ONE_QUERY = 500
@@ -63,7 +63,22 @@ def pictures_of(session: Session, product_id: int) -> tuple[ShownPicture, ...]:
     return tuple(_shown(session, Picture.product_id == product_id))
 
 
+def pictures_of_some(session: Session, product_ids: Iterable[int]) -> dict[int, tuple[ShownPicture, ...]]:
+    """The same of some products, by product; those without a picture are not in it."""
+    found: dict[int, list[ShownPicture]] = defaultdict(list)
+    ids = list(product_ids)
+    for start in range(0, len(ids), IN_ONE_QUERY):
+        some = col(Picture.product_id).in_(ids[start : start + IN_ONE_QUERY])
+        for row, files_of in _with_files(session, some):
+            found[row.product_id or 0].append(shown(row, files_of))
+    return {number: tuple(pictures) for number, pictures in found.items()}
+
+
 def _shown(session: Session, wanted: object) -> list[ShownPicture]:
+    return [shown(row, some) for row, some in _with_files(session, wanted)]
+
+
+def _with_files(session: Session, wanted: object) -> list[tuple[Picture, list[StoredFile]]]:
     rows = session.exec(
         select(Picture, PictureFile)
         .join(PictureFile, col(PictureFile.picture_id) == col(Picture.id))
@@ -73,4 +88,4 @@ def _shown(session: Session, wanted: object) -> list[ShownPicture]:
     pairs: dict[int, tuple[Picture, list[PictureFile]]] = {}
     for row, file in rows:
         pairs.setdefault(row.id or 0, (row, []))[1].append(file)
-    return [shown(row, [file.stored for file in some]) for row, some in pairs.values()]
+    return [(row, [file.stored for file in some]) for row, some in pairs.values()]

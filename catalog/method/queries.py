@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from catalog.method.models import Measurement, Method
 
@@ -53,6 +53,12 @@ def has_measurements(session: Session, product_id: int) -> bool:
     """Whether anything of that product was measured."""
     found = select(Measurement.id).where(Measurement.product_id == product_id).limit(1)
     return session.exec(found).first() is not None
+
+
+def times_measured(session: Session) -> dict[int, int]:
+    """Version of the method → how many measurements were made by it."""
+    wanted = select(Measurement.method, func.count()).where(col(Measurement.method).is_not(None))
+    return {number: many for number, many in session.exec(wanted.group_by(col(Measurement.method))) if number}
 
 
 def measured_by(session: Session, number: int) -> list[Measurement]:

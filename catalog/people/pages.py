@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,7 @@ from catalog.markdown import to_html
 from catalog.media.queries import shown_by_slug
 from catalog.media.shown import ShownPicture, picture_json
 from catalog.people.models import Author
+from catalog.reviews.models import Review
 from catalog.reviews.queries import signed_by
 
 
@@ -69,32 +72,45 @@ def author_page(session: Session, author: Author) -> AuthorPage:
 
 def author_json(session: Session, author: Author) -> dict[str, Any]:
     """The same as data; what is not written is null."""
-    return {
-        "slug": author.slug,
-        "address": f"/authors/{author.slug}",
-        "name": author.name,
-        "title": author.title or None,
-        "biography": author.biography or None,
-        "qualifications": author.qualifications or None,
-        "disclosure": author.disclosure or None,
-        **({"picture": picture_json(shown)} if (shown := _picture(session, author)) else {}),
-        "articles": [
-            {"address": f"/articles/{one.slug}", "title": one.title, "written": one.written}
-            for one in _articles(session, author.name)
-        ],
-        "reviews": [
-            {"address": f"/reviews/{one.slug}", "title": one.title, "written": one.written}
-            for one in signed_by(session, author.slug)
-        ],
-    }
+    return authors_json(session, [author])[0]
+
+
+def authors_json(session: Session, authors: Sequence[Author]) -> list[dict[str, Any]]:
+    """Some authors as data, in three statements however many they are."""
+    pictures = shown_by_slug(session, {one.picture for one in authors if one.picture})
+    articles: dict[str, list[Article]] = defaultdict(list)
+    for article in _articles(session, *(one.name for one in authors)):
+        articles[article.byline].append(article)
+    reviews: dict[str, list[Review]] = defaultdict(list)
+    for review in signed_by(session, *(one.slug for one in authors)):
+        reviews[review.author].append(review)
+    return [
+        {
+            "slug": one.slug,
+            "address": f"/authors/{one.slug}",
+            "name": one.name,
+            "title": one.title or None,
+            "biography": one.biography or None,
+            "qualifications": one.qualifications or None,
+            "disclosure": one.disclosure or None,
+            **({"picture": picture_json(shown)} if (shown := pictures.get(one.picture or "")) else {}),
+            "articles": [_written(f"/articles/{row.slug}", row) for row in articles[one.name]],
+            "reviews": [_written(f"/reviews/{row.slug}", row) for row in reviews[one.slug]],
+        }
+        for one in authors
+    ]
+
+
+def _written(address: str, row: Article | Review) -> dict[str, str]:
+    return {"address": address, "title": row.title, "written": row.written}
 
 
 def _picture(session: Session, author: Author) -> ShownPicture | None:
     return shown_by_slug(session, [author.picture]).get(author.picture) if author.picture else None
 
 
-def _articles(session: Session, byline: str) -> list[Article]:
-    wanted = select(Article).where(Article.byline == byline, col(Article.is_published))
+def _articles(session: Session, *bylines: str) -> list[Article]:
+    wanted = select(Article).where(col(Article.byline).in_(bylines), col(Article.is_published))
     return list(session.exec(wanted.order_by(col(Article.written).desc(), col(Article.slug))))
 
 

@@ -63,9 +63,9 @@ def naming(session: Session, kind: str, target: str) -> list[Review]:
     return list(session.exec(wanted.order_by(col(Review.written).desc(), col(Review.slug))))
 
 
-def signed_by(session: Session, author: str) -> list[Review]:
-    """Those that an author signed, by slug; the last published first."""
-    wanted = select(Review).where(Review.author == author)
+def signed_by(session: Session, *authors: str) -> list[Review]:
+    """Those that some authors signed, by slug; the last published first."""
+    wanted = select(Review).where(col(Review.author).in_(authors))
     return list(session.exec(wanted.order_by(col(Review.written).desc(), col(Review.slug))))
 
 

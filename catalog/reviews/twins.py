@@ -15,7 +15,7 @@ from catalog.science.queries import studies
 from catalog.science.reference import reference_of
 
 from . import queries
-from .beside import listed
+from .beside import Beside, listed
 from .models import Review
 from .stored import draft_of_row
 from .tested import parts
@@ -75,24 +75,24 @@ def review_json(session: Session, review: Review) -> dict[str, Any]:
 
 def reviews_json(session: Session) -> dict[str, Any]:
     """All reviews in short, the last published first."""
+    return {"reviews": [review_in_short(row, one) for row, one in listed(session)]}
+
+
+def review_in_short(row: Review, one: Beside) -> dict[str, Any]:
+    """A review as in the list of all."""
     return {
-        "reviews": [
-            {
-                "id": one.slug,
-                "address": one.url,
-                "device": one.device,
-                "title": one.title,
-                "verdict": one.verdict,
-                "author": row.author,
-                "hands_on": one.is_hands_on,
-                "connection": row.connection,
-                "method": row.method,
-                "score": one.score or None,
-                "written": row.written,
-                "checked": row.checked,
-            }
-            for row, one in listed(session)
-        ]
+        "id": one.slug,
+        "address": one.url,
+        "device": one.device,
+        "title": one.title,
+        "verdict": one.verdict,
+        "author": row.author,
+        "hands_on": one.is_hands_on,
+        "connection": row.connection,
+        "method": row.method,
+        "score": one.score or None,
+        "written": row.written,
+        "checked": row.checked,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -250,15 +250,21 @@ def _devices(shelf: Shelf, study: Study) -> Iterable[Line]:
             yield Line(*named)
 
 
-def _groups(session: Session, study: Study) -> tuple[Group, ...]:
+def _groups(session: Session, study: Study, names: Collection[str] | None = None) -> tuple[Group, ...]:
     safety = safety_article(session)
     judged = [Line(one.title, f"/reviews/{one.slug}") for one in reviews.naming(session, "study", study.slug)]
-    return leaning(session, study.slug, _articles(session, study.slug), safety[1] if safety else "", judged)
+    return leaning(
+        session, study.slug, _articles(session, study.slug, names), safety[1] if safety else "", judged
+    )
 
 
-def _articles(session: Session, study: str) -> Iterable[Line]:
+def _articles(session: Session, study: str, names: Collection[str] | None) -> Iterable[Line]:
     """The articles that cite it, each at the place where it first does."""
-    known = {study, *citations(), *(row.slug for row in guidance.guidance(session))}
+    known = {
+        study,
+        *(citations() if names is None else names),
+        *(row.slug for row in guidance.guidance(session)),
+    }
     for article in articles.naming(session, "study", study):
         place = first_place(article.text, study, known)
         yield Line(article.title, f"/articles/{article.slug}{place and '#'}{place}")
@@ -297,8 +303,8 @@ def studies_json(session: Session, asked: Asked) -> Json:
     }
 
 
-def one_study_json(session: Session, study: Study) -> Json:
-    """`/studies/<slug>.json`."""
+def one_study_json(session: Session, study: Study, names: Collection[str] | None = None) -> Json:
+    """`/studies/<slug>.json`. ``names`` are the slugs of all studies; those of today where not given."""
     doubt = standing.doubts(session, [study.slug]).get(study.slug)
     notices = standing.notices(session, study.slug)
     looked = standing.looked_through(session)
@@ -309,5 +315,5 @@ def one_study_json(session: Session, study: Study) -> Json:
         doubt.nature if doubt else "",
         notices,
         looked,
-        _groups(session, study),
+        _groups(session, study, names),
     )

@@ -34,7 +34,7 @@ def test_twin_holds_the_device_and_all_that_was_said(client, app):
     assert length["unit"] == "µm"
     assert length["source"] == ["a-shop"]
     manual = twin["statements"][-1]
-    assert manual | {"source": None} == {
+    assert manual | {"source": None, "read_on": None} == {
         "spec": "noise",
         "state": "known",
         "value": 60,
@@ -45,8 +45,10 @@ def test_twin_holds_the_device_and_all_that_was_said(client, app):
         "known_by": "stated",
         "of_family": False,
         "source": None,
+        "read_on": None,
         "note": "At full speed.",
     }
+    assert manual["read_on"] == manual["source"]["read_on"]
     keys = {"id", "title", "url", "publisher", "published", "type", "strength", "read_on"}
     assert manual["source"].keys() == keys
     assert twin["offers"][0]["day"] == "2025-08"

@@ -182,12 +182,13 @@ def measurements_json(session: Session, shelf: Shelf, entry: Entry) -> dict[str,
         "address": f"{address(entry.kind, entry.slug)}/measurements",
         "says": {key: says(MEASURABLE[key], summed(found)) for key, found in counting.items() if found},
         "measurements": [
-            _row_json(row, row in counting[key]) for key, found in specs.items() for row in found
+            measurement_json(row, row in counting[key]) for key, found in specs.items() for row in found
         ],
     }
 
 
-def _row_json(row: Measurement, counts: bool) -> dict[str, Any]:
+def measurement_json(row: Measurement, counts: bool) -> dict[str, Any]:
+    """One measurement; ``counts``: whether the value of today is made of it."""
     found = summary(row.readings)
     return {
         "name": row.slug,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,6 +138,17 @@ def _measured(session: Session, number: int) -> str:
 
 def method_json(session: Session, shown: Method) -> dict[str, Any]:
     """One version as data, and the numbers of all versions, the newest first."""
+    return methods_json(session, [shown])[0]
+
+
+def methods_json(session: Session, versions: Sequence[Method]) -> list[dict[str, Any]]:
+    """Some versions as data, in two statements however many they are."""
+    numbers = [one.number for one in queries.methods(session)]
+    times = queries.times_measured(session)
+    return [_json(one, times.get(one.number, 0), numbers) for one in versions]
+
+
+def _json(shown: Method, measured: int, numbers: Sequence[int]) -> dict[str, Any]:
     return {
         "version": shown.number,
         "address": f"/method/{shown.number}",
@@ -147,6 +159,6 @@ def method_json(session: Session, shown: Method) -> dict[str, Any]:
         "criteria": list(shown.criteria),
         "instruments": list(shown.instruments),
         "comparable_with": list(shown.comparable),
-        "measurements": len(queries.measured_by(session, shown.number)),
-        "versions": [one.number for one in queries.methods(session)],
+        "measurements": measured,
+        "versions": list(numbers),
     }

@@ -77,6 +77,7 @@ def _statement(row: StatementDraft, of_family: bool, sources: Mapping[str, Sourc
         "known_by": row.known_by,
         "of_family": of_family,
         "source": _source(row.source, sources),
+        "read_on": row.read_on or (sources[row.source].read_on if row.source else None),
         "note": row.note,
     }
 
