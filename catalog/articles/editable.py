@@ -21,6 +21,7 @@ from catalog.articles.editing import (
     take_down,
 )
 from catalog.articles.forms import ArticleForm
+from catalog.articles.gate_spelling import spelling
 from catalog.articles.known import Known, known_in, links
 from catalog.articles.leaning import leading_to
 from catalog.articles.models import Article
@@ -175,6 +176,12 @@ class ArticleEditable(RowEditable):
         yield from kept_off([("title", draft.title), ("summary", draft.summary), ("text", draft.text)])
         author = author_called(session, draft.byline)
         yield from signed(draft.byline, author, who)
+        texts_of = {"title": draft.title, "summary": draft.summary, "text": draft.text}
+        yield from spelling(session, texts_of)
+        yield from self.facts(session, draft)
+
+    def facts(self, session: Session, draft: ArticleDraft) -> Iterator[GateCheck]:
+        """What changed under a text that is public already."""
         if row := self.row(session, draft.slug):
             days = (row.checked, draft.checked)
             yield from facts_checks(session, current(), (self.kind, row.id), days=days)

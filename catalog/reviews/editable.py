@@ -11,6 +11,7 @@ from flask import render_template
 from sqlmodel import Session, col, select
 
 from catalog import clock
+from catalog.articles.gate_spelling import spelling
 from catalog.articles.leaning import leading_to
 from catalog.changes.diff import State
 from catalog.changes.models import Change
@@ -133,6 +134,7 @@ class ReviewEditable(Editable):
         if newest and draft.is_hands_on and draft.method != newest.number:
             said = f"There is version {newest.number} of the method by now."
             yield GateCheck("Method", False, said, "method", is_advice=True)
+        yield from spelling(session, {"text": str(fields.get("text") or "")})
         if row := queries.review(session, draft.slug):
             days = (row.checked, draft.checked)
             yield from facts_checks(session, current_shelf(), (self.kind, row.id), days=days)
