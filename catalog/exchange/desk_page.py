@@ -12,6 +12,7 @@ from catalog.people import moments
 from catalog.people.permissions import may
 from catalog.products.sources import SourceFacts
 
+from .csv_template import NOT_CARRIED
 from .import_report import Line, Result
 from .importing import IMPORTERS
 from .models import ImportFile
@@ -77,6 +78,8 @@ class ImportPage(DeskPage):
     can_be_done: bool = False
     only: str = ""
     """The one group that is shown, where somebody asked for it."""
+    not_carried: str = NOT_CARRIED
+    """What the file to fill in does not have."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from catalog.db import Database
 from catalog.references.files import HEAD, detect
 from catalog.references.reading import FileError
 
+from . import csv_import
 from .bundle_import import import_bundle
 from .bundle_reading import is_zip
 from .import_references import import_references
@@ -77,6 +78,14 @@ IMPORTERS: Final = (
         import_references,
         options=frozenset({"replace"}),
         hint="Adds studies, or completes how they are cited.",
+    ),
+    Importer(
+        "a table of products",
+        csv_import.recognises,
+        csv_import.import_csv,
+        options=csv_import.OPTIONS,
+        permission="write facts",
+        hint="Adds and changes devices, cartridges, what sources say of them, and prices: CSV, one row each.",
     ),
 )
 """The first that recognises a file takes it; another kind of file is another row."""

@@ -16,7 +16,7 @@ from catalog.desk.guard import me, needs, settings
 from catalog.people.permissions import may, who_may
 from catalog.products import queries
 
-from . import desk_files, desk_page
+from . import csv_template, desk_files, desk_page
 from .forms import ImportForm, filled
 from .import_report import Result
 from .importing import FileError, Importer, MeanwhileError, OptionError, Options, importer_of, run_import
@@ -57,6 +57,17 @@ def send() -> Response:
         form.file.errors = ["Choose a file."]
         return _page(form, status=422)
     return _taken(form, None)
+
+
+@blueprint.get("/desk/import/products.csv")
+@needs("write facts")
+def template() -> Response:
+    """What is there, to be filled in; with a mark, so that spreadsheets take it for UTF-8."""
+    text = "".join(csv_template.template(get_session()))
+    response = make_response(text.encode("utf-8-sig"))
+    response.content_type = "text/csv; charset=utf-8"
+    response.headers["Content-Disposition"] = 'attachment; filename="products.csv"'
+    return response
 
 
 @blueprint.get("/desk/import/<key>")

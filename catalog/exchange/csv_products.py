@@ -1,0 +1,171 @@
+"""Which product a row is about, and what it says of the product itself."""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from sqlalchemy.orm import load_only
+from sqlmodel import Session, col, select
+
+from catalog.dates import PartialDate
+from catalog.products import models, queries
+from catalog.products.drafts import BrandDraft
+from catalog.products.facts_sources import slug_from
+from catalog.products.models import FormerSlug, Product
+from catalog.references.text import short
+from catalog.shelf.shelf import full_name
+
+from .csv_headings import OWN
+from .csv_layout import Entry
+from .csv_values import CLEAR, CellError, unquoted
+
+CLEARED: Final[Mapping[str, Any]] = {
+    "audience": None, "brand": None, "family": None, "successor": None, "released": None, "notes": "",
+    "status": "unknown",
+}  # fmt: skip
+"""What a field of a product is where it is cleared; the others cannot be."""
+_LISTED: Final = {
+    "kind": models.PRODUCT_KINDS, "audience": models.AUDIENCES, "status": models.MARKET_STATUSES,
+}  # fmt: skip
+_YES: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+
+
+class PlaceError(CellError):
+    """A cell that cannot be read, with the field that it is in."""
+
+    def __init__(self, key: tuple[str, str], words: str) -> None:
+        super().__init__(words)
+        self.key = key
+
+
+class Products:
+    """The products and brands there are, by all that a row may call them."""
+
+    def __init__(self, session: Session) -> None:
+        wanted = load_only(Product.slug, Product.name, Product.brand_id, Product.is_published)  # type: ignore[arg-type]
+        rows = session.exec(select(Product).options(wanted)).all()
+        brand_slugs = queries.slugs_by_id(
+            session, models.Brand, {row.brand_id for row in rows if row.brand_id}
+        )
+        self.brands: Mapping[str, BrandDraft] = queries.brands(session)
+        self.ids = {row.slug: row.id or 0 for row in rows}
+        self.hidden = {row.slug for row in rows if not row.is_published}
+        self._former = dict(
+            session.exec(
+                select(FormerSlug.slug, Product.slug)
+                .join(Product, col(FormerSlug.product_id) == Product.id)
+                .where(FormerSlug.thing == "product")
+            ).all()
+        )
+        self._brand_names = {one.name.casefold(): slug for slug, one in self.brands.items()}
+        self._named: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for row in rows:
+            self._named[brand_slugs.get(row.brand_id or 0, ""), row.name.casefold()].append(row.slug)
+
+    def slug_of(self, entry: Entry) -> str:
+        """The slug of the product that a row is about, one that is new included. Raises `PlaceError`."""
+        given = self._given(entry)
+        if given and (found := self.known(given)):
+            return self._public(found)
+        brand, name = self._brand(entry), _read(entry, OWN, "name")
+        named = self._named.get((brand or "", name.casefold()), []) if name else []
+        if len(named) > 1:
+            raise PlaceError(
+                (OWN, "name"), f"this is the name of {' and '.join(named)}: say which by its slug."
+            )
+        if given and named:
+            raise PlaceError(
+                (OWN, "slug"), f"there is no product “{short(given)}”; by brand and name it is {named[0]}."
+            )
+        if named:
+            return self._public(named[0])
+        if not name or not _read(entry, OWN, "kind"):
+            raise PlaceError((OWN, "slug" if given else "name"), self._missing(given, name))
+        made = given or slug_from(full_name(self.brands[brand].name if brand else "", name))
+        if not given and self.known(made):
+            raise PlaceError(
+                (OWN, "name"), f"“{made}” is the address of another product: give this one a slug."
+            )
+        return made
+
+    def known(self, slug: str) -> str:
+        """The slug of today of a product by its slug or a former one; "" for none."""
+        return slug if slug in self.ids else self._former.get(slug, "")
+
+    def brand_of(self, text: str) -> str:
+        """The slug of a brand by its slug or name. Raises `CellError`."""
+        found = text if text in self.brands else self._brand_names.get(text.casefold(), "")
+        if not found:
+            near = _nearest(text, [one.name for one in self.brands.values()])
+            raise CellError(f"there is no brand “{short(text)}”.{near} Add it under Brands first.")
+        return found
+
+    def field_of(self, key: str, text: str, others: Iterable[str]) -> Any:
+        """The value of a field of a product. ``others``: slugs of products that the file adds.
+
+        Raises `CellError`.
+        """
+        if text == CLEAR:
+            if key not in CLEARED:
+                raise CellError("this cannot be cleared: a product has to have it.")
+            return CLEARED[key]
+        if key == "brand":
+            return self.brand_of(text)
+        if key in ("family", "successor"):
+            return self._other(text, others)
+        if key == "is_family":
+            if text.lower() not in _YES:
+                raise CellError(f"“{short(text)}” is neither yes nor no.")
+            return _YES[text.lower()]
+        if key == "released":
+            try:
+                return PartialDate(text).text
+            except ValueError as error:
+                raise CellError(str(error)) from error
+        if key in _LISTED and text.lower() not in _LISTED[key]:
+            raise CellError(f"“{short(text)}” is none of: {', '.join(_LISTED[key])}.")
+        return text.lower() if key in _LISTED else text
+
+    def _given(self, entry: Entry) -> str:
+        return _read(entry, OWN, "slug").strip("/").rpartition("/")[2].lower()
+
+    def _public(self, slug: str) -> str:
+        if slug in self.hidden:
+            raise PlaceError((OWN, "slug"), f"{slug} was taken off the catalogue. Put it back first.")
+        return slug
+
+    def _brand(self, entry: Entry) -> str | None:
+        text = _read(entry, OWN, "brand")
+        try:
+            return self.brand_of(text) if text and text != CLEAR else None
+        except CellError as error:
+            raise PlaceError((OWN, "brand"), str(error)) from error
+
+    def _missing(self, given: str, name: str) -> str:
+        if not given and not name:
+            return "this row names no product: it needs a slug, or brand and name."
+        near = _nearest(given or name, list(self.ids))
+        return f"there is no product “{short(given or name)}”.{near} A new one needs kind, brand and name."
+
+    def _other(self, text: str, others: Iterable[str]) -> str:
+        slug = text.strip("/").rpartition("/")[2].lower()
+        found = self.known(slug) or (slug if slug in others else "")
+        if not found:
+            raise CellError(f"there is no product “{short(text)}”.{_nearest(slug, list(self.ids))}")
+        return found
+
+
+def _read(entry: Entry, sort: str, key: str) -> str:
+    try:
+        return unquoted(entry.text(sort, key))
+    except CellError as error:
+        raise PlaceError((sort, key), str(error)) from error
+
+
+def _nearest(text: str, names: list[str]) -> str:
+    """`` Did you mean “dr-pen-a6”?``, or nothing."""
+    close = difflib.get_close_matches(text[:80], names, n=1, cutoff=0.75)
+    return f" Did you mean “{close[0]}”?" if close else ""
