@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from html import escape, unescape
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ _BLOCK: Final = re.compile(
 )
 _SILENT: Final = frozenset({"more", "nextpage", "spacer", "separator"})
 """Blocks without content of their own."""
+_NONE: Final[Callable[[str], str]] = lambda _: ""  # noqa: E731
 LONGEST_BLOCK: Final = 20_000
 """Characters of what stands in the comment that begins a block."""
 
@@ -38,23 +40,23 @@ def is_in_blocks(html: str) -> bool:
     return "<!-- wp:" in html
 
 
-def without_blocks(html: str, kept: Counter[str], reusable: dict[str, str] | None = None) -> str:
+def without_blocks(html: str, kept: Counter[str], reusable: Callable[[str], str] = _NONE) -> str:
     """A text without the marks of its blocks. What a block shows only there, from the database, is kept as
-    code and counted in ``kept``. ``reusable``: texts of blocks that several posts share, by their number.
+    code and counted in ``kept``. ``reusable``: number of a block that several posts share → its text.
     """
     if "-->" not in html:
         return html
-    return _BLOCK.sub(lambda found: _block(found, kept, reusable or {}), html)
+    return _BLOCK.sub(lambda found: _block(found, kept, reusable), html)
 
 
-def _block(found: re.Match[str], kept: Counter[str], reusable: dict[str, str]) -> str:
+def _block(found: re.Match[str], kept: Counter[str], reusable: Callable[[str], str]) -> str:
     ends, name, given, is_empty = found.groups()
     name = name.removeprefix("core/")
     if ends or not is_empty or len(given) > LONGEST_BLOCK:
         # The end of a line is no part of a paragraph.
         return ""
     attributes = _json(given)
-    if name == "block" and (shared := reusable.get(str(attributes.get("ref", "")))):
+    if name == "block" and (shared := reusable(str(attributes.get("ref", "")))):
         return without_blocks(shared, kept)
     if name in ("social-link", "navigation-link", "navigation-submenu") and attributes.get("url"):
         words = str(attributes.get("label") or attributes.get("service") or attributes["url"])

@@ -26,6 +26,7 @@ CREATE INDEX item_file ON item (file);
 CREATE INDEX item_kind ON item (kind, parent);
 CREATE TABLE comment (item INTEGER, place INTEGER, part TEXT);
 CREATE INDEX comment_item ON comment (item);
+CREATE TABLE turned (place INTEGER PRIMARY KEY, said TEXT);
 """
 
 
@@ -160,6 +161,16 @@ class Spool:
         rows = self._connection.execute("SELECT part FROM comment WHERE item = ? ORDER BY place", (place,))
         for (part,) in rows:
             yield _read(part)
+
+    def keep_turned(self, place: int, said: dict[str, Any]) -> None:
+        """Keep what became of the text of an item, as JSON."""
+        self._add("turned", place, json.dumps(said))
+
+    def turned(self, place: int) -> dict[str, Any]:
+        """What was kept of it."""
+        row = self._connection.execute("SELECT said FROM turned WHERE place = ?", (place,)).fetchone()
+        found: dict[str, Any] = json.loads(row[0])
+        return found
 
     def _one(self, statement: str, *values: Any) -> Item | None:
         row = self._connection.execute(statement, values).fetchone()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Callable
 from typing import Final
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag
@@ -21,7 +22,7 @@ MOST_TAGS: Final = 40_000
 _ALONE: Final = re.compile(r"https?:\S+")
 
 
-def markdown(html: str, places: Places, reusable: dict[str, str] | None = None) -> tuple[str, Turned]:
+def markdown(html: str, places: Places, reusable: Callable[[str], str] = lambda _: "") -> tuple[str, Turned]:
     """The text in the grammar of articles, and what was met on the way. Nothing is raised."""
     turned = Turned()
     html = UNPRINTABLE.sub("", html).replace("\r\n", "\n").replace("\r", "\n")
@@ -58,8 +59,8 @@ def _prepare(soup: BeautifulSoup) -> None:
         beside = [one for one in figure.contents if not any(one is picture for picture in pictures)]
         if pictures and not figure.figcaption and any(one.get_text(strip=True) for one in beside):
             caption = soup.new_tag("figcaption")
-            for one in beside:
-                caption.append(one.extract())
+            for words in beside:
+                caption.append(words.extract())
             figure.append(caption)
 
 

@@ -1,0 +1,361 @@
+"""Writing what an export holds: drafts through the desk, and to the public what passes its gate.
+
+Everything here runs in one transaction, that of the caller. A rehearsal runs through it, too, and is taken
+back: what it says is what would be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sqlmodel import Session, col, func, select
+
+from catalog.articles import editing
+from catalog.articles import queries as articles
+from catalog.articles.drafts import ArticleDraft
+from catalog.articles.editable import ArticleEditable
+from catalog.articles.models import Article
+from catalog.articles.topics import slug_of
+from catalog.bylines import BYLINE
+from catalog.editorial import drafts, publishing
+from catalog.editorial.editable import FaultsError, Fields, GateCheck, Writer
+from catalog.editorial.models import Draft, Revision
+from catalog.exchange import old_addresses
+from catalog.exchange.import_report import Line, Result, reason_for
+from catalog.exchange.models import ImportedItem, OldAddress
+from catalog.people.models import Author
+
+from . import people, sources
+from .addresses import archives, own_addresses, with_addresses
+from .comments import Threads
+from .remembered import Remembered
+from .sources import Turned
+from .spool import Item, Spool
+
+TAB: Final = "import "
+"""How the revisions begin that an import saved: what was saved after them was changed here."""
+
+
+class _Articles(ArticleEditable):
+    """Articles, without what is asked of those that are public: that needs the whole catalogue in memory."""
+
+    def facts(self, session: Session, draft: ArticleDraft) -> Iterator[GateCheck]:
+        yield from ()
+
+
+ARTICLES: Final = _Articles()
+
+
+class Writing:
+    """One import of one export. ``result`` is told what becomes of everything."""
+
+    def __init__(self, session: Session, spool: Spool, who: Writer, name: str, result: Result) -> None:
+        self.session, self.spool, self.who, self.result = session, spool, who, result
+        self.reason = reason_for(name)
+        self.remembered = Remembered(session, spool.site.origin)
+        self.authors: dict[str, Author | None] = {}
+        self.today: dict[int, str] = {}
+        """Place of an item → the address of its public page."""
+        self._threads = Threads(session, self.remembered, actor=who.slug, author_of=self._author_of_number)
+        self._rank = session.exec(select(func.max(col(Article.rank)))).one() or 0
+        self._led: set[str] = set()
+        self.links = 0
+
+    # --- in order
+
+    def know_what_is_public(self) -> None:
+        """Where the items of earlier imports are today."""
+        for item in self.spool.items(*sources.KINDS):
+            if (draft := self._draft(self.remembered.get(item.guid))) is not None and self._is_public(draft):
+                self.today[item.place] = ARTICLES.address(draft.slug)
+
+    def take(self, item: Item) -> None:
+        """Take one item over, or say why not."""
+        if why := sources.gone(item):
+            self.result.left_out.append(Line(item.line, item.called, f"left out: {why}"))
+            return
+        turned = Turned.of(self.spool.turned(item.place))
+        before = self.remembered.get(item.guid)
+        if before is not None and before.digest == turned.digest:
+            self._same(item, turned, before)
+        elif before is not None:
+            self._changed(item, turned, before)
+        else:
+            self._new(item, turned)
+
+    def left(self) -> None:
+        """People of the export who wrote nothing that was taken."""
+        for login, person in self.spool.site.people.items():
+            if login not in self.authors:
+                words = "left out: nothing of theirs is taken"
+                self.result.left_out.append(Line(None, f"author {people.name_of(person)}", words))
+
+    # --- articles
+
+    def _new(self, item: Item, turned: Turned) -> None:
+        fields = self._fields(item, turned, self._free_slug(sources.wished_slug(item)))
+        self._rank += 1
+        fields |= {"rank": str(self._rank), "concerns": [], "kinds": [], "lengths": "", "corrections": []}
+        fields["checked"] = fields["written"]
+        saving = drafts.Saving(fields, tab=_tab(item))
+        draft = drafts.save(self.session, ARTICLES, self.who, "", saving)
+        self._own(draft, fields)
+        outcome = self._published(item, turned, draft)
+        self.remembered.keep(item.guid, item.called, "article", draft.id or 0, draft.slug, turned.digest)
+        self._lead_on(item, turned, draft.slug)
+        slug = (
+            "" if draft.slug == sources.wished_slug(item) else " under another address, for its own is taken"
+        )
+        self.result.adds.append(Line(item.line, draft.slug, f"{outcome}{slug}{_told(turned)}"))
+        self._comments(item, draft)
+
+    def _changed(self, item: Item, turned: Turned, before: ImportedItem) -> None:
+        draft = self._draft(before)
+        if draft is None:
+            words = "changed there; it was thrown away here, and stays so"
+            self.result.differences.append(Line(item.line, before.slug, words))
+            return
+        if self._is_touched(draft, item):
+            words = "changed there and here; what is here stays"
+            self.result.differences.append(Line(item.line, draft.slug, words))
+            self._comments(item, draft)
+            return
+        if self._is_public(draft) and (why := sources.why_private(item)):
+            words = f"is public here and stays so, but {why}: take it down at the desk if that is meant"
+            self.result.differences.append(Line(item.line, draft.slug, words))
+            return
+        fields = draft.fields | self._fields(item, turned, str(draft.fields.get("slug") or draft.slug))
+        seen = drafts.last_change(self.session, ARTICLES, draft.slug)
+        saving = drafts.Saving(fields, draft.revision, seen, _tab(item))
+        draft = drafts.save(self.session, ARTICLES, self.who, draft.slug, saving)
+        outcome = self._published(item, turned, draft)
+        self.remembered.keep(item.guid, item.called, "article", draft.id or 0, draft.slug, turned.digest)
+        self._lead_on(item, turned, draft.slug)
+        self.result.changes.append(Line(item.line, draft.slug, f"changed there; {outcome}{_told(turned)}"))
+        self._comments(item, draft)
+
+    def _same(self, item: Item, turned: Turned, before: ImportedItem) -> None:
+        draft = self._draft(before)
+        if draft is None:
+            self.result.same.append(Line(item.line, before.slug, "was thrown away here, and stays so"))
+            return
+        self._author(item)
+        where = "is public" if self._is_public(draft) else "is a draft"
+        self.result.same.append(Line(item.line, draft.slug, where))
+        self._comments(item, draft)
+
+    def _fields(self, item: Item, turned: Turned, slug: str) -> Fields:
+        author = self._author(item)
+        old = {(place, link) for place in turned.links if (link := self._old(place))}
+        return {
+            "title": turned.title,
+            "slug": slug,
+            "summary": turned.summary,
+            "text": with_addresses(turned.text, self.today, old),
+            "byline": author.name if author else BYLINE,
+            "written": sources.written_on(item),
+            "topics": "\n".join(turned.topics),
+            "takes_comments": item.part.get("wp:comment_status") == "open" or turned.has_comments,
+        }
+
+    def _published(self, item: Item, turned: Turned, draft: Draft) -> str:
+        """Publish what may be; what became of it, in words."""
+        if why := sources.why_private(item):
+            claims = f"; the claim check: {sources.some(turned.claims)}" if turned.claims else ""
+            return f"a draft, for {why}{claims}"
+        if not turned.is_whole:
+            claims = f"; the claim check: {sources.some(turned.claims)}" if turned.claims else ""
+            return f"a draft, for something in it waits for a person{claims}"
+        try:
+            publishing.publish(self.session, ARTICLES, draft, self.who, self.reason)
+        except FaultsError as error:
+            faults = sources.some([_at(one.said, one.line) for one in error.faults])
+            return f"a draft, for it has faults: {faults}"
+        except publishing.GateError as error:
+            unmet = sources.some([f"{one.name}: {one.said}" for one in error.unmet])
+            return f"a draft, for something is asked before it can be public: {unmet}"
+        except publishing.LiveClashError:
+            return "a draft, for what is public was changed here"
+        self.today[item.place] = ARTICLES.address(draft.slug)
+        return "is public"
+
+    def _free_slug(self, wished: str) -> str:
+        slug, number = wished, 1
+        while (
+            slug == "new"
+            or editing.is_taken(self.session, slug, None)
+            or drafts.find(self.session, ARTICLES, slug) is not None
+        ):
+            number += 1
+            slug = f"{wished[:70].rstrip('-')}-{number}"
+        return slug
+
+    def _own(self, draft: Draft, fields: Fields) -> None:
+        """A draft is of whoever signs it; of nobody where the site does."""
+        author = next((one for one in self.authors.values() if one and one.name == fields["byline"]), None)
+        draft.owner = author.slug if author else ("" if self.who.slug == "import" else self.who.slug)
+        self.session.add(draft)
+        self.session.flush()
+
+    def _draft(self, row: ImportedItem | None) -> Draft | None:
+        return (
+            self.session.get(Draft, row.thing_id) if row and row.kind == "article" and row.thing_id else None
+        )
+
+    def _is_public(self, draft: Draft) -> bool:
+        return ARTICLES.entity_id(self.session, draft.slug) is not None
+
+    def _is_touched(self, draft: Draft, item: Item) -> bool:
+        """Whether anybody changed it since it was imported: a revision, or what is public, or its state."""
+        wanted = select(Revision).where(Revision.draft_id == draft.id).order_by(col(Revision.number).desc())
+        for one in self.session.exec(wanted):
+            if one.tab == _tab(item):
+                break
+            if one.origin != "published":
+                return True
+        if self._is_public(draft):
+            return drafts.last_change(self.session, ARTICLES, draft.slug) != draft.base_version
+        # It was public once, and somebody took it down.
+        row = articles.article(self.session, draft.slug)
+        return row is not None and not row.is_published
+
+    def _old(self, place: int) -> str:
+        link: str = self.spool.item(place).part.get("link")
+        return link if link.startswith(("http://", "https://")) else ""
+
+    # --- people
+
+    def _author(self, item: Item) -> Author | None:
+        """Who wrote an item, here; None where the site speaks."""
+        login = item.part.get("dc:creator", "wp:author")
+        if not login:
+            return None
+        if login not in self.authors:
+            self.authors[login] = self._known_or_new(login)
+        return self.authors[login]
+
+    def _known_or_new(self, login: str) -> Author | None:
+        person = people.person_of(login, self.spool.site.people)
+        if people.is_the_site(person):
+            return None
+        guid, called = f"author:{login}", f"author {people.name_of(person)}"
+        before = self.remembered.get(guid)
+        author = self.session.get(Author, before.thing_id) if before and before.thing_id else None
+        if author is not None:
+            self.result.same.append(Line(None, called, "is here"))
+            return author
+        if (author := people.known(self.session, person)) is not None:
+            self.result.same.append(Line(None, called, f"is {author.name} here"))
+        else:
+            author = people.add(self.session, person, actor=self.who.slug, reason=self.reason)
+            self.result.adds.append(Line(None, called, "a name and an address; nothing else of them is kept"))
+        self.remembered.keep(guid, called, "author", author.id or 0, author.slug, _NO_DIGEST)
+        self._lead(old_addresses.plain(f"{_base(self.spool)}/author/{login}"), "author", author.slug)
+        if person.number.isdigit():
+            self._lead(
+                old_addresses.plain(f"{_base(self.spool)}/?author={person.number}"), "author", author.slug
+            )
+        return author
+
+    def _author_of_number(self, number: str) -> tuple[str, str]:
+        """Slug and name of the author here who is a user there; twice "" for a reader."""
+        if number in ("", "0"):
+            return "", ""
+        for login, person in self.spool.site.people.items():
+            if person.number == number and (author := self.authors.get(login)):
+                return author.slug, author.name
+        return "", ""
+
+    # --- addresses and comments
+
+    def _lead_on(self, item: Item, turned: Turned, slug: str) -> None:
+        for old in own_addresses(self.spool.site, item):
+            self._lead(old, "article", slug)
+        for domain, term, topic in turned.terms:
+            for old in archives(self.spool.site, domain, term):
+                self._lead(old, "topic", slug_of(topic))
+
+    def _lead(self, old: str, kind: str, target: str) -> None:
+        if not old or old in self._led:
+            return
+        self._led.add(old)
+        known = self.session.exec(select(OldAddress).where(OldAddress.slug == old)).first()
+        if known is None:
+            old_addresses.keep(self.session, old, kind, target, actor=self.who.slug, reason=self.reason)
+        elif (known.leads_to, known.target) != (kind, target) and not self._is_ours(known, kind):
+            words = f"leads to “{known.target}” already, and stays so; “{target}” is not led to from there"
+            self.result.differences.append(Line(None, old, words))
+
+    def _is_ours(self, known: OldAddress, kind: str) -> bool:
+        """Whether it leads to the same thing under the name that it had."""
+        return known.leads_to == kind
+
+    def lead_to_picture(self, item: Item, slug: str) -> None:
+        """Old addresses of an attachment lead to its picture."""
+        self._lead(old_addresses.plain(item.part.get("wp:attachment_url")), "picture", slug)
+        for old in own_addresses(self.spool.site, item):
+            self._lead(old, "picture", slug)
+
+    def _comments(self, item: Item, draft: Draft) -> None:
+        number = ARTICLES.entity_id(self.session, draft.slug)
+        parts = self.spool.comments(item.place)
+        if number is None:
+            for part in parts:
+                words = "left out: what it is on is a draft; import again once that is public"
+                self.result.left_out.append(
+                    Line(part.line, f"{draft.slug}, comment {part.get('wp:comment_id')}", words)
+                )
+            return
+        taken = self._threads.take(parts, item.guid, draft.slug, number, sources.written_on(item))
+        self.result.adds += taken.adds
+        self.result.changes += taken.changes
+        self.result.same += taken.same
+        self.result.differences += taken.differences
+        self.result.left_out += taken.left_out
+        self.links += taken.links
+
+
+_NO_DIGEST: Final = "0" * 64
+
+
+def in_order(spool: Spool, items: list[Item] | Iterator[int], links: dict[int, list[int]]) -> list[int]:
+    """Places of items, what they link to before them: a page can lead only to one that is there."""
+    done: list[int] = []
+    seen: set[int] = set()
+    for first in items:
+        stack: list[tuple[Any, bool]] = [(first, False)]
+        while stack:
+            place, is_left = stack.pop()
+            if is_left:
+                done.append(place)
+            elif place not in seen:
+                seen.add(place)
+                stack.append((place, True))
+                stack += [
+                    (one, False) for one in reversed(links.get(place, [])) if one in links and one not in seen
+                ]
+    return done
+
+
+def _tab(item: Item) -> str:
+    from hashlib import sha256
+
+    return TAB + sha256(item.guid.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _told(turned: Turned) -> str:
+    found = [*turned.said]
+    if turned.advice:
+        found.append(f"may be misspelt: {sources.some(turned.advice)}")
+    return "".join(f"; {one}" for one in found)
+
+
+def _at(said: str, line: int) -> str:
+    return f"line {line} of its text: {said}" if line else said
+
+
+def _base(spool: Spool) -> str:
+    from urllib.parse import urlsplit
+
+    return urlsplit(spool.site.origin).path.rstrip("/")
