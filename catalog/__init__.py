@@ -17,6 +17,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from . import db, schema, shelf
+    from .api import views as api
     from .articles import editable as article_editable
     from .articles import views as articles
     from .cache import PageCache
@@ -60,7 +61,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .method import desk_views as measurements
     from .method import editable as method_editable
     from .method import views as method
-    from .pages import addresses, appearance, errors, headers, health
+    from .pages import addresses, appearance, crawlers, errors, headers, health
     from .pages import views as pages
     from .people import editable as author_editable
     from .people import views as people
@@ -77,6 +78,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .search import current as search
     from .sharing import views as sharing
     from .search import editable as synonym_editable
+    from .search import emptied
+    from .search import views as search_views
     from .studies import editable as study_editable
     from .studies import views as studies
     from .upkeep import views as upkeep
@@ -115,10 +118,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     finder.init_app(app, settings)
     unmet.init_app(app)
     search.init_app(app, database.reader)
+    emptied.init_app(app)
     moments.init_app(app, database.reader)
+    crawlers.init_app(app)
     health.init_app(app, shelf.current, finder.ready, search.ready)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(finder_views.blueprint)
+    app.register_blueprint(search_views.blueprint)
     app.register_blueprint(products.blueprint)
     app.register_blueprint(lengths.blueprint)
     app.register_blueprint(card.blueprint)
@@ -148,6 +154,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(desk.blueprint)
     app.register_blueprint(proposals.blueprint)
     app.register_blueprint(upkeep.blueprint)
+    app.register_blueprint(api.blueprint)
     app.register_blueprint(report_desk.blueprint)
     app.extensions[guard.DOOR] = people.door
     media_store.init_app(app, settings)
@@ -194,7 +201,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["page_cache"] = cached
     proxies = settings.proxies
-    app.extensions["chores"] = [comment_chores.forget_refused, forget_old]
+    app.extensions["chores"] = [comment_chores.forget_refused, emptied.forget, forget_old]
     due = planned.Planned(cached, app, every_s=settings.planned_every_s, chores=app.extensions["chores"])
     app.wsgi_app = ProxyFix(due, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     return app
