@@ -226,6 +226,7 @@ def _running(settings: Settings) -> Iterator[Flask]:
     yield app
     app.extensions["watcher"].close()
     app.extensions["unmet"].settle()
+    app.extensions["emptied"].settle()
     app.extensions["database"].close()
 
 

@@ -66,10 +66,10 @@ def test_the_bundle_of_readers_takes_at_most_20_kb_and_that_of_authors_4_kb_more
     assert len(assets()["desk.css"].packed) <= 4_000
 
 
-def test_scripts_take_at_most_3_kb_of_a_reader_and_3_kb_of_an_author() -> None:
+def test_scripts_take_at_most_3_5_kb_of_a_reader_and_3_kb_of_an_author() -> None:
     packed = {name: len(asset.packed) for name, asset in assets().items() if name.endswith(".js")}
     at_the_desk = packed.pop("editor.js")
-    assert sum(packed.values()) <= 3_000
+    assert sum(packed.values()) <= 3_500
     assert at_the_desk <= 3_000
 
 

@@ -31,10 +31,19 @@ MOST: Final = 500
 """Sets of questions that are kept; others are let go of until some are cleared."""
 
 
+Store = Callable[[Session, str, int], None]
+"""Adds to the count of one text; who calls it commits."""
+
+
 @dataclass
 class Tally:
-    """What one worker has counted and not written yet. ``moment``: seconds that only go forward."""
+    """What one worker has counted and not written yet. ``moment``: seconds that only go forward.
 
+    ``store`` writes the count of one text, here of a set of questions; ``name`` is that of its thread.
+    """
+
+    store: Store = field(default=lambda session, keys, times: count(session, keys, times))
+    name: str = "catalogue-unmet"
     moment: Callable[[], float] = time.monotonic
     _counted: dict[str, int] = field(default_factory=dict)
     _written: dict[str, float] = field(default_factory=dict)
@@ -60,7 +69,7 @@ class Tally:
             self._due[keys] = self._due.get(keys, 0) + times
             if self._thread is None:
                 self._thread = threading.Thread(
-                    target=self._write_due, args=(database,), name="catalogue-unmet", daemon=True
+                    target=self._write_due, args=(database,), name=self.name, daemon=True
                 )
                 self._thread.start()
 
@@ -75,15 +84,15 @@ class Tally:
             keys, times = next_one
             try:
                 with database.writer() as session:
-                    count(session, keys, times)
+                    self.store(session, keys, times)
                     session.commit()
             except DatabaseTrouble as trouble:
-                LOG.warning("A question that found nothing was not counted yet: %s", trouble)
+                LOG.warning("What found nothing was not counted yet: %s", trouble)
                 with self._lock:
                     # It is written with the next of its kind.
                     self._counted[keys] = self._counted.get(keys, 0) + times
             except Exception:
-                LOG.exception("A question that found nothing was not counted")
+                LOG.exception("What found nothing was not counted")
 
     def _next_due(self) -> tuple[str, int] | None:
         with self._lock:

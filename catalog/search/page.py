@@ -1,0 +1,189 @@
+"""What the search page receives: every field finished. And how it is put together from what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from catalog.finder import pictures
+from catalog.finder.facet import LONGEST_TEXT
+from catalog.search.asked import LAST_PAGE, TOO_LONG, Asked
+from catalog.search.block import Block
+from catalog.search.found import Found, Group, Hit
+from catalog.shelf.shelf import Shelf
+from catalog.specs.units import shorten
+
+GROUPS: Final = {
+    "device": ("Devices", "Device"),
+    "cartridge": ("Cartridges", "Cartridge"),
+    "brand": ("Brands", "Brand"),
+    "review": ("Reviews", "Review"),
+    "article": ("Articles", "Article"),
+    "study": ("Studies", "Study"),
+    "claim": ("Claims", "Claim"),
+    "term": ("Glossary", "Word"),
+}
+"""Kind → the heading of its group, and the word for one of it."""
+PAGE_SIZE: Final = 24
+MOST_OF_A_KIND: Final = 5
+NO_PICTURES: Final = Markup("")
+EXAMPLES: Final = ("Dr. Pen A6", "0.5 mm roller", "pen 12 needles", "acne scars", "sterile")
+
+
+@dataclass(frozen=True)
+class ShownHit:
+    """A hit with the picture of its needle, where it is a device or a cartridge."""
+
+    hit: Hit
+    picture: Markup | None
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """``more`` leads to all of a kind, where not all are shown; ``more_words`` are the link's."""
+
+    kind: str
+    heading: str
+    count: int
+    hits: tuple[ShownHit, ...]
+    more: str = ""
+    more_words: str = ""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A kind with its count; the first is "All"."""
+
+    words: str
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """``/search``. ``typed`` goes into the field, with ``error`` where it cannot be searched for.
+
+    ``found_words`` is the status; ``corrected`` what was searched instead of ``typed``, and ``exact_url``
+    searches for that. ``notes`` are sentences about what was left out. ``near`` are (name, address) where
+    nothing was found. ``block`` is what the finder says to a phrase about specs, or None.
+    """
+
+    typed: str
+    title: str
+    error: str
+    longest: int
+    found_words: str
+    corrected: str
+    exact_url: str
+    as_text: bool
+    filters_url: str
+    text_url: str
+    notes: tuple[str, ...]
+    block: Block | None
+    tabs: tuple[Tab, ...]
+    groups: tuple[ShownGroup, ...]
+    near: tuple[tuple[str, str], ...]
+    is_empty: bool
+    number: int
+    pages: int
+    url_of: Callable[[int], str]
+    patterns: Markup
+    json_url: str
+    examples: tuple[tuple[str, str], ...] = tuple((one, Asked(one).address()) for one in EXAMPLES)
+
+    @property
+    def short(self) -> str:
+        """What was typed, as it is quoted."""
+        return shorten(self.typed)
+
+
+def wanted(asked: Asked) -> int:
+    """How many hits of each kind the page needs."""
+    return asked.page * PAGE_SIZE if asked.kind else MOST_OF_A_KIND
+
+
+def search_page(
+    asked: Asked,
+    found: Found,
+    block: Block | None,
+    shelf: Shelf | None,
+    *,
+    is_phrase: bool = False,
+    near: Sequence[tuple[str, str]] = (),
+    patterns: Markup = NO_PICTURES,
+) -> SearchPage:
+    """The page for what was found. ``is_phrase``: the words could be read as filters, asked for or not."""
+    error = TOO_LONG if asked.is_too_long else ""
+    groups = tuple(_group(asked, one, shelf) for one in found.groups if asked.kind in ("", one.kind))
+    of_kind = next((one.count for one in found.groups if one.kind == asked.kind), 0)
+    pages = min(-(-of_kind // PAGE_SIZE), LAST_PAGE) if asked.kind else 1
+    short = shorten(asked.text)
+    return SearchPage(
+        typed=asked.text,
+        title=f"Search: {short}" if asked.text else "Search",
+        error=error,
+        longest=LONGEST_TEXT,
+        found_words=_found_words(asked, found, of_kind, block) if asked.text and not error else "",
+        corrected=found.corrected or "",
+        exact_url=asked.address(is_exact=True),
+        as_text=asked.is_text and is_phrase,
+        filters_url=asked.address(is_text=False),
+        text_url=asked.address(is_text=True),
+        notes=(*asked.messages, *_notes(found)),
+        block=block,
+        tabs=tuple(_tabs(asked, found)) if found.total else (),
+        groups=tuple(one for one in groups if one.hits),
+        near=tuple(near),
+        is_empty=bool(asked.text) and not error and not found.total,
+        number=asked.page,
+        pages=pages,
+        url_of=lambda number: asked.address(page=number),
+        patterns=patterns,
+        json_url=asked.address("/search.json", page=asked.page),
+    )
+
+
+def _found_words(asked: Asked, found: Found, of_kind: int, block: Block | None) -> str:
+    text = "with these words" if block else f"for “{shorten(found.corrected or asked.text)}”"
+    if not found.total:
+        return f"We found nothing {text}."
+    if not asked.kind:
+        return f"We found {found.total:,} {text}."
+    name = GROUPS[asked.kind][0].lower()
+    return f"We found {of_kind:,} of {found.total:,} under {name} {text}."
+
+
+def _notes(found: Found) -> list[str]:
+    notes = []
+    if found.is_cut:
+        notes.append("Only the first words were looked for: there were too many.")
+    if found.missing and found.total:
+        words = " and ".join(f"“{shorten(word)}”" for word in found.missing)
+        notes.append(f"Nothing has all of these words. Shown is what comes nearest, without {words}.")
+    return notes
+
+
+def _tabs(asked: Asked, found: Found) -> list[Tab]:
+    every = [Tab(f"All {found.total:,}", asked.address(kind=""), not asked.kind)]
+    for one in found.groups:
+        words = f"{GROUPS[one.kind][0]} {one.count:,}"
+        every.append(Tab(words, asked.address(kind=one.kind), asked.kind == one.kind))
+    return every
+
+
+def _group(asked: Asked, group: Group, shelf: Shelf | None) -> ShownGroup:
+    heading = GROUPS[group.kind][0]
+    hits = group.hits[(asked.page - 1) * PAGE_SIZE :] if asked.kind else group.hits
+    shown = tuple(ShownHit(hit, _picture(hit, shelf)) for hit in hits)
+    if asked.kind or len(hits) >= group.count:
+        return ShownGroup(group.kind, heading, group.count, shown)
+    more = f"All {group.count:,} {heading.lower() if group.kind != 'term' else 'words of the glossary'}"
+    return ShownGroup(group.kind, heading, group.count, shown, asked.address(kind=group.kind), more)
+
+
+def _picture(hit: Hit, shelf: Shelf | None) -> Markup | None:
+    entry = shelf.by_slug(hit.slug) if shelf and hit.kind in ("device", "cartridge") else None
+    return pictures.on_line(entry.lengths, None) if entry else None
