@@ -53,6 +53,7 @@ SHEETS = (
     "owner",
     "door",
     "history",
+    "search",
     "method",
     "text",
     "compare",
