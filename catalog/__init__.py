@@ -80,8 +80,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .search import editable as synonym_editable
     from .search import emptied
     from .search import views as search_views
-    from .search import emptied
-    from .search import views as search_views
     from .studies import editable as study_editable
     from .studies import views as studies
     from .upkeep import views as upkeep
@@ -121,13 +119,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     unmet.init_app(app)
     search.init_app(app, database.reader)
     emptied.init_app(app)
-    emptied.init_app(app)
     moments.init_app(app, database.reader)
     crawlers.init_app(app)
     health.init_app(app, shelf.current, finder.ready, search.ready)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(finder_views.blueprint)
-    app.register_blueprint(search_views.blueprint)
     app.register_blueprint(search_views.blueprint)
     app.register_blueprint(products.blueprint)
     app.register_blueprint(lengths.blueprint)
@@ -205,7 +201,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["page_cache"] = cached
     proxies = settings.proxies
-    app.extensions["chores"] = [comment_chores.forget_refused, emptied.forget, emptied.forget, forget_old]
+    app.extensions["chores"] = [comment_chores.forget_refused, emptied.forget, forget_old]
     due = planned.Planned(cached, app, every_s=settings.planned_every_s, chores=app.extensions["chores"])
     app.wsgi_app = ProxyFix(due, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     return app

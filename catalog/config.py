@@ -118,6 +118,13 @@ class Settings(BaseSettings):
         description="Hours that a picture waits for its words. Files nobody names go after twice as long.",
     )
 
+    data_licence: str = Field(
+        default="",
+        description="Under which licence the data may be used, by name: CC-BY-4.0. Without it, the site "
+        "states that nothing is stated.",
+    )
+    data_licence_url: str = Field(default="", description="Where the text of that licence stands.")
+
     @property
     def folder(self) -> Path:
         """The instance folder, absolute."""

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 # RFC 9110 §15.4.5: what a 304 repeats of the response it stands for.
-_REPEATED = ("Cache-Control", "ETag", "Vary", "Catalogue-Version", "Content-Location", "Expires")
+_REPEATED = (
+    *("Cache-Control", "ETag", "Vary", "Catalogue-Version", "Content-Location", "Expires"),
+    # Without them, a page of another site may not see that nothing has changed (Fetch, §4.9).
+    *("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Cross-Origin-Resource-Policy"),
+)
 
 
 @dataclass(frozen=True, slots=True)

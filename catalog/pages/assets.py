@@ -55,6 +55,7 @@ SHEETS = (
     "history",
     "search",
     "method",
+    "api",
     "text",
     "compare",
     "compare-table",

@@ -1,0 +1,1 @@
+"""The open data: `/api/v1`, read-only; `/openapi.json` describes it, `/api` explains it."""
