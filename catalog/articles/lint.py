@@ -156,16 +156,17 @@ def _meant(word: str, known: Collection[str]) -> str:
     corrected = _corrected(plain)
     if not corrected:
         return ""
+    common = _spelling().word_usage_frequency(corrected)
     if word[0].isupper():
         # A word in capitals is a name, unless it is close to a word that everybody uses.
-        if _spelling().word_usage_frequency(corrected) < _COMMON:
-            return ""
-        return corrected.capitalize()
-    return corrected
+        return corrected.capitalize() if common >= _COMMON else ""
+    return corrected if common >= _RARE or corrected in known else ""
 
 
 _COMMON: Final = 1e-4
 """How often among all words one is that everybody uses."""
+_RARE: Final = 5e-7
+"""How often one is that hardly anybody uses, and so hardly anybody meant."""
 _BRITISH: Final = (
     ("our", "or"), ("tre", "ter"), ("bre", "ber"), ("ise", "ize"), ("isa", "iza"), ("isi", "izi"),
     ("yse", "yze"), ("lled", "led"), ("lling", "ling"), ("ogue", "og"), ("ae", "e"), ("oe", "e"),

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from bs4 import Tag
 from markdownify import MarkdownConverter
@@ -333,7 +334,7 @@ class Converter(MarkdownConverter):
             self._turned.lost[f"something embedded (<{node.name}>)"] += 1
             return ""
         self._turned.notes["embedded things are plain links"] += 1
-        words = escaped(str(node.get("title") or link.href))
+        words = escaped(str(node.get("title") or urlsplit(link.href).hostname or link.href))
         return f"\n\n[{words}]({address(link.href)})\n\n"
 
 

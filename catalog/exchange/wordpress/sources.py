@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from catalog import clock
 from catalog.articles.claim_check import bare, unclaimed
-from catalog.articles.lint import Advice, lint
+from catalog.articles.lint import lint
 from catalog.articles.sentences import sentences
 from catalog.articles.text import parse
 from catalog.changes.recording import canonical_json
@@ -31,6 +31,7 @@ SUMMARY: Final = 300
 """Characters of a summary that is taken from the text."""
 MOST_SAID: Final = 12
 """Findings of one sort that are told of one text; the others are counted."""
+_NO_PICTURE: Final = "Picture not taken over"
 _STATES: Final = {
     "draft": "it is a draft there",
     "pending": "it waits for review there",
@@ -120,14 +121,16 @@ def turned(spool: Spool, item: Item, addresses: Addresses, words: Collection[str
     title = texts.plain(part.get("title"))
     parsed = parse(text)
     summary = texts.plain(part.get("excerpt:encoded"))
-    if not summary and (summary := _beginning(parsed)):
+    if is_beginning := not summary and bool(summary := _beginning(parsed)):
         said.append("the summary is its first sentence, for it has no excerpt")
     terms = [
         [domain, slug, topic_of(name)]
         for domain, slug, name in part.terms
         if domain in ("category", "post_tag", "tag") and topic_of(name)
     ]
-    claims = [*bare(title), *bare(summary), *unclaimed(parsed)]
+    claims = [
+        one for one in (*bare(title), *bare(summary), *unclaimed(parsed)) if _NO_PICTURE not in one.sentence
+    ]
     return Turned(
         title,
         summary,
@@ -139,16 +142,16 @@ def turned(spool: Spool, item: Item, addresses: Addresses, words: Collection[str
         any(not why_not(one) and state_of(one) == "published" for one in spool.comments(item.place)),
         said,
         [f"“{one.sentence}” cites nothing; {one.because}" for one in claims],
-        [str(one) for one in advice_on(title, summary, text, words)],
+        list(advice_on(title, "" if is_beginning else summary, text, words)),
         linked_places(text),
     )
 
 
-def advice_on(title: str, summary: str, text: str, words: Collection[str]) -> Iterator[Advice]:
-    """What may be misspelt in an article."""
-    for written in (title, summary):
-        yield from (Advice(0, 0, one.said) for one in lint(written, words))
-    yield from lint(text, words)
+def advice_on(title: str, summary: str, text: str, words: Collection[str]) -> Iterator[str]:
+    """What may be misspelt in an article, and where."""
+    for name, written in (("title", title), ("summary", summary)):
+        yield from (f"{name}: {one.said}" for one in lint(written, words))
+    yield from map(str, lint(text, words))
 
 
 def some(found: list[str]) -> str:
@@ -185,9 +188,7 @@ def _of_links(addresses: Addresses) -> Iterator[str]:
 
 
 def _beginning(parsed: Any) -> str:
-    first = next(
-        (one.text for one in sentences(parsed) if one.text and "Picture not taken" not in one.text), ""
-    )
+    first = next((one.text for one in sentences(parsed) if one.text and _NO_PICTURE not in one.text), "")
     words = " ".join(first.split())
     return words if len(words) <= SUMMARY else f"{words[:SUMMARY].rpartition(' ')[0]} …"
 

@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag
 
@@ -69,8 +70,16 @@ def _linked(text: str, places: Places) -> str:
     parts = text.split("\n\n")
     for number, part in enumerate(parts):
         if _ALONE.fullmatch(part) and (href := places.link(re.sub(r"\\(.)", r"\1", part)).href):
-            parts[number] = f"[{part}]({address(href)})"
+            parts[number] = f"[{escaped(host_of(href))}]({address(href)})"
     return "\n\n".join(parts)
+
+
+def host_of(href: str) -> str:
+    """What stands for an address that nobody gave words: "youtube.com"."""
+    try:
+        return (urlsplit(href).hostname or href).removeprefix("www.")
+    except ValueError:
+        return href
 
 
 def plain(html: str) -> str:

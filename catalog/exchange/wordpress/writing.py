@@ -19,7 +19,7 @@ from catalog.articles.models import Article
 from catalog.articles.topics import slug_of
 from catalog.bylines import BYLINE
 from catalog.editorial import drafts, publishing
-from catalog.editorial.editable import FaultsError, Fields, GateCheck, Writer
+from catalog.editorial.editable import Fault, FaultsError, Fields, GateCheck, Writer
 from catalog.editorial.models import Draft, Revision
 from catalog.exchange import old_addresses
 from catalog.exchange.import_report import Line, Result, reason_for
@@ -170,7 +170,7 @@ class Writing:
         try:
             publishing.publish(self.session, ARTICLES, draft, self.who, self.reason)
         except FaultsError as error:
-            faults = sources.some([_at(one.said, one.line) for one in error.faults])
+            faults = sources.some([_at(one) for one in error.faults])
             return f"a draft, for it has faults: {faults}"
         except publishing.GateError as error:
             unmet = sources.some([f"{one.name}: {one.said}" for one in error.unmet])
@@ -351,8 +351,9 @@ def _told(turned: Turned) -> str:
     return "".join(f"; {one}" for one in found)
 
 
-def _at(said: str, line: int) -> str:
-    return f"line {line} of its text: {said}" if line else said
+def _at(fault: Fault) -> str:
+    where = f"line {fault.line} of its text" if fault.line else fault.field
+    return f"{where}: {fault.said}" if where else fault.said
 
 
 def _base(spool: Spool) -> str:

@@ -23,6 +23,7 @@ LONGEST_FIELD: Final = 2_000_000
 MOST_FIELDS: Final = 500
 """Of one part; an item has some twenty, and a category each."""
 
+_HARMLESS: Final = (etree.ErrorTypes.WAR_NS_URI, etree.ErrorTypes.WAR_NS_URI_RELATIVE)
 _WP: Final = re.compile(r"https?://wordpress\.org/export/\d+\.\d+/")
 _EXCERPT: Final = re.compile(r"https?://wordpress\.org/export/\d+\.\d+/excerpt/")
 _NAMESPACES: Final = {
@@ -76,23 +77,35 @@ def read(source: BinaryIO, name: str) -> Iterator[Part]:
             huge_tree=False,
             remove_comments=True,
             remove_pis=True,
+            # A name of a namespace that is no address spoils nothing; all else that is wrong is refused below.
+            recover=True,
         )
         for event, element in events:
             if event == "start":
                 reader.start(element)
                 careful.is_careful = False
             else:
-                yield from reader.end(element)
+                for part in reader.end(element):
+                    _check(events.error_log, name)
+                    yield part
+        _check(events.error_log, name)
     except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        raise FileError(f"{name}, line {line}: this cannot be read as XML: {_said(error)}.") from error
+        raise FileError(_unreadable(name, error.lineno, error.msg)) from error
     except (LookupError, UnicodeError) as error:
         raise FileError(f"{name} is written in an encoding that nobody here reads.") from error
     reader.finish()
 
 
-def _said(error: etree.XMLSyntaxError) -> str:
-    return short(re.sub(r", line \d+, column \d+.*$", "", str(error.msg or "it ends too early")).rstrip("."))
+def _check(log: Any, name: str) -> None:
+    """Raises `FileError` for the first thing that is wrong with the XML itself."""
+    for one in log:
+        if one.type not in _HARMLESS:
+            raise FileError(_unreadable(name, one.line, one.message))
+
+
+def _unreadable(name: str, line: int | None, words: str | None) -> str:
+    said = re.sub(r", line \d+, column \d+.*$", "", str(words or "it ends too early")).strip().rstrip(".")
+    return f"{name}, line {line or 1}: this cannot be read as XML: {short(said)}."
 
 
 class _Careful:
