@@ -176,16 +176,33 @@ def publish_due(instance: Path | None) -> None:
 @click.option("--encoding", default="", help="Of a table where it cannot be told.")
 @click.option("--separator", default="", help="Of a table: comma, semicolon, tab or pipe.")
 @click.option("--ignore", multiple=True, metavar="HEADING", help="A column of a table to leave out.")
+@click.option(
+    "--media", type=click.Path(path_type=Path), metavar="DIR", help="A copy of a WordPress site’s uploads."
+)
+@click.option("--origin", default="", help="Where all its pictures come from: own photo, maker, shop …")
+@click.option("--credit", default="", metavar="NAME", help="Who took them.")
 @with_instance
-def import_(file: Path, instance: Path | None, day: datetime | None, **said: Any) -> None:
-    """Take over a table of products (CSV), a merchant’s product feed, references (BibTeX, RIS, CSL-JSON) or a
-    list of Retraction Watch; all of a file or nothing. A bundle of `catalog export` fills an empty database.
+def import_(
+    file: Path,
+    instance: Path | None,
+    day: datetime | None,
+    media: Path | None,
+    origin: str,
+    credit: str,
+    **said: Any,
+) -> None:
+    """Take over a table of products (CSV), a merchant’s product feed, references (BibTeX, RIS, CSL-JSON), a
+    list of Retraction Watch or the export of a WordPress site; all of a file or nothing. A bundle of
+    `catalog export` fills an empty database.
 
     What a seed file says comes back with the next `catalog seed`: change it there, too.
     """
     importing = import_module("catalog.exchange.importing")
     day_said = day.date() if day else None
-    options = importing.Options(day=day_said, settings=settings_for(instance), **said)
+    if (origin or credit) and media is None:
+        raise Sentence("--origin and --credit are of pictures: say with --media where they lie.")
+    folder = importing.MediaFolder(media, origin, credit) if media else None
+    options = importing.Options(day=day_said, settings=settings_for(instance), media=folder, **said)
     with migrated(instance) as database:
         try:
             result = importing.import_file(database, file, options)

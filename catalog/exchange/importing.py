@@ -15,9 +15,10 @@ from . import csv_import
 from .bundle_import import import_bundle
 from .bundle_reading import is_zip
 from .import_references import import_references
-from .import_report import SAID, MeanwhileError, OptionError, Options, Result
+from .import_report import SAID, MeanwhileError, MediaFolder, OptionError, Options, Result
 from .import_retractions import import_retractions
 from .opening import FileToImport, IncomingFile, SentFile
+from .wordpress import importer as wordpress
 
 __all__ = [
     "IMPORTERS",
@@ -26,6 +27,7 @@ __all__ = [
     "Importer",
     "IncomingFile",
     "MeanwhileError",
+    "MediaFolder",
     "OptionError",
     "Options",
     "SentFile",
@@ -66,6 +68,13 @@ IMPORTERS: Final = (
         hint="Fills an empty database: `catalog import` takes it before anybody can sign in.",
     ),
     Importer(
+        "an export of a WordPress site",
+        wordpress.is_export,
+        wordpress.import_wordpress,
+        options=frozenset({"media"}),
+        hint="Makes articles of its posts, drafts of all that is not to be public, and says why of each.",
+    ),
+    Importer(
         "a list of Retraction Watch",
         _is("retractions"),
         import_retractions,
@@ -103,7 +112,7 @@ def import_file(database: Database, path: Path, options: Options) -> Result:
 def run_import(database: Database, file: IncomingFile, options: Options) -> Result:
     """The same for a file wherever it lies."""
     importer = importer_of(file)
-    for name in SAID:
+    for name in (*SAID, "media"):
         if getattr(options, name) and name not in importer.options:
             raise OptionError(name, f"This means nothing for {importer.called}: it is for others.")
     return importer.run(database, file, options)

@@ -77,7 +77,7 @@ def read(source: BinaryIO, name: str) -> Iterator[Part]:
             huge_tree=False,
             remove_comments=True,
             remove_pis=True,
-            # A name of a namespace that is no address spoils nothing; all else that is wrong is refused below.
+            # A namespace whose name is no address spoils nothing; all else that is wrong is refused below.
             recover=True,
         )
         for event, element in events:
