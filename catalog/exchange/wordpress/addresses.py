@@ -12,7 +12,7 @@ from catalog.articles.topics import slug_of
 from catalog.exchange.old_addresses import NUMBERS, plain
 from catalog.references.identifiers import IdentifierError, normal_doi, normal_pmid
 
-from .converter import Link, Places
+from .inline import Link, Places
 from .spool import Item, Site, Spool, Term
 
 ITEM: Final = "https://wordpress.invalid/item/"

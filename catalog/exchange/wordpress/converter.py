@@ -7,17 +7,14 @@ no script, no handler and no raw HTML is left, and no word either without a line
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from bs4 import Tag
-from markdownify import MarkdownConverter
 
 from . import shortcodes
-from .escaping import address, code, escaped, fenced, lowered, printable, raised
+from .escaping import address, code, escaped, fenced, printable
+from .inline import BREAK, InlineConverter, Link, Places, Turned
 
 _DROPPED: Final = {
     "script": "a script",
@@ -45,49 +42,10 @@ _BLOCKS: Final = frozenset(
     {"address", "article", "aside", "center", "footer", "header", "hgroup", "main", "nav"}
 )
 RANKS: Final = 6
-BREAK: Final = "\ue000"
-"""Stands for a line break until all lines are there."""
 _FOLLOWED: Final = re.compile(r"(?:https?://|mailto:|/(?!/)|#)", re.IGNORECASE)
 
 
-@dataclass
-class Link:
-    """Where a link leads here: ``href``, None for what is no link; ``cites`` a study that it is about."""
-
-    href: str | None
-    cites: str = ""
-
-
-@dataclass
-class Turned:
-    """What was met on the way: how often something was left out, or kept as code or as words."""
-
-    lost: Counter[str] = field(default_factory=Counter)
-    """Could not be turned: "a script" → how often."""
-    kept: Counter[str] = field(default_factory=Counter)
-    """Stays visible as code."""
-    missing: list[str] = field(default_factory=list)
-    """Names of pictures that stand in the text as words."""
-    notes: Counter[str] = field(default_factory=Counter)
-    """What changed and is no loss."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing waits for a person to look at it."""
-        return not (self.lost or self.kept or self.missing)
-
-
-@dataclass(frozen=True)
-class Places:
-    """What addresses of the other site are here. ``picture``: address and number of an attachment → slug of a
-    picture here and its name; ``attached``: numbers of the attachments of this very post."""
-
-    link: Callable[[str], Link]
-    picture: Callable[[str, str], tuple[str, str]]
-    attached: Callable[[], list[str]]
-
-
-class Converter(MarkdownConverter):
+class Converter(InlineConverter):
     """Turns one text. ``is_classic``: blank lines part paragraphs, as WordPress showed them."""
 
     def __init__(self, places: Places, turned: Turned, *, is_classic: bool) -> None:
@@ -216,13 +174,6 @@ class Converter(MarkdownConverter):
     def convert_hr(self, el: Any, text: str, parent_tags: Any) -> str:
         return "" if parent_tags & {"li", "td", "th", "_inline"} else "\n\n---\n\n"
 
-    def convert_code(self, el: Any, text: str, parent_tags: Any) -> str:
-        if "pre" in parent_tags:
-            return text
-        return code(printable(el.get_text()))
-
-    convert_kbd = convert_samp = convert_tt = convert_var = convert_code
-
     def convert_pre(self, el: Any, text: str, parent_tags: Any) -> str:
         if not text.strip():
             return ""
@@ -231,44 +182,6 @@ class Converter(MarkdownConverter):
             return "\n\n" + BREAK.join(lines) + "\n\n"
         said = printable(el.get_text())
         return code(said) if parent_tags & {"td", "th", "_inline"} else fenced(said)
-
-    def convert_sup(self, el: Any, text: str, parent_tags: Any) -> str:
-        if "_noformat" in parent_tags or not text.strip() or "](" in text:
-            return text
-        return raised(text.strip()) or self._flattened(text, "raised letters")
-
-    def convert_sub(self, el: Any, text: str, parent_tags: Any) -> str:
-        if "_noformat" in parent_tags or not text.strip() or "](" in text:
-            return text
-        return lowered(text.strip()) or self._flattened(text, "lowered letters")
-
-    def _flattened(self, text: str, what: str) -> str:
-        self._turned.notes[f"{what} stand on the line"] += 1
-        return text
-
-    def convert_strong(self, el: Any, text: str, parent_tags: Any) -> str:
-        if parent_tags & {"b", "strong"}:
-            return text
-        return str(super().convert_b(el, text, parent_tags))  # type: ignore[misc]
-
-    convert_b = convert_strong
-
-    def convert_em(self, el: Any, text: str, parent_tags: Any) -> str:
-        if parent_tags & {"i", "em"}:
-            return text
-        return str(super().convert_em(el, text, parent_tags))  # type: ignore[misc]
-
-    convert_i = convert_em
-
-    def convert_del(self, el: Any, text: str, parent_tags: Any) -> str:
-        if "_noformat" in parent_tags or parent_tags & {"del", "s", "strike"} or not text.strip():
-            return text
-        return f"{' ' * text[:1].isspace()}~~{text.strip()}~~{' ' * text[-1:].isspace()}"
-
-    convert_s = convert_strike = convert_del
-
-    def convert_q(self, el: Any, text: str, parent_tags: Any) -> str:
-        return f"“{text}”"
 
     def convert_summary(self, el: Any, text: str, parent_tags: Any) -> str:
         words = " ".join(text.split())

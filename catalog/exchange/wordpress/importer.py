@@ -111,7 +111,7 @@ def _write(
         item.place: [] if sources.gone(item) else sources.Turned.of(spool.turned(item.place)).links
         for item in spool.items(*sources.KINDS)
     }
-    for place in in_order(spool, iter(links), links):
+    for place in in_order(links):
         writing.take(spool.item(place))
     writing.left()
     for item in spool.items():
@@ -137,7 +137,7 @@ def _pictures(session: Session, spool: Spool, found: list[Found], options: Optio
             assert options.media is not None
             row = pictures.add(session, one, options.media, actor=options.actor)
         remembered.keep(one.item.guid, one.item.called, "picture", row.id or 0, row.slug, row.digest)
-        writing.lead_to_picture(one.item, row.slug)
+        writing.leading.picture(one.item, row.slug)
         said = "is a picture here already" if one.twin else "is in the library"
         result.adds.append(Line(one.item.line, one.item.called, f"{said}: {row.slug}"))
 

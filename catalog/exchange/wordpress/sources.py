@@ -22,7 +22,7 @@ from catalog.editorial.typed import made_up
 from . import texts
 from .addresses import Addresses, linked_places, topic_of
 from .comments import state_of, why_not
-from .converter import Turned as Met
+from .inline import Turned as Met
 from .spool import Item, Spool
 
 KINDS: Final = ("post", "page")

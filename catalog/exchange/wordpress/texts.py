@@ -13,8 +13,9 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag
 from catalog.printable import UNPRINTABLE
 
 from . import shortcodes
-from .converter import BREAK, Converter, Places, Turned
+from .converter import Converter
 from .escaping import address, escaped, printable
+from .inline import BREAK, Places, Turned
 
 DEEPEST: Final = 200
 """Elements inside each other; what lies deeper is read as words alone."""

@@ -7,6 +7,7 @@ back: what it says is what would be done.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any, Final
 
 from sqlmodel import Session, col, func, select
@@ -16,19 +17,17 @@ from catalog.articles import queries as articles
 from catalog.articles.drafts import ArticleDraft
 from catalog.articles.editable import ArticleEditable
 from catalog.articles.models import Article
-from catalog.articles.topics import slug_of
 from catalog.bylines import BYLINE
 from catalog.editorial import drafts, publishing
 from catalog.editorial.editable import Fault, FaultsError, Fields, GateCheck, Writer
 from catalog.editorial.models import Draft, Revision
-from catalog.exchange import old_addresses
 from catalog.exchange.import_report import Line, Result, reason_for
-from catalog.exchange.models import ImportedItem, OldAddress
-from catalog.people.models import Author
+from catalog.exchange.models import ImportedItem
 
-from . import people, sources
-from .addresses import archives, own_addresses, with_addresses
+from . import sources
+from .addresses import with_addresses
 from .comments import Threads
+from .leading import Authors, Leading
 from .remembered import Remembered
 from .sources import Turned
 from .spool import Item, Spool
@@ -54,12 +53,12 @@ class Writing:
         self.session, self.spool, self.who, self.result = session, spool, who, result
         self.reason = reason_for(name)
         self.remembered = Remembered(session, spool.site.origin)
-        self.authors: dict[str, Author | None] = {}
+        self.leading = Leading(session, spool.site, result, actor=who.slug, reason=self.reason)
+        self._authors = Authors(session, spool.site, self.remembered, self.leading, result, actor=who.slug)
         self.today: dict[int, str] = {}
         """Place of an item → the address of its public page."""
-        self._threads = Threads(session, self.remembered, actor=who.slug, author_of=self._author_of_number)
+        self._threads = Threads(session, self.remembered, actor=who.slug, author_of=self._authors.of_number)
         self._rank = session.exec(select(func.max(col(Article.rank)))).one() or 0
-        self._led: set[str] = set()
         self.links = 0
 
     # --- in order
@@ -86,10 +85,7 @@ class Writing:
 
     def left(self) -> None:
         """People of the export who wrote nothing that was taken."""
-        for login, person in self.spool.site.people.items():
-            if login not in self.authors:
-                words = "left out: nothing of theirs is taken"
-                self.result.left_out.append(Line(None, f"author {people.name_of(person)}", words))
+        self.result.left_out += self._authors.left_out()
 
     # --- articles
 
@@ -103,7 +99,7 @@ class Writing:
         self._own(draft, fields)
         outcome = self._published(item, turned, draft)
         self.remembered.keep(item.guid, item.called, "article", draft.id or 0, draft.slug, turned.digest)
-        self._lead_on(item, turned, draft.slug)
+        self.leading.article(item, turned, draft.slug)
         slug = (
             "" if draft.slug == sources.wished_slug(item) else " under another address, for its own is taken"
         )
@@ -131,7 +127,7 @@ class Writing:
         draft = drafts.save(self.session, ARTICLES, self.who, draft.slug, saving)
         outcome = self._published(item, turned, draft)
         self.remembered.keep(item.guid, item.called, "article", draft.id or 0, draft.slug, turned.digest)
-        self._lead_on(item, turned, draft.slug)
+        self.leading.article(item, turned, draft.slug)
         self.result.changes.append(Line(item.line, draft.slug, f"changed there; {outcome}{_told(turned)}"))
         self._comments(item, draft)
 
@@ -140,13 +136,13 @@ class Writing:
         if draft is None:
             self.result.same.append(Line(item.line, before.slug, "was thrown away here, and stays so"))
             return
-        self._author(item)
+        self._authors.of(item, self.reason)
         where = "is public" if self._is_public(draft) else "is a draft"
         self.result.same.append(Line(item.line, draft.slug, where))
         self._comments(item, draft)
 
     def _fields(self, item: Item, turned: Turned, slug: str) -> Fields:
-        author = self._author(item)
+        author = self._authors.of(item, self.reason)
         old = {(place, link) for place in turned.links if (link := self._old(place))}
         return {
             "title": turned.title,
@@ -193,7 +189,7 @@ class Writing:
 
     def _own(self, draft: Draft, fields: Fields) -> None:
         """A draft is of whoever signs it; of nobody where the site does."""
-        author = next((one for one in self.authors.values() if one and one.name == fields["byline"]), None)
+        author = self._authors.called(str(fields["byline"]))
         draft.owner = author.slug if author else ("" if self.who.slug == "import" else self.who.slug)
         self.session.add(draft)
         self.session.flush()
@@ -224,78 +220,7 @@ class Writing:
         link: str = self.spool.item(place).part.get("link")
         return link if link.startswith(("http://", "https://")) else ""
 
-    # --- people
-
-    def _author(self, item: Item) -> Author | None:
-        """Who wrote an item, here; None where the site speaks."""
-        login = item.part.get("dc:creator", "wp:author")
-        if not login:
-            return None
-        if login not in self.authors:
-            self.authors[login] = self._known_or_new(login)
-        return self.authors[login]
-
-    def _known_or_new(self, login: str) -> Author | None:
-        person = people.person_of(login, self.spool.site.people)
-        if people.is_the_site(person):
-            return None
-        guid, called = f"author:{login}", f"author {people.name_of(person)}"
-        before = self.remembered.get(guid)
-        author = self.session.get(Author, before.thing_id) if before and before.thing_id else None
-        if author is not None:
-            self.result.same.append(Line(None, called, "is here"))
-            return author
-        if (author := people.known(self.session, person)) is not None:
-            self.result.same.append(Line(None, called, f"is {author.name} here"))
-        else:
-            author = people.add(self.session, person, actor=self.who.slug, reason=self.reason)
-            self.result.adds.append(Line(None, called, "a name and an address; nothing else of them is kept"))
-        self.remembered.keep(guid, called, "author", author.id or 0, author.slug, _NO_DIGEST)
-        self._lead(old_addresses.plain(f"{_base(self.spool)}/author/{login}"), "author", author.slug)
-        if person.number.isdigit():
-            self._lead(
-                old_addresses.plain(f"{_base(self.spool)}/?author={person.number}"), "author", author.slug
-            )
-        return author
-
-    def _author_of_number(self, number: str) -> tuple[str, str]:
-        """Slug and name of the author here who is a user there; twice "" for a reader."""
-        if number in ("", "0"):
-            return "", ""
-        for login, person in self.spool.site.people.items():
-            if person.number == number and (author := self.authors.get(login)):
-                return author.slug, author.name
-        return "", ""
-
-    # --- addresses and comments
-
-    def _lead_on(self, item: Item, turned: Turned, slug: str) -> None:
-        for old in own_addresses(self.spool.site, item):
-            self._lead(old, "article", slug)
-        for domain, term, topic in turned.terms:
-            for old in archives(self.spool.site, domain, term):
-                self._lead(old, "topic", slug_of(topic))
-
-    def _lead(self, old: str, kind: str, target: str) -> None:
-        if not old or old in self._led:
-            return
-        self._led.add(old)
-        known = self.session.exec(select(OldAddress).where(OldAddress.slug == old)).first()
-        if known is None:
-            old_addresses.keep(self.session, old, kind, target, actor=self.who.slug, reason=self.reason)
-        elif (known.leads_to, known.target) != (kind, target) and not self._is_ours(known, kind):
-            words = f"leads to “{known.target}” already, and stays so; “{target}” is not led to from there"
-            self.result.differences.append(Line(None, old, words))
-
-    def _is_ours(self, known: OldAddress, kind: str) -> bool:
-        """Whether it leads to the same thing under the name that it had."""
-        return known.leads_to == kind
-
-    def lead_to_picture(self, item: Item, slug: str) -> None:
-        """Old addresses of an attachment lead to its picture."""
-        self._lead(old_addresses.plain(item.part.get("wp:attachment_url")), "picture", slug)
-        for old in own_addresses(self.spool.site, item):
-            self._lead(old, "picture", slug)
+    # --- comments
 
     def _comments(self, item: Item, draft: Draft) -> None:
         number = ARTICLES.entity_id(self.session, draft.slug)
@@ -316,14 +241,11 @@ class Writing:
         self.links += taken.links
 
 
-_NO_DIGEST: Final = "0" * 64
-
-
-def in_order(spool: Spool, items: list[Item] | Iterator[int], links: dict[int, list[int]]) -> list[int]:
+def in_order(links: dict[int, list[int]]) -> list[int]:
     """Places of items, what they link to before them: a page can lead only to one that is there."""
     done: list[int] = []
     seen: set[int] = set()
-    for first in items:
+    for first in links:
         stack: list[tuple[Any, bool]] = [(first, False)]
         while stack:
             place, is_left = stack.pop()
@@ -339,8 +261,6 @@ def in_order(spool: Spool, items: list[Item] | Iterator[int], links: dict[int, l
 
 
 def _tab(item: Item) -> str:
-    from hashlib import sha256
-
     return TAB + sha256(item.guid.encode("utf-8", "replace")).hexdigest()[:32]
 
 
@@ -354,9 +274,3 @@ def _told(turned: Turned) -> str:
 def _at(fault: Fault) -> str:
     where = f"line {fault.line} of its text" if fault.line else fault.field
     return f"{where}: {fault.said}" if where else fault.said
-
-
-def _base(spool: Spool) -> str:
-    from urllib.parse import urlsplit
-
-    return urlsplit(spool.site.origin).path.rstrip("/")
