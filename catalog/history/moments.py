@@ -33,6 +33,7 @@ class Moments:
     """Seconds since 1970, UTC, by kind and id as in the log; a thing that is gone has none.
 
     ``last``: its newest change that can be seen on its own page. ``first``: since when it is public.
+    ``named``: when its name or its address last became another, which pages of other things show too.
     ``of_kind``: the newest such change of any thing of a kind, of those that are gone too.
     """
 
@@ -40,9 +41,13 @@ class Moments:
     last: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     first: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     of_kind: dict[str, int] = field(default_factory=dict)
+    named: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def lasts(self, kind: str) -> Mapping[int, int]:
         return self.last.get(kind, _NOTHING)
+
+    def names(self, kind: str) -> Mapping[int, int]:
+        return self.named.get(kind, _NOTHING)
 
     def firsts(self, kind: str) -> Mapping[int, int]:
         return self.first.get(kind, _NOTHING)
@@ -85,6 +90,8 @@ class Moments:
             self.last[kind].pop(of, None)
             self.first[kind].pop(of, None)
             return
+        if payload and not json.loads(payload)["fields"].keys().isdisjoint(("name", "slug")):
+            self.named[kind][of] = at
         self.last[kind][of] = at
         if kind in _CAN_HIDE:
             turned = json.loads(payload)["fields"].get("is_published")
