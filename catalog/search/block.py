@@ -93,7 +93,7 @@ def _of_devices(index: FinderIndex, reading: Reading) -> Block:
         showing=f"Showing {low_first(said)}:",
         found=_found(filters, match, might),
         url=filters.address(),
-        list_words=f"See all {match:,} with every filter" if match else "See what might fit, and why",
+        list_words=_list_words(match, might),
         filters=tuple(chip.words for chip in chips(filters, labels)) if "more filters" in said else (),
         note=_included(reading),
         left_out=reading.left_out,
@@ -102,6 +102,12 @@ def _of_devices(index: FinderIndex, reading: Reading) -> Block:
         match=match,
         might=might,
     )
+
+
+def _list_words(match: int, might: int) -> str:
+    if match > MOST_SHOWN:
+        return f"See all {match:,} in the list"
+    return "See the list" if match else "See what might fit, and why" if might else "See what comes close"
 
 
 def _found(filters: Filters, match: int, might: int) -> str:

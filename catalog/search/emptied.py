@@ -118,10 +118,5 @@ def emptied(session: Session, most: int = 200) -> list[Emptied]:
     ]
 
 
-def clear(session: Session) -> None:
-    """Begin to count anew. The caller commits."""
-    session.exec(delete(EmptySearch))
-
-
 def _first_day() -> str:
     return (clock.today() - timedelta(days=DAYS - 1)).isoformat()

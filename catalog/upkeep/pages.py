@@ -20,6 +20,7 @@ from catalog.people.sessions import SignedIn
 from catalog.science.doubted import doubt_words
 from catalog.science.queries import citations
 from catalog.science.standing import doubts
+from catalog.search.emptied import Emptied, emptied
 from catalog.shelf.naming import title_and_address
 from catalog.shelf.shelf import Shelf
 from catalog.upkeep import ageing, dashboard
@@ -185,14 +186,16 @@ class UnmetPage(DeskPage):
     """`/desk/unmet`."""
 
     lines: tuple[UnmetLine, ...]
+    searches: tuple[Emptied, ...]
 
 
 def unmet_page(session: Session, who: SignedIn, *, trouble: str = "", done: str = "") -> UnmetPage:
-    """Which questions found nothing, and how often."""
+    """Which questions and which searches found nothing, and how often."""
     lines = (
         UnmetLine(_questions(row.keys), row.times, row.first_day, row.last_day) for row in unmet(session)
     )
-    return UnmetPage(who=who, trouble=trouble, done=done, lines=tuple(lines))
+    searches = tuple(emptied(session))
+    return UnmetPage(who=who, trouble=trouble, done=done, lines=tuple(lines), searches=searches)
 
 
 def _questions(keys: str) -> str:
