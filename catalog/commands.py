@@ -160,8 +160,12 @@ def publish_due(instance: Path | None) -> None:
 
 
 @main.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--template", is_flag=True, help="Write a table of what is there, to be filled in, to FILE or out."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--all", "all_lines", is_flag=True, help="Name what stays as it is, too.")
 @click.option("--replace", is_flag=True, help="Take the file’s word where a reference here differs.")
 @click.option("--skip-bad", is_flag=True, help="Leave out what is wrong, and take the rest.")
 @click.option("--day", type=DAY, metavar="YYYY-MM-DD", help="Day of a list, or on which a source was read.")
@@ -183,8 +187,10 @@ def publish_due(instance: Path | None) -> None:
 @click.option("--credit", default="", metavar="NAME", help="Who took them.")
 @with_instance
 def import_(
-    file: Path,
+    file: Path | None,
     instance: Path | None,
+    template: bool,
+    all_lines: bool,
     day: datetime | None,
     media: Path | None,
     origin: str,
@@ -197,6 +203,11 @@ def import_(
 
     What a seed file says comes back with the next `catalog seed`: change it there, too.
     """
+    if template:
+        _write_template(file, instance)
+        return
+    if file is None:
+        raise click.UsageError("Say which FILE, or ask for a --template.")
     importing = import_module("catalog.exchange.importing")
     day_said = day.date() if day else None
     if (origin or credit) and media is None:
@@ -210,11 +221,32 @@ def import_(
             raise Sentence(f"--{error.option}: {error}") from error
         except importing.FileError as error:
             raise Sentence(str(error)) from error
+    lines = [*result.sentences(), *(map(str, result.same) if all_lines else ())]
     if result.faults and not options.skip_bad:
+        if options.dry_run and not result.does_nothing:
+            click.echo("\n".join(lines))
         raise Sentence(result.refusal())
-    click.echo("\n".join(result.sentences()))
+    click.echo("\n".join(lines))
     for fault in result.faults:
         click.echo(f"Passed over: {fault}", err=True)
+
+
+def _write_template(file: Path | None, instance: Path | None) -> None:
+    """To a new file with the mark by which spreadsheets know UTF-8, or to where output goes."""
+    csv_template = import_module("catalog.exchange.csv_template")
+    with migrated(instance) as database, database.reader() as session:
+        text = "".join(csv_template.template(session))
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        with file.open("xb") as out:
+            out.write(text.encode("utf-8-sig"))
+    except FileExistsError:
+        raise Sentence(f"{file} is there already; nothing was written.") from None
+    except OSError as error:
+        raise Sentence(f"{file} cannot be written: {error.strerror}.") from error
+    click.echo(f"Written to {file}. {csv_template.NOT_CARRIED}")
 
 
 @main.command()

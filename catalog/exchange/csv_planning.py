@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from catalog.printable import UNPRINTABLE
 from catalog.products import editing, objections, queries
-from catalog.products.drafts import InvalidDraftError, Problem, ProductDraft, StatementDraft
+from catalog.products.drafts import InvalidDraftError, Problem, ProductDraft
 from catalog.products.models import Brand
 from catalog.references.text import short
 from catalog.specs.registry import SPECS
@@ -21,43 +21,20 @@ from catalog.specs.units import SpecValueError
 
 from .csv_headings import OWN
 from .csv_layout import Cell, Entry, Layout
-from .csv_matching import ADDED, CHANGED, CLEARED, REFUSED, SAME, Outcome, Said, match
-from .csv_offers import OfferOutcome, SaidOffer, match_offers, offer_words, said_offer
+from .csv_matching import ADDED, CHANGED, CLEARED, SAME, Said
+from .csv_offers import SaidOffer, said_offer
+from .csv_product import PlannedProduct
 from .csv_products import PlaceError, Products
 from .csv_shown import Shown
 from .csv_sources import Sources, Witness
 from .csv_values import CLEAR, STATES, CellError, has_decimal_commas, spec_text, unquoted
-from .csv_words import differing, own_words, shown_line, statement_words
+from .csv_words import own_words, shown_line
 from .import_report import Line, Options, Plan, Result
 
 _PLACE: Final = re.compile(
     r"(?:(?P<slug>[a-z0-9-]+), )?(?:(?P<rows>statements|offers) (?P<n>\d+): )?(?P<field>.*)"
 )
 _NOBODY: Final = Witness()
-
-
-@dataclass
-class _Product:
-    """A product that rows are about: what it is, what it becomes, and where each part of that stands.
-
-    ``places`` are of statements and offers that change: ("statements", index) → line, heading and cell.
-    """
-
-    slug: str
-    before: ProductDraft | None
-    draft: ProductDraft
-    entries: list[Entry] = field(default_factory=list)
-    places: dict[tuple[str, int], tuple[int, str, str]] = field(default_factory=dict)
-    lines: list[tuple[str, Line]] = field(default_factory=list)
-
-    def kept(self, name: str, rows: Mapping[int, Any]) -> tuple[Any, ...]:
-        """The rows that are left, with `places` at where they are now."""
-        left = [(index, row) for index, row in rows.items() if row is not None]
-        moved = {
-            (name, n): where for n, (i, _) in enumerate(left) if (where := self.places.pop((name, i), None))
-        }
-        self.places |= moved
-        return tuple(row for _, row in left)
 
 
 class Planning:
@@ -73,7 +50,7 @@ class Planning:
             cell.text for entry in layout.entries for cell in entry.values if SPECS[cell.column.key].kind.unit
         )
         self._commas = has_decimal_commas(numbers, separator)
-        self._found: dict[str, _Product] = {}
+        self._found: dict[str, PlannedProduct] = {}
 
     def plan(self, reason: str) -> Plan:
         """Everything that the rows come to, as one step."""
@@ -85,7 +62,9 @@ class Planning:
         self._tell()
         made = Plan(self.result)
         if drafts:
-            made.steps.append(partial(_write, drafts=drafts, actor=self._options.actor, reason=reason))
+            made.steps.append(
+                partial(write_products, drafts=drafts, actor=self._options.actor, reason=reason)
+            )
         return made
 
     # -- which products ----------------------------------------------------------------------------------
@@ -103,10 +82,10 @@ class Planning:
         for slug, entry in placed:
             if slug not in self._found:
                 before = stored.get(slug)
-                self._found[slug] = _Product(slug, before, before or ProductDraft(slug, "", ""))
+                self._found[slug] = PlannedProduct(slug, before, before or ProductDraft(slug, "", ""))
             self._found[slug].entries.append(entry)
 
-    def _work_out(self, product: _Product) -> None:
+    def _work_out(self, product: PlannedProduct) -> None:
         self._own_fields(product)
         if product.before is None and not product.draft.kind:
             # What it is could not be read, and that was said.
@@ -115,7 +94,7 @@ class Planning:
 
     # -- the product itself ------------------------------------------------------------------------------
 
-    def _own_fields(self, product: _Product) -> None:
+    def _own_fields(self, product: PlannedProduct) -> None:
         told: dict[str, tuple[Entry, Any]] = {}
         for entry in product.entries:
             for (sort, key), cell in entry.fields.items():
@@ -143,7 +122,7 @@ class Planning:
         text = CLEAR if cell.text.strip() == CLEAR else text if text != CLEAR else "'-"
         return self._products.field_of(key, text, self._found)
 
-    def _set_own(self, product: _Product, key: str, entry: Entry, value: Any) -> None:
+    def _set_own(self, product: PlannedProduct, key: str, entry: Entry, value: Any) -> None:
         cell = entry.fields[OWN, key]
         before = getattr(product.draft, key)
         more: dict[str, Any] = {key: value}
@@ -159,10 +138,14 @@ class Planning:
 
     # -- what sources say --------------------------------------------------------------------------------
 
-    def _values(self, product: _Product) -> None:
+    def _values(self, product: PlannedProduct) -> None:
         groups: dict[tuple[str, str | None], list[Said]] = defaultdict(list)
         offers: list[tuple[Entry, SaidOffer]] = []
         for entry in product.entries:
+            cells = list(self._not_shown(product, entry))
+            if self._shown is not None and not cells:
+                # Nothing is changed, so that nobody has to say it.
+                continue
             try:
                 witness = self._sources.witness(entry)
                 day = self._sources.day_of(entry, witness)
@@ -172,20 +155,25 @@ class Planning:
                 continue
             if offer is not None:
                 offers.append((entry, offer))
-            for cell in entry.values:
-                if self._shown is not None and self._shown.has(product.slug, cell):
-                    product.lines.append((SAME, shown_line(entry, product.slug, cell)))
-                    continue
+            for cell in cells:
                 try:
                     said = self._said(product, entry, cell)
                 except CellError as error:
-                    self._refuse_cell(entry, cell, str(error))
+                    self._note(entry.line, cell.column.heading, cell.text, str(error))
                     continue
                 groups[said.spec, witness.source].append(replace(said, witness=witness))
-        self._take_statements(product, groups)
-        self._take_offers(product, offers)
+        product.take_statements(groups, self._sources.known, self._note)
+        product.take_offers(offers, self._note)
 
-    def _said(self, product: _Product, entry: Entry, cell: Cell) -> Said:
+    def _not_shown(self, product: PlannedProduct, entry: Entry) -> Iterator[Cell]:
+        """The cells that say something else than what the product’s page shows, in a table of those."""
+        for cell in entry.values:
+            if self._shown is not None and self._shown.has(product.slug, cell):
+                product.lines.append((SAME, shown_line(entry, product.slug, cell)))
+            else:
+                yield cell
+
+    def _said(self, product: PlannedProduct, entry: Entry, cell: Cell) -> Said:
         """A cell as read; the witness is not in it yet. Raises `CellError`."""
         spec = SPECS[cell.column.key]
         if not spec.applies(product.draft.kind):
@@ -208,72 +196,6 @@ class Planning:
         is_plain = read == says and (spec.kind.unit is None or any(c.isalpha() for c in says))
         return replace(said, says=text if is_plain else spec.kind.format(value), value=value)
 
-    def _take_statements(
-        self, product: _Product, groups: Mapping[tuple[str, str | None], Sequence[Said]]
-    ) -> None:
-        rows: dict[int, StatementDraft | None] = dict(enumerate(product.draft.statements))
-        for (key, source), cells in groups.items():
-            own = {
-                i: row
-                for i, row in enumerate(product.draft.statements)
-                if (row.spec, row.source) == (key, source) and not row.is_made_of_measurements
-            }
-            for outcome in match(cells, own, self._sources.known):
-                self._take_statement(product, outcome, rows)
-        product.draft = replace(product.draft, statements=product.kept("statements", rows))
-
-    def _take_statement(
-        self, product: _Product, outcome: Outcome, rows: dict[int, StatementDraft | None]
-    ) -> None:
-        said, cell = outcome.said, outcome.said.cell
-        if outcome.verdict == REFUSED:
-            self._refuse_cell(said.line, cell, outcome.words)
-            return
-        index = outcome.index
-        if outcome.verdict == ADDED:
-            index = len(rows)
-        if index is not None and outcome.verdict != SAME:
-            rows[index] = outcome.after
-            product.places["statements", index] = (said.line, cell.column.heading, cell.text)
-        label = SPECS[said.spec].label
-        before, after = statement_words(outcome.before), statement_words(outcome.after)
-        if outcome.verdict == CHANGED:
-            before, after = differing(outcome.before, outcome.after)
-        words = f"{label}: {after}" if outcome.verdict == SAME else f"{label}: {before} → {after}"
-        line = Line(said.line, product.slug, words, cell.column.heading, before, after)
-        product.lines.append((outcome.verdict, line))
-
-    # -- prices ------------------------------------------------------------------------------------------
-
-    def _take_offers(self, product: _Product, said: Sequence[tuple[Entry, SaidOffer]]) -> None:
-        entries = {id(one): entry for entry, one in said}
-        rows: dict[int, Any] = dict(enumerate(product.draft.offers))
-        for outcome in match_offers([one for _, one in said], product.draft.offers):
-            entry = entries[id(outcome.said)]
-            self._take_offer(product, entry, outcome, rows)
-        product.draft = replace(product.draft, offers=product.kept("offers", rows))
-
-    def _take_offer(
-        self, product: _Product, entry: Entry, outcome: OfferOutcome, rows: dict[int, Any]
-    ) -> None:
-        cell = next(one for (_, key), one in entry.fields.items() if key == "price")
-        if outcome.trouble:
-            self._refuse_cell(entry, cell, outcome.trouble)
-            return
-        is_same = outcome.before == outcome.after
-        verdict = SAME if is_same else ADDED if outcome.before is None else CHANGED
-        if outcome.after is None and not is_same:
-            verdict = CLEARED
-        if not is_same:
-            index = len(rows) if outcome.index is None else outcome.index
-            rows[index] = outcome.after
-            product.places["offers", index] = (entry.line, cell.column.heading, cell.text)
-        before, after = offer_words(outcome.before), offer_words(outcome.after)
-        words = f"price: {after}" if is_same else f"price: {before} → {after}"
-        product.lines.append(
-            (verdict, Line(entry.line, product.slug, words, cell.column.heading, before, after))
-        )
-
     # -- what the catalogue has against it ---------------------------------------------------------------
 
     def _accepted(self) -> list[ProductDraft]:
@@ -292,7 +214,7 @@ class Planning:
                 break
         return [one.draft for one in changed.values()]
 
-    def _object(self, changed: Mapping[str, _Product], problem: Problem) -> str:
+    def _object(self, changed: Mapping[str, PlannedProduct], problem: Problem) -> str:
         place = _PLACE.fullmatch(problem.place)
         assert place is not None
         slug = place["slug"] or next(iter(changed))
@@ -314,10 +236,6 @@ class Planning:
         heading = cell.column.heading if cell else error.key[1]
         self._note(entry.line, heading, cell.text if cell else "", str(error))
 
-    def _refuse_cell(self, entry: Entry | int, cell: Cell, words: str) -> None:
-        line = entry if isinstance(entry, int) else entry.line
-        self._note(line, cell.column.heading, cell.text, words)
-
     def _note(self, line: int, heading: str, text: str, words: str) -> None:
         cell = f" “{short(text)}”" if text else ""
         self.result.problems.append(f"line {line}, {short(heading)}{cell}: {words}")
@@ -332,7 +250,8 @@ class Planning:
             lines.sort(key=lambda one: one.line or 0)
 
 
-def _write(session: Session, *, drafts: list[ProductDraft], actor: str, reason: str) -> None:
+def write_products(session: Session, *, drafts: list[ProductDraft], actor: str, reason: str) -> None:
+    """The one step of a plan: each product one change."""
     try:
         editing.put_products(session, drafts, actor=actor, reason=reason)
     except InvalidDraftError as error:  # pragma: no cover - the plan asked the same, in this transaction

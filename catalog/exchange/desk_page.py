@@ -111,6 +111,7 @@ _HEADINGS: Final = {
     "adds": ("Additions", "would be added", "would be added"),
     "differences": ("Differences", "differs and stays", "differ and stay"),
     "left_out": ("Left out", "is left out", "are left out"),
+    "unmatched": ("Left out", "is about nothing here", "are about nothing here"),
     "same": ("As they are", "stays as it is", "stay as they are"),
 }
 
@@ -123,6 +124,7 @@ def groups_of(result: Result, only: str = "", number: int = 1) -> tuple[Group, .
         "removed": result.removed,
         "adds": result.adds,
         "differences": result.differences,
+        "unmatched": result.unmatched,
         "left_out": result.left_out,
         "same": result.same,
     }

@@ -118,6 +118,7 @@ class Result:
     removed: list[Line] = field(default_factory=list)
     same: list[Line] = field(default_factory=list)
     differences: list[Line] = field(default_factory=list)
+    unmatched: list[Line] = field(default_factory=list)
     left_out: list[Line] = field(default_factory=list)
     skipped: list[Line] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)

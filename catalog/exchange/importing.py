@@ -11,7 +11,7 @@ from catalog.db import Database
 from catalog.references.files import HEAD, detect
 from catalog.references.reading import FileError
 
-from . import csv_import
+from . import csv_import, merchant_import
 from .bundle_import import import_bundle
 from .bundle_reading import is_zip
 from .import_references import import_references
@@ -87,6 +87,14 @@ IMPORTERS: Final = (
         import_references,
         options=frozenset({"replace"}),
         hint="Adds studies, or completes how they are cited.",
+    ),
+    Importer(
+        "a shop’s product feed",
+        merchant_import.recognises,
+        merchant_import.import_feed,
+        options=merchant_import.OPTIONS,
+        permission="write facts",
+        hint="Adds what a shop asks today for things that are here: Google’s product data, TSV or CSV.",
     ),
     Importer(
         "a table of products",
