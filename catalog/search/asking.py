@@ -5,75 +5,97 @@ All weights are whole numbers, so that sums are exact: no more than 2 ** 24 for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from tantivy import Occur, Query
 
 from .folding import squashed
+from .found import KINDS
 from .plan import FACTORS, Alternative, Part
-from .store import SCHEMA
+from .store import BEGUN, SCHEMA
 
 FIELDS: Final = {"heads": 80, "brief": 20, "names": 40, "text": 10, "text2": 5, "text3": 5}
 """How much a word counts in each field, in tenths: a title has its words in three of them."""
 PHRASES: Final = {"title": 120, "alias": 40, "text": 10}
+OF_BEGINNINGS: Final = ("heads", "names")
+"""Where words count that what was typed may go on to be."""
 IS_WHOLE: Final = {"whole": 1_000_000, "called": 400_000}
-BEGINS: Final = {"whole": 100_000, "called": 40_000}
-ALL_IN: Final = {"heads": 20_000, "names": 8_000}
-"""What names add that are what was typed, that begin with it, that have all words."""
+BEGINS: Final = 200_000
+ALL_IN: Final = {"heads": 50_000, "names": 25_000}
+"""What names add that are what was typed, begin with it, have all words: each more than any text adds."""
+FREQUENT: Final = 5_000
+"""In more documents than these a word tells nothing, and to weigh it would cost the most."""
 LONGEST: Final = 60
 """Letters of a name by which it is looked up whole."""
 
 Weigh = Callable[[str], int]
+"""How much a word tells, 0 for nothing."""
 
 
-def kinds(some: Iterable[str]) -> Any:
-    """Documents of these kinds; it adds nothing to their weight."""
-    return _silent(_any([Query.term_query(SCHEMA, "kind", kind) for kind in some]))
+@dataclass(frozen=True)
+class Level:
+    """Names of one sort, and at least how much they weigh."""
+
+    query: Any
+    weight: int
+
+
+def kinds(some: Sequence[str]) -> list[Any]:
+    """Documents of these kinds, as what must be so: nothing for all kinds. It adds no weight."""
+    if len(some) == len(KINDS):
+        return []
+    return [silent(_any([Query.term_query(SCHEMA, "kind", kind) for kind in some]))]
 
 
 def matching(parts: Sequence[Part], field: str = "every") -> Any:
     """Documents that have every part; ``field``: where words are looked for, phrases anywhere."""
-    return _silent(_all([_part(part, field) for part in parts]))
+    return silent(_all([_part(part, field) for part in parts]))
 
 
 def loosely(parts: Sequence[Part], least: int) -> Any:
     """Documents that have so many of the parts."""
     clauses = [(Occur.Should, _part(part, "every")) for part in parts]
-    return _silent(Query.boolean_query(clauses, least))
+    return silent(Query.boolean_query(clauses, least))
 
 
 def weighing(parts: Sequence[Part], asked: Sequence[str], weigh: Weigh) -> list[Any]:
     """What adds to the weight of a document: its names first, then how often it has words that tell much."""
     found = [clause for part in parts for one in dict.fromkeys(part.all) for clause in _weighed(one, weigh)]
+    return [*found, *(Query.const_score_query(level.query, level.weight) for level in levels(parts, asked))]
+
+
+def levels(parts: Sequence[Part], asked: Sequence[str]) -> list[Level]:
+    """Names from the best on: what was typed, what begins with it, what has all words."""
+    typed = squashed(asked)
+    found = [Level(Query.term_query(SCHEMA, field, typed), weight) for field, weight in IS_WHOLE.items()]
+    if begins := beginning(typed):
+        found.append(Level(begins, BEGINS))
     own = [Part(part.asked, part.inner) for part in parts if all(part.inner)]
     if len(own) == len(parts):
-        for field, weight in ALL_IN.items():
-            found.append(Query.const_score_query(_all([_part(part, field) for part in own]), weight))
-    return [*found, *_by_name(squashed(asked))]
+        heads = _all([_part(part, "heads") for part in own])
+        brief = _all([_part(part, "brief") for part in own])
+        found.append(Level(brief, ALL_IN["heads"]))
+        found.append(Level(heads, ALL_IN["heads"]))
+        found.append(Level(_all([_part(part, "names") for part in own]), ALL_IN["names"]))
+    return found
+
+
+def beginning(typed: str) -> Any | None:
+    """Titles that begin with these letters; None for too few or too many of them."""
+    if not BEGUN[0] <= len(typed) <= LONGEST:
+        return None
+    if len(typed) <= BEGUN[1]:
+        return Query.term_query(SCHEMA, "begins", typed)
+    # Words are letters and digits; a number may have a point. Few titles begin with so many letters.
+    return Query.regex_query(SCHEMA, "whole", typed.replace(".", r"\.") + ".*")
 
 
 def scored(must: Sequence[Any], should: Sequence[Any]) -> Any:
     """Documents that fulfil all of the first, weighed by the second."""
     musts, shoulds = ((Occur.Must, one) for one in must), ((Occur.Should, one) for one in should)
     return Query.boolean_query([*musts, *shoulds])
-
-
-def _by_name(typed: str) -> list[Any]:
-    if len(typed) > LONGEST:
-        return []
-    found = [
-        Query.const_score_query(Query.term_query(SCHEMA, field, typed), weight)
-        for field, weight in IS_WHOLE.items()
-    ]
-    if len(typed) > 1:
-        # Words are letters and digits; a number may have a point.
-        begins = typed.replace(".", r"\.") + ".*"
-        found += [
-            Query.const_score_query(Query.regex_query(SCHEMA, field, begins), weight)
-            for field, weight in BEGINS.items()
-        ]
-    return found
 
 
 def _part(part: Part, field: str) -> Any:
@@ -95,16 +117,16 @@ def _phrase(one: Alternative) -> Any:
 
 def _weighed(one: Alternative, weigh: Weigh) -> list[Any]:
     weight = max(map(weigh, one.phrase)) * FACTORS[one.origin]
-    if len(one.phrase) == 1:
-        queries = {field: _single(one, field) for field in FIELDS}
-        times = FIELDS
+    if not weight:
+        return []
+    if len(one.phrase) > 1:
+        queries = [
+            (Query.phrase_query(SCHEMA, field, list(one.phrase)), times) for field, times in PHRASES.items()
+        ]
     else:
-        queries = {field: Query.phrase_query(SCHEMA, field, list(one.phrase)) for field in PHRASES}
-        times = PHRASES
-    return [
-        Query.const_score_query(query, max(1, weight * times[field] // 100))
-        for field, query in queries.items()
-    ]
+        fields = OF_BEGINNINGS if one.origin == "beginning" else FIELDS
+        queries = [(_single(one, field), FIELDS[field]) for field in fields]
+    return [Query.const_score_query(query, max(1, weight * times // 100)) for query, times in queries]
 
 
 def _all(queries: Sequence[Any]) -> Any:
@@ -115,5 +137,6 @@ def _any(queries: Sequence[Any]) -> Any:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, one) for one in queries])
 
 
-def _silent(query: Any) -> Any:
+def silent(query: Any) -> Any:
+    """The same documents, nothing added to their weight."""
     return Query.const_score_query(query, 0)

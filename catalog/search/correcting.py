@@ -48,6 +48,8 @@ class Meant:
     is_corrected: bool = False
     missing: tuple[str, ...] = ()
     is_loose: bool = False
+    total: int = 0
+    """How many documents it finds, of the kinds that were asked for."""
 
     @property
     def hits(self) -> frozenset[str]:
@@ -69,7 +71,7 @@ def meant(
         if found := _corrected(index, asked, kinds, where, is_typing=is_typing):
             return found
     if total or is_typing:
-        return Meant(tuple(asked), tuple(parts), asking.matching(parts, field))
+        return Meant(tuple(asked), tuple(parts), asking.matching(parts, field), total=total)
     return _loose(index, asked, kinds)
 
 
@@ -81,19 +83,22 @@ def _corrected(
     index: Index, asked: Sequence[str], kinds: Sequence[str], field: str, *, is_typing: bool
 ) -> Meant | None:
     """The spelling that costs least of those that find something; a name may cost a little more."""
-    best: tuple[int, Meant] | None = None
+    found: tuple[int, Meant] | None = None
     for cost, words in _spellings(index, asked)[:TRIALS]:
-        if best and cost > best[0] + WORTH_A_NAME:
+        if found and cost > found[0] + WORTH_A_NAME:
             break
         parts = index.plan(words, is_typing=is_typing)
         if not _can_be_found(parts):
             continue
-        found = Meant(words, tuple(parts), asking.matching(parts, field), is_corrected=True)
-        if index.count(parts, kinds, "names"):
-            return found
-        if best is None and field != "names" and index.count(parts, kinds, field):
-            best = cost, found
-    return best[1] if best else None
+        is_name = bool(index.count(parts, kinds, "names"))
+        # Also where only a name is good enough, all that has these words is searched.
+        if is_name or (found is None and field == "every" and index.count(parts, kinds)):
+            where = "names" if is_typing else "every"
+            query, total = asking.matching(parts, where), index.count(parts, kinds, where)
+            found = cost, Meant(words, tuple(parts), query, is_corrected=True, total=total)
+            if is_name:
+                break
+    return found[1] if found else None
 
 
 def _spellings(index: Index, asked: Sequence[str]) -> list[Spelling]:
@@ -152,9 +157,10 @@ def _loose(index: Index, asked: Sequence[str], kinds: Sequence[str]) -> Meant:
     words = tuple(word for part in there for word in part.asked)
     if not there:
         return Meant(tuple(asked), tuple(parts), asking.matching(parts), missing=missing)
-    if index.count(there, kinds):
-        return Meant(words, tuple(there), asking.matching(there), missing=missing)
+    if total := index.count(there, kinds):
+        return Meant(words, tuple(there), asking.matching(there), missing=missing, total=total)
     query = asking.loosely(there, max(1, len(there) - 1))
-    if not index.counted(query, kinds):
+    if not (total := index.counted(query, kinds)):
         query = asking.loosely(there, 1)
-    return Meant(words, tuple(there), query, missing=missing, is_loose=True)
+        total = index.counted(query, kinds)
+    return Meant(words, tuple(there), query, missing=missing, is_loose=True, total=total)

@@ -17,9 +17,8 @@ from typing import Final
 LONGEST: Final = 40
 """Letters of a word; longer ones are no words, and are not kept."""
 
-SHORT: Final = 120
-"""Characters of a sentence that is worth remembering."""
-_SENTENCE: Final = re.compile(r"(?<=\.) ")
+SHORT: Final = 30
+"""Characters of a piece of text that is worth remembering; a catalogue repeats most of its words."""
 _TOKEN: Final = re.compile(
     r"""
       (?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?    # P.I.N., e.g.
@@ -60,7 +59,32 @@ def tokens(text: str) -> Iterator[Token]:
 
 def words(text: str) -> list[str]:
     """The words of a text: "Dr. Pen Ultima A6" → ["dr", "pen", "ultima", "a6"]."""
-    return [token.word for token in tokens(text)]
+    return read(text)[0]
+
+
+def read(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text, and its compounds as one word: "micro-needling" → "microneedling"."""
+    said: list[str] = []
+    compounds: list[str] = []
+    for chunk in text.split():
+        some, runs = _remembered(chunk) if len(chunk) <= SHORT else _read(chunk)
+        said += some
+        compounds += runs
+    return said, compounds
+
+
+def _read(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands between two spaces: no word goes over one."""
+    found = list(tokens(chunk))
+    compounds = (
+        first.word + second.word
+        for first, second in pairwise(found)
+        if second.start - first.end == 1 and chunk[first.end] in "-‑"
+    )
+    return tuple(token.word for token in found), tuple(one for one in compounds if len(one) <= LONGEST)
+
+
+_remembered = lru_cache(maxsize=16_384)(_read)
 
 
 def fold(raw: str) -> str:
@@ -93,29 +117,6 @@ def joined(some: Sequence[str]) -> list[str]:
     """Neighbours as one word, as people run them together: "dr", "pen", "a6" → "drpen", "pena6"."""
     pairs = (first + second for first, second in pairwise(some))
     return [pair for pair in pairs if len(pair) <= LONGEST]
-
-
-def read(text: str) -> tuple[list[str], list[str]]:
-    """The words of a text, and its compounds as one word: "micro-needling" → "microneedling"."""
-    said: list[str] = []
-    compounds: list[str] = []
-    for sentence in _SENTENCE.split(text):
-        some, runs = _read(sentence) if len(sentence) <= SHORT else _read.__wrapped__(sentence)
-        said.extend(some)
-        compounds.extend(runs)
-    return said, compounds
-
-
-@lru_cache(maxsize=8192)
-def _read(sentence: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A sentence read; thousands of products share theirs."""
-    found = list(tokens(sentence))
-    compounds = (
-        first.word + second.word
-        for first, second in pairwise(found)
-        if second.start - first.end == 1 and sentence[first.end] in "-‑"
-    )
-    return tuple(token.word for token in found), tuple(one for one in compounds if len(one) <= LONGEST)
 
 
 def squashed(some: Sequence[str]) -> str:

@@ -14,9 +14,10 @@ from catalog.shelf.shelf import Shelf
 from . import asking, gathering
 from .correcting import Meant, meant
 from .documents import Document, place
+from .folding import squashed
 from .found import KINDS, Found, Group, Hit, Piece, Suggestion
 from .plan import Part, plan, read
-from .ranking import Ranked, top
+from .ranking import WEIGHED, Question, Ranked, top, weighed
 from .snippets import snippet
 from .spelling import Dictionary
 from .statistics import Statistics
@@ -24,10 +25,10 @@ from .store import Store, cut, read_document, stored
 from .synonyms import Synonyms
 from .telling import why
 
-TIERS: Final = (400_000, 40_000, 8_000)
+TIERS: Final = (asking.IS_WHOLE["called"], asking.BEGINS, asking.ALL_IN["names"])
 """From these weights on a name is what was typed, begins with it, has all words."""
-AT_ONCE: Final = 60
-"""Hits up to which one question answers for all kinds."""
+AMONG: Final = 200
+"""Words with the same beginning of which the most frequent are chosen."""
 
 
 @dataclass(frozen=True)
@@ -71,39 +72,35 @@ class SearchIndex:
         """The index at the state of this shelf; reads and writes only what the changes since concern."""
         changes = changes_since(session, self.version)
         wanted = gathering.concerned(session, changes)
-        searcher, statistics, rewritten = self._searcher, self._statistics, []
-        if keys := wanted.keys:
-            orders = sorted(place(*key) for key in keys)
-            old = {one.order: one for one in stored(self._searcher, orders)}
-            new = {one.order: one for one in gathering.documents(session, shelf, wanted)}
-            changed = [order for order in orders if old.get(order) != new.get(order)]
-            searcher, statistics = self._written(old, new, changed)
-            rewritten = [(old.get(order) or new[order]).key for order in changed]
         synonyms = gathering.synonyms(session) if wanted.are_synonyms else self._synonyms
-        return replace(
-            self,
-            version=shelf.version,
-            rewritten=tuple(rewritten),
-            _searcher=searcher,
-            _statistics=statistics,
-            _synonyms=synonyms,
-        )
+        advanced = replace(self, version=shelf.version, rewritten=(), _synonyms=synonyms)
+        orders = sorted(place(*key) for key in wanted.keys)
+        if not orders:
+            return advanced
+        old = list(stored(self._searcher, orders))
+        return advanced.replaced(old, list(gathering.documents(session, shelf, wanted)))
 
-    def _written(
-        self, old: dict[int, Document], new: dict[int, Document], changed: Sequence[int]
-    ) -> tuple[Any, Statistics]:
+    def replaced(self, old: Iterable[Document], new: Iterable[Document]) -> SearchIndex:
+        """The index with some documents as they are now; those that are as they were are not written."""
+        before = {one.order: one for one in old}
+        after = {one.order: one for one in new}
+        changed = sorted(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
         if not changed:
-            return self._searcher, self._statistics
-        gone = [cut(old[order]).every for order in changed if order in old]
-        come = {order: cut(new[order]) for order in changed if order in new}
+            return self
+        gone = [cut(before[order]).every for order in changed if order in before]
+        come = {order: cut(after[order]) for order in changed if order in after}
         for order in changed:
-            if order in old:
+            if order in before:
                 self._store.remove(order)
             if order in come:
-                self._store.add(new[order], come[order])
+                self._store.add(after[order], come[order])
         self._dictionary.add({word for said in come.values() for word in said.every})
-        statistics = self._statistics.changed(gone, [said.every for said in come.values()])
-        return self._store.commit(), statistics
+        return replace(
+            self,
+            rewritten=tuple((before.get(order) or after[order]).key for order in changed),
+            _searcher=self._store.commit(),
+            _statistics=self._statistics.changed(gone, [said.every for said in come.values()]),
+        )
 
     # -- what a plan asks ---------------------------------------------------------------------------------
 
@@ -113,7 +110,7 @@ class SearchIndex:
 
     def beginning(self, letters: str, most: int) -> list[str]:
         """Words that begin with these letters, the most frequent first."""
-        some = self._searcher.terms_with_prefix("every", letters)
+        some = self._searcher.terms_with_prefix("every", letters, None, AMONG)
         alive = ((-count, word) for word, _ in some if (count := self.having(word)) > 0)
         return [word for _, word in sorted(alive)[:most]]
 
@@ -127,7 +124,7 @@ class SearchIndex:
 
     def counted(self, query: Any, kinds: Sequence[str]) -> int:
         """How many documents of these kinds a question finds."""
-        return int(self._searcher.search(asking.scored([asking.kinds(kinds), query], []), 1).count)
+        return int(self._searcher.search(asking.scored([*asking.kinds(kinds), query], []), 1).count)
 
     def plan(self, asked: Sequence[str], *, is_typing: bool = False) -> list[Part]:
         """What is asked, with all that may stand for it."""
@@ -154,17 +151,27 @@ class SearchIndex:
         return Found(groups, total, corrected, missing, is_cut)
 
     def suggest(self, text: str, most: int = 8) -> tuple[Suggestion, ...]:
-        """Things whose names have what is being typed, the last word of which may go on."""
+        """Things whose names begin as what is being typed, then those that have it; from two letters on."""
         asked, _ = read(text)
-        if not asked:
-            return ()
-        what = meant(self, asked, KINDS, exact=False, is_typing=True)
-        query = asking.scored(
-            [asking.matching(what.parts, "names")], asking.weighing(what.parts, what.asked, self._weight)
-        )
-        ranked, _ = top(self._searcher, query, most)
-        found = (read_document(self._searcher, one.address) for one in ranked)
-        return tuple(Suggestion(one.title, one.url, one.kind, one.line) for one in found)
+        ranked = self._beginning(asked, most)
+        if asked and len(ranked) < most:
+            what = meant(self, asked, KINDS, exact=False, is_typing=True)
+            found = {one.order: one for one in ranked}
+            question = self._question(what, [])
+            for one in top(self._searcher, question, most)[0]:
+                found.setdefault(one.order, one)
+            ranked = list(found.values())[:most]
+        shown = (read_document(self._searcher, one.address) for one in ranked)
+        return tuple(Suggestion(one.title, one.url, one.kind, one.line) for one in shown)
+
+    def _beginning(self, asked: Sequence[str], most: int) -> list[Ranked]:
+        """Things whose titles begin with what is typed."""
+        parts = [Part((word,), ()) for word in asked]
+        begins = asking.beginning(squashed(asked))
+        if begins is None:
+            return []
+        question = Question([asking.silent(begins)], asking.weighing(parts, asked, self._weight), ())
+        return top(self._searcher, question, most)[0]
 
     def product_ids(self, text: str) -> frozenset[int]:
         """Ids of the devices and cartridges that `find` finds."""
@@ -173,30 +180,33 @@ class SearchIndex:
             return frozenset()
         wanted = ("device", "cartridge")
         what = meant(self, asked, wanted, exact=False)
-        query = asking.scored([asking.kinds(wanted), what.query], [])
+        query = asking.scored([*asking.kinds(wanted), what.query], [])
         hits = self._searcher.search(query, max(1, self._searcher.num_docs), count=False).hits
         orders = self._searcher.fast_field_values("order", [address for _, address in hits])
         return frozenset(order & (1 << 40) - 1 for order in orders)
 
     def _weight(self, word: str) -> int:
-        return self._statistics.weight(word)
+        return 0 if self.having(word) > asking.FREQUENT else self._statistics.weight(word)
+
+    def _question(self, what: Meant, kinds: Sequence[Any]) -> Question:
+        levels = asking.levels(what.parts, what.asked)
+        return Question([*kinds, what.query], asking.weighing(what.parts, what.asked, self._weight), levels)
 
     def _groups(self, what: Meant, kinds: Sequence[str], most: int) -> tuple[Group, ...]:
-        weighing = asking.weighing(what.parts, what.asked, self._weight)
-        query = asking.scored([asking.kinds(kinds), what.query], weighing)
-        ranked, total = top(self._searcher, query, AT_ONCE)
-        if total <= AT_ONCE:
+        if not what.total:
+            return ()
+        if what.total <= WEIGHED:
+            ranked = weighed(self._searcher, self._question(what, asking.kinds(kinds)))
             by_kind = {kind: [one for one in ranked if one.kind == kind] for kind in kinds}
-            found = [(kind, some, len(some)) for kind, some in by_kind.items() if some]
+            found = [(kind, some[:most], len(some)) for kind, some in by_kind.items() if some]
         else:
-            found = []
-            for kind in kinds:
-                of_kind = asking.scored([asking.kinds([kind]), what.query], weighing)
-                some, count = top(self._searcher, of_kind, most)
-                if count:
-                    found.append((kind, some, count))
+            of_kind = (
+                (kind, *top(self._searcher, self._question(what, asking.kinds([kind])), most))
+                for kind in kinds
+            )
+            found = [(kind, some, count) for kind, some, count in of_kind if count]
         found.sort(key=lambda one: sum(one[1][0].weight < tier for tier in TIERS))
-        return tuple(Group(kind, count, self._hits(some[:most], what)) for kind, some, count in found)
+        return tuple(Group(kind, count, self._hits(some, what)) for kind, some, count in found)
 
     def _hits(self, ranked: Sequence[Ranked], what: Meant) -> tuple[Hit, ...]:
         return tuple(_hit(read_document(self._searcher, one.address), what) for one in ranked)

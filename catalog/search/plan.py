@@ -38,7 +38,7 @@ class Words(Protocol):
         """How many documents have the word."""
 
     def beginning(self, letters: str, most: int) -> list[str]:
-        """Words that begin with these letters, the most frequent first."""
+        """Words that begin with these letters, those that most documents have first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,24 @@
-"""The best of what a question finds, the same in every worker: of equal weight, what came first."""
+"""The best of what a question finds, the same in every worker: of equal weight, what came first.
+
+Few hits are all weighed. Of many only the best levels are looked at, one after the other: those whose name is
+what was typed, begins with it, has all words. To weigh ten thousand documents would cost more than it tells.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tantivy import Occur, Order, Query
+from tantivy import Order
 
+from . import asking
+from .asking import Level
 from .found import KINDS
-from .store import SCHEMA
 
-MORE: Final = 50
-"""Hits beyond those wanted, among which ties are mostly settled."""
-SCANNED: Final = 256
-"""Documents looked at in their own order where more have the same weight; then eight times as many."""
+WEIGHED: Final = 1_000
+"""Documents that are weighed, all of them: of more, Tantivy gives those of equal weight in the order in which
+they happen to lie, which depends on what was edited before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,45 +34,51 @@ class Ranked:
         return KINDS[self.order >> 40]
 
 
-def top(searcher: Any, query: Any, most: int) -> tuple[list[Ranked], int]:
-    """The best hits, and how many there are. Documents of equal weight are in their own order.
+@dataclass(frozen=True)
+class Question:
+    """What must be so, what adds to the weight, and the levels from the best on."""
 
-    Tantivy gives these in the order in which they happen to lie, which depends on what was edited before.
-    """
-    result = searcher.search(query, most + MORE)
-    found = _ranked(searcher, result.hits)
-    if result.count > len(found) and len(found) >= most and found[-1].weight == found[most - 1].weight:
-        found = _settled(searcher, query, found, most, result.count)
-    return found[:most], int(result.count)
+    must: Sequence[Any]
+    should: Sequence[Any]
+    levels: Sequence[Level]
 
 
-def _ranked(searcher: Any, hits: list[tuple[float, Any]]) -> list[Ranked]:
+def top(searcher: Any, question: Question, most: int) -> tuple[list[Ranked], int]:
+    """The best hits, and how many there are."""
+    first, count = _in_order(searcher, question.must, 0, most)
+    if count <= WEIGHED:
+        return weighed(searcher, question)[:most], count
+    return best(searcher, question, most, first), count
+
+
+def best(searcher: Any, question: Question, most: int, rest: Iterable[Ranked] = ()) -> list[Ranked]:
+    """The best hits, level by level, then as many of the ``rest`` as are missing."""
+    found: dict[int, Ranked] = {}
+    for level in question.levels:
+        must = [*question.must, level.query]
+        some, count = _in_order(searcher, must, level.weight, most + len(found))
+        if 1 < count <= WEIGHED:
+            some = weighed(searcher, Question(must, question.should, ()))
+        for one in some:
+            found.setdefault(one.order, one)
+        if len(found) >= most:
+            break
+    for one in rest:
+        found.setdefault(one.order, one)
+    return list(found.values())[:most]
+
+
+def weighed(searcher: Any, question: Question) -> list[Ranked]:
+    """All hits of a question that has no more than `WEIGHED`, the heaviest first."""
+    hits = searcher.search(asking.scored(question.must, question.should), WEIGHED, count=False).hits
     orders = searcher.fast_field_values("order", [address for _, address in hits])
-    found = [
+    found = (
         Ranked(round(weight), order, address) for (weight, address), order in zip(hits, orders, strict=True)
-    ]
+    )
     return sorted(found, key=lambda one: (-one.weight, one.order))
 
 
-def _settled(searcher: Any, query: Any, found: list[Ranked], most: int, count: int) -> list[Ranked]:
-    """More have the weight of the last one wanted than were seen: the first of them are looked for."""
-    weight = found[most - 1].weight
-    above = [one for one in found if one.weight > weight]
-    scanned = SCANNED
-    while True:
-        first = searcher.search(query, scanned, count=False, order_by_field="order", order=Order.Asc).hits
-        orders = [order for order, _ in first]
-        among = Query.boolean_query(
-            [
-                (Occur.Must, query),
-                (Occur.Must, Query.const_score_query(Query.term_set_query(SCHEMA, "order", orders), 0)),
-            ]
-        )
-        same = [
-            one
-            for one in _ranked(searcher, searcher.search(among, scanned, count=False).hits)
-            if one.weight == weight
-        ]
-        if len(above) + len(same) >= most or scanned >= count:
-            return above + same
-        scanned *= 8
+def _in_order(searcher: Any, must: Sequence[Any], weight: int, most: int) -> tuple[list[Ranked], int]:
+    """The first hits in the order of documents, and how many there are."""
+    result = searcher.search(asking.scored(must, []), most, order_by_field="order", order=Order.Asc)
+    return [Ranked(weight, order, address) for order, address in result.hits], int(result.count)

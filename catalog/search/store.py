@@ -26,6 +26,8 @@ STEPS: Final = (1.35, 1.75)
 stands once in a text of usual length has 1; there is no more than 2.2."""
 USUAL: Final = 60
 """Words of a text of usual length."""
+BEGUN: Final = (2, 8)
+"""By so many letters a title is found that begins with them."""
 BRIEF: Final = 4
 """A title of so many words counts more: more of it was asked for."""
 HEAP: Final = 30_000_000
@@ -60,7 +62,7 @@ def _schema() -> Any:
         # Only phrases are asked of these.
         option = "position" if name in ("title", "alias", "text") else "basic"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
-    for name in ("whole", "called", "kind"):
+    for name in ("whole", "begins", "called", "kind"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("order", indexed=True, fast=True)
     builder.add_bytes_field("kept", stored=True)
@@ -92,7 +94,10 @@ class Store:
         for name, often in zip(("text2", "text3"), _often(said.text), strict=True):
             if often:
                 row.add_text(name, " ".join(often))
-        row.add_text("whole", squashed(said.title))
+        whole = squashed(said.title)
+        row.add_text("whole", whole)
+        for length in range(BEGUN[0], min(BEGUN[1], len(whole)) + 1):
+            row.add_text("begins", whole[:length])
         for alias in said.aliases:
             row.add_text("called", squashed(alias))
         row.add_text("kind", document.kind)
