@@ -135,7 +135,7 @@ class _Reader:
         if bound is None:
             bound, more = self._bound(start, BEFORE)
             start += more
-        number = self.tokens[start] if start < len(self.tokens) else None
+        number = self._token(start)
         if not isinstance(number, Number) or (spec and not fits(spec, number.unit)):
             return None
         stop = start + 1
@@ -188,11 +188,12 @@ class _Reader:
     def _words(self, start: int, stop: int) -> Words:
         return tuple(self._word(at) for at in range(start, stop))
 
+    def _token(self, at: int) -> Token | None:
+        return self.tokens[at] if 0 <= at < len(self.tokens) else None
+
     def _word(self, at: int) -> str:
-        if not 0 <= at < len(self.tokens):
-            return ""
-        token = self.tokens[at]
-        return "" if isinstance(token, Number) and not token.is_plain else token.text
+        token = self._token(at)
+        return "" if token is None or (isinstance(token, Number) and not token.is_plain) else token.text
 
     def _match(self, at: int, phrases: Mapping[Words, Any]) -> int:
         """How many words from here on are the longest of these phrases; 0 where none is."""
@@ -211,7 +212,13 @@ class _Reader:
         while self._word(here) in OF_LENGTHS:
             here += 1
         bound, more = self._bound(here, AFTER)
-        return bound, here + more if bound else at
+        after = here + more
+        begins = here + 1 if self._word(here) in ("and", "or") else here
+        _, next_one = self._bound(begins, BEFORE)
+        if next_one and isinstance(self._token(begins + next_one), Number):
+            # "0.5 mm at most 60 dB", "12 pins and under 1 mm": it belongs to the number that comes.
+            return None, at
+        return (bound, after) if bound else (None, at)
 
     def _mentioned(self, at: int) -> tuple[str, int]:
         """The spec that is named here, and how many words it takes, "of" and "is" after it included."""

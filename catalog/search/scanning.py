@@ -115,7 +115,9 @@ def _numbers(match: re.Match[str], raw: str) -> Iterator[Number]:
         # Two numbers that have nothing to do with each other.
         first = raw[: match.end("inner") - match.start()].strip()
         yield Number(low, unit=inner, is_list=is_list, raw=first)
-        yield Number(high, unit=unit, currency=currency, raw=raw[len(first) :].strip(" -–—.…"))
+        yield Number(
+            high, unit=unit, currency=currency, raw=match[0][match.start("high") - match.start() :].strip()
+        )
     else:
         yield Number(low, high, joint, unit or inner, currency, is_list, raw, inner if unit else "")
 
