@@ -24,21 +24,25 @@ CLOSED: Final = (
     "/comments/",
     "/report",
     # Every choice of filters is an address of its own: without end, and nothing on them that is not listed.
-    "/devices?",
-    "/devices.json?",
-    "/devices.csv?",
-    "/devices.atom?",
-    "/compare?",
+    "/devices?*",
+    "/devices.json?*",
+    "/devices.csv?*",
+    "/devices.atom?*",
+    "/compare?*",
     "/compare.",
-    "/studies?",
-    "/reviews?",
-    "/cleared?",
+    "/studies?*",
+    "/reviews?*",
+    "/cleared?*",
     "/search",
     "/*?as_of=",
     "/*?sessions=",
     "/*?since=",
 )
-"""Beginnings of addresses not to be asked for (RFC 9309; ``*`` stands for anything)."""
+"""Beginnings of addresses not to be asked for (RFC 9309; ``*`` stands for anything).
+
+A question mark is never the last sign of one: readers that parse a rule as an address would drop it, and with it
+leave out the list itself.
+"""
 OPEN: Final = ("/devices?page=", "/studies?page=")
 """Longer than what they lie under, so that they win: the lists themselves, page by page."""
 
