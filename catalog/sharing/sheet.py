@@ -213,7 +213,7 @@ def _figure(figure: Figure) -> Markup:
     }
     fat = element("rect", class_="k-fat", **place), element("rect", fill="url(#p-fat)", **place)
     inner = element("svg", figure.svg, width=n((WIDTH - PANEL) / zoom), height=tall)
-    placed = element("g", *fat, inner, transform=f"translate({PANEL} 0) scale({n(zoom)})")
+    placed = element("g", *fat, inner, transform=f"translate({PANEL} 0) scale({zoom:.5f})")
     return joined(_defined(figure.patterns), placed)
 
 
