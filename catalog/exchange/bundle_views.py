@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, send_file
+from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response as BaseResponse
 
 from catalog.changes.watcher import version_of_request
@@ -45,10 +46,12 @@ def bundle(version: int) -> BaseResponse:
     try:
         found = found or made(_settings(), get_database(), get_store(), version)
     except BusyError:
-        abort(503, "The download is being made; it will be there in a moment.")
-    except (StoreError, OSError):
+        words = "The download is being made; it will be there in a moment."
+        raise ServiceUnavailable(words, retry_after=10) from None
+    except (StoreError, OSError) as error:
         current_app.logger.exception("The bundle could not be made")
-        abort(503, "The download cannot be made at the moment.")
+        words = "The download cannot be made at the moment."
+        raise ServiceUnavailable(words, retry_after=300) from error
     if found.version != version:
         return _moved(found.version)
     response = send_file(

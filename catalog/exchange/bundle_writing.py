@@ -158,6 +158,10 @@ class ZipSink:
         """Write the directory at its end."""
         self._zip.close()
 
+    def abandon(self) -> None:
+        """Write nothing more, not even when it is forgotten."""
+        self._zip.fp = None
+
 
 class FolderSink:
     """The same files in a folder."""
@@ -179,8 +183,11 @@ def zip_at(path: Path, mode: int = 0o600) -> Iterator[ZipSink]:
     try:
         with open(os.open(half, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode), "w+b") as file:
             sink = ZipSink(file)
-            yield sink
-            sink.close()
+            try:
+                yield sink
+                sink.close()
+            finally:
+                sink.abandon()
             file.flush()
             os.fsync(file.fileno())
         os.replace(half, path)

@@ -1,11 +1,14 @@
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from catalog.config import Settings
 from catalog.db import Database, open_database
+from tests.exchange.bundles import Maker, Place, fill_every_table, place_at
 
 FILES = {
     "authors.toml": """
@@ -266,3 +269,41 @@ def seeded(seeded_instance: Path) -> Iterator[Database]:
     opened = open_database(Settings(instance=seeded_instance))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path, empty_file: Path, request: pytest.FixtureRequest) -> Iterator[Maker]:
+    """empty("sqlite") and empty("postgresql"): migrated databases with nothing in them, each with a store.
+
+    Of PostgreSQL there is one in a test.
+    """
+    with ExitStack() as opened:
+
+        def make(kind: str = "sqlite") -> Place:
+            folder = tmp_path / f"{kind}-{next(numbers)}"
+            folder.mkdir()
+            if kind == "sqlite":
+                url = f"sqlite:///{shutil.copy(empty_file, folder / 'catalog.sqlite3')}"
+            else:
+                url = request.getfixturevalue("postgresql_url")
+            return opened.enter_context(place_at(folder, url))
+
+        numbers = count()
+        yield make
+
+
+@pytest.fixture
+def full(empty: Maker, seeded_file: Path) -> Place:
+    """The real catalogue with a row more in every table, on SQLite."""
+    place = empty()
+    shutil.copy(seeded_file, place.folder / "catalog.sqlite3")
+    fill_every_table(place)
+    return place
+
+
+@pytest.fixture
+def small(empty: Maker) -> Place:
+    """A catalogue with one row in every table but the log, on SQLite."""
+    place = empty()
+    fill_every_table(place)
+    return place
