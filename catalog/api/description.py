@@ -77,6 +77,7 @@ def description(resources: Iterable[Resource], settings: Settings) -> Json:
         (one.name, is_list): Many[one.listed] if is_list else One[one.item]  # type: ignore[name-defined]
         for one in every
         for is_list in (True, False)
+        if is_list or one.one
     }
     found, schemas = msgspec.json.schema_components(
         [*frames.values(), Index, Problem, *_BESIDE], ref_template=f"{SCHEMAS}{{name}}"
