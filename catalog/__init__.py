@@ -80,6 +80,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .search import editable as synonym_editable
     from .search import emptied
     from .search import views as search_views
+    from .structured import every as structured
     from .studies import editable as study_editable
     from .studies import views as studies
     from .upkeep import views as upkeep
@@ -121,6 +122,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     emptied.init_app(app)
     moments.init_app(app, database.reader)
     crawlers.init_app(app)
+    structured.init_app(app)
     health.init_app(app, shelf.current, finder.ready, search.ready)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(finder_views.blueprint)

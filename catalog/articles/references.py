@@ -40,6 +40,8 @@ class ListedReference:
     about: tuple[str, ...]
     doubt: str
     backs: tuple[Back, ...]
+    doi: str | None = None
+    """In its normal form, without an address."""
 
 
 def numbered(text: ArticleText, keys: Iterable[str]) -> dict[str, int]:
@@ -110,6 +112,7 @@ def _study(
         tuple(about),
         doubt_words(doubt) if doubt else "",
         backs,
+        reference_of(study).doi,
     )
 
 

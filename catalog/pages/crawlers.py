@@ -40,8 +40,8 @@ CLOSED: Final = (
 )
 """Beginnings of addresses not to be asked for (RFC 9309; ``*`` stands for anything).
 
-A question mark is never the last sign of one: readers that parse a rule as an address would drop it, and with it
-leave out the list itself.
+A question mark is never the last sign of one: readers that parse a rule as an address would drop it, and
+then leave out the list itself.
 """
 OPEN: Final = ("/devices?page=", "/studies?page=")
 """Longer than what they lie under, so that they win: the lists themselves, page by page."""

@@ -12,3 +12,10 @@ def show_money(amount_minor: int | Decimal, currency: str) -> str:
     number = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.{digits}f}"
     symbol = get_currency_symbol(currency, locale="en")
     return f"{currency}\N{NO-BREAK SPACE}{number}" if symbol == currency else f"{symbol}{number}"
+
+
+def plain_amount(amount_minor: int, currency: str) -> str:
+    """For programs: ``(335000, "USD")`` → "3350", ``(12950, "USD")`` → "129.50"."""
+    digits = get_currency_precision(currency)
+    amount = Decimal(amount_minor).scaleb(-digits)
+    return f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.{digits}f}"

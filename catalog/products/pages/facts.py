@@ -72,6 +72,8 @@ class Fact:
     is_disputed: bool
     measured: tuple[Reading, ...] = ()
     """Of a needle length: what the needles measured at each setting."""
+    values: tuple[Any, ...] = ()
+    """What ``text`` says, as values of the spec: several where sources disagree; none for stops."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,7 @@ class FactWriter:
             said=self._said(spec, parts, whole),
             of_family=all(part.statement.place >= self._own for part in parts.values()),
             is_disputed=bool(disputes),
+            values=() if whole is None else (whole.value, *whole.alternatives),
         )
 
     def told(self, parts: Mapping[str, Part]) -> tuple[Told, ...]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from catalog.dates import show_date
 from catalog.figures.sparkline import PricePoint, price_sparkline, price_sparkline_text
-from catalog.products.money import show_money
+from catalog.products.money import plain_amount, show_money
 from catalog.products.pages.citing import Citations, Piece, Who
 from catalog.shelf.entry import OfferFacts
 from catalog.shelf.shelf import Shelf
@@ -31,6 +31,9 @@ class PriceSeen:
     url: str | None
     is_affiliate: bool
     of_family: bool = False
+    amount: str = ""
+    currency: str = ""
+    """``"129.50"`` and ``"USD"`` (ISO 4217)."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ def seen(what: str, offer: OfferFacts, citations: Citations, of_family: bool = F
         url=offer.url,
         is_affiliate=offer.affiliate,
         of_family=of_family,
+        amount=plain_amount(offer.amount_minor, offer.currency),
+        currency=offer.currency,
     )
 
 
