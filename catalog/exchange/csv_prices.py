@@ -34,8 +34,8 @@ def price_of(text: str, currency: str, commas: bool | None = False) -> tuple[int
         raise CellError(f"“{short(text)}” is no price. Write it like 19.99 USD.")
     written = match["before"] or match["behind"] or ""
     code = _currency(written, currency.strip().upper(), text)
-    amount = _amount(match["number"], commas, text)
-    minor = amount.scaleb(get_currency_precision(code))
+    digits = get_currency_precision(code)
+    minor = _amount(match["number"], commas, text, max(2, digits)).scaleb(digits)
     if minor != minor.to_integral_value():
         raise CellError(f"“{short(text)}” is finer than the smallest coin of {code}.")
     if not 0 < minor <= _LARGEST:
@@ -61,10 +61,10 @@ def _currency(written: str, given: str, text: str) -> str:
     return code
 
 
-def _amount(number: str, commas: bool | None, text: str) -> Decimal:
-    """The number, whatever separates its thousands; a last one before one or two digits is decimal."""
+def _amount(number: str, commas: bool | None, text: str, digits: int) -> Decimal:
+    """The number, whatever separates its thousands; a last one before few digits is decimal."""
     plain = re.sub(r"[' \u00a0\u202f]", "", number)
-    mark = re.search(r"[.,](?=\d{1,2}$)", plain)
+    mark = re.search(rf"[.,](?=\d{{1,{digits}}}$)", plain)
     if mark is None and re.fullmatch(r"\d{1,3}[.,]\d{3}", plain):
         is_thousands = plain[-4] == ("." if commas else ",")
         if not is_thousands:
