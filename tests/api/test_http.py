@@ -112,7 +112,7 @@ def test_a_licence_is_stated_where_there_is_one(settings, empty_file):
     settings.folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(empty_file, settings.folder / "catalog.sqlite3")
     stated = settings.model_copy(
-        update={"data_licence": "A made-up licence", "data_licence_url": "https://example.org/licence"}
+        update={"licence": "A made-up licence", "licence_url": "https://example.org/licence"}
     )
     for app in _running(stated):
         client = app.test_client()

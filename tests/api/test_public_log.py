@@ -10,7 +10,7 @@ from catalog.articles.drafts import ArticleDraft
 from catalog.articles.editing import put_article
 from catalog.media.editing import Words, change_words
 from catalog.media.queries import picture
-from catalog.products.editing import put_product, rename_product
+from catalog.products.editing import publish_product, rename_product
 from catalog.products.queries import drafts, product_by_slug
 from catalog.products.unpublishing import take_down
 from tests.api.conftest import HIDDEN, Json, walked
@@ -100,8 +100,8 @@ def test_what_is_edited_while_a_product_is_down_is_not_told(own_rich_app, client
         take_down(session, pen, **WHO)
         rename_product(session, "exceed", "a-secret-name", **WHO)
         rename_product(session, "a-secret-name", "exceed-two", **WHO)
-        # Whatever is saved at the desk is public again.
-        put_product(session, drafts(session, [pen.id or 0])[pen.id or 0], **WHO)
+        again = drafts(session, [pen.id or 0])[pen.id or 0]
+        publish_product(session, again, again.slug, **WHO)
     found = newest(client, before)
     assert [one["what"] for one in found] == ["taken down", "published"]
     assert "a-secret-name" not in client.get("/api/v1/changes?limit=100").text
