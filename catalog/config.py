@@ -44,7 +44,7 @@ class Settings(BaseSettings):
         description="The licence of the data in words, for the download, the API and every bundle. Without it, "
         "they say whose the parts are, and that no licence was given.",
     )
-    licence_url: str | None = Field(default=None, description="Where that licence can be read: https://…")
+    licence_url: str = Field(default="", description="Where that licence can be read: https://…")
     page_size: int = Field(default=24, ge=1, le=200, description="Devices on one page of a list.")
     gap_limit_um: int = Field(
         default=250, ge=0, description="µm between two settings up to which a range still counts as covered."
@@ -117,13 +117,6 @@ class Settings(BaseSettings):
         gt=0,
         description="Hours that a picture waits for its words. Files nobody names go after twice as long.",
     )
-
-    data_licence: str = Field(
-        default="",
-        description="Under which licence the data may be used, by name: CC-BY-4.0. Without it, the site "
-        "states that nothing is stated.",
-    )
-    data_licence_url: str = Field(default="", description="Where the text of that licence stands.")
 
     @property
     def folder(self) -> Path:

@@ -85,8 +85,8 @@ def description(resources: Iterable[Resource], settings: Settings) -> Json:
     shapes = dict(zip(frames, found, strict=False))
     index, refused = found[len(frames) : len(frames) + 2]
     licence = {
-        "license": {"name": settings.data_licence, **_if(url=settings.data_licence_url)}
-        if settings.data_licence
+        "license": {"name": settings.licence, **_if(url=settings.licence_url)}
+        if settings.licence
         else None
     }
     return {

@@ -43,7 +43,7 @@ THE_SITE = (
     ("Open data", "/download"),
     ("Feeds", "/feeds"),
     ("Report an error", "/report"),
-    ("Open data", "/api"),
+    ("Data for programs", "/api"),
 )
 
 

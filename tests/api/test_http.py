@@ -125,7 +125,7 @@ def test_a_licence_is_stated_where_there_is_one(settings, empty_file):
 def test_no_licence_is_made_up(rich):
     assert rich.get("/api/v1").get_json()["licence"] == {"name": {"state": "not_stated"}}
     assert "license" not in rich.get("/openapi.json").get_json()["info"]
-    assert "this site has not stated one yet" in rich.get("/api").text
+    assert "the owner of this site has given none" in rich.get("/api").text
 
 
 def test_statements_do_not_grow_with_what_is_listed(rich_app, count_of):

@@ -40,6 +40,6 @@ def index_json(session: Session, shelf: Shelf, settings: Settings) -> Json:
 
 def licence_json(settings: Settings) -> Json:
     """Under which terms the data may be used; a state where nobody has decided it."""
-    said = {"name": settings.data_licence, "url": settings.data_licence_url}
+    said = {"name": settings.licence, "url": settings.licence_url}
     found: Json = stated(said, {"name": "not_stated"})
     return found
