@@ -24,6 +24,7 @@ ROOMS = {
     "author": "catalog.people.commands",
     "bench": "catalog.finder.bench",
     "export": "catalog.exchange.bundle_commands",
+    "freeze": "catalog.exchange.freezing_commands",
     "links": "catalog.upkeep.commands",
     "media": "catalog.media.commands",
 }

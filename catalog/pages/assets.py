@@ -57,6 +57,7 @@ SHEETS = (
     "method",
     "api",
     "text",
+    "copy",
     "compare",
     "compare-table",
     "compare-phone",
