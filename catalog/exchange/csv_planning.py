@@ -248,6 +248,13 @@ class Planning:
                 sorts.get(verdict, self.result.same).append(line)
         for lines in (self.result.adds, self.result.changes, self.result.removed, self.result.same):
             lines.sort(key=lambda one: one.line or 0)
+        self.result.problems.sort(key=_line_of)
+
+
+def _line_of(problem: str) -> int:
+    """The line with which a sentence begins."""
+    found = re.match(r"lines? (\d+)", problem)
+    return int(found[1]) if found else 0
 
 
 def write_products(session: Session, *, drafts: list[ProductDraft], actor: str, reason: str) -> None:

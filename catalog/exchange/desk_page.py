@@ -105,14 +105,13 @@ def waiting_of(row: ImportFile) -> Waiting:
 
 
 _HEADINGS: Final = {
-    "faults": ("Wrong", "is wrong", "are wrong"),
-    "changes": ("Changes", "would change", "would change"),
-    "removed": ("Removals", "would be removed", "would be removed"),
-    "adds": ("Additions", "would be added", "would be added"),
-    "differences": ("Differences", "differs and stays", "differ and stay"),
-    "left_out": ("Left out", "is left out", "are left out"),
-    "unmatched": ("Left out", "is about nothing here", "are about nothing here"),
-    "same": ("As they are", "stays as it is", "stay as they are"),
+    "faults": ("is wrong", "are wrong"),
+    "changes": ("would change", "would change"),
+    "removed": ("would be removed", "would be removed"),
+    "adds": ("would be added", "would be added"),
+    "differences": ("differs and stays", "differ and stay"),
+    "unmatched": ("is left out", "are left out"),
+    "same": ("stays as it is", "stay as they are"),
 }
 
 
@@ -139,8 +138,8 @@ def groups_of(result: Result, only: str = "", number: int = 1) -> tuple[Group, .
 def _group(key: str, lines: Sequence[Line], number: int) -> Group:
     pages = max(1, -(-len(lines) // PER_PAGE))
     number = min(max(number, 1), pages)
-    heading, one, many = _HEADINGS[key]
-    words = f"{heading}: {len(lines):,} {one if len(lines) == 1 else many}"
+    one, many = _HEADINGS[key]
+    words = f"{len(lines):,} {one if len(lines) == 1 else many}"
     shown = tuple(lines[PER_PAGE * (number - 1) : PER_PAGE * number])
     return Group(key, words, shown, len(lines), number, pages)
 

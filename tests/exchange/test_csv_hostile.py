@@ -16,6 +16,7 @@ from catalog.exchange.import_report import Options
 from catalog.exchange.importing import FileError, run_import
 from catalog.exchange.opening import SentFile
 from tests.exchange.tables import stock, version
+from tests.exchange.test_desk_import import looked_at, shown
 
 HEADS = ("slug", "name", "kind", "brand", "source", "weight", "needle_length", "price", "id", "title", "link",
          "availability", "spec", "value", "read_on", "notes", "rank")  # fmt: skip
@@ -64,12 +65,12 @@ def test_any_table_is_problems(
 
 
 def test_a_hostile_file_is_shown_and_not_carried_out(desk: Any, own_app: Flask) -> None:
-    from tests.exchange.test_desk_import import looked_at, shown
-
     database = own_app.extensions["database"]
     before = version(database)
     content = b'slug,notes\r\ndr-pen-a6,"<script>alert(1)</script>"\r\ndr-pen-m8,=cmd\r\n'
-    page = shown(desk, looked_at(desk, content, "x.csv"))
-    assert "<script>alert" not in page.text
-    assert "&lt;script&gt;alert(1)" in page.text
+    address = looked_at(desk, content, "x.csv")
+    shown(desk, address)
+    text = desk.client.get(address).text
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert(1)" in text
     assert version(database) == before
