@@ -84,5 +84,6 @@ EVERY_PAGE = {
     "method": "/method",
     "measurements of a device": "/devices/exceed/measurements",
     "disclosure": "/disclosure",
+    "open data": "/download",
     "no such page": "/devices/no-such-device",
 }
