@@ -111,6 +111,7 @@ _HEADINGS: Final = {
     "adds": ("would be added", "would be added"),
     "differences": ("differs and stays", "differ and stay"),
     "unmatched": ("is left out", "are left out"),
+    "left_out": ("is left out", "are left out"),
     "same": ("stays as it is", "stay as they are"),
 }
 
