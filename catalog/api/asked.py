@@ -26,6 +26,7 @@ class Parameter:
     description: str
     schema: Mapping[str, Any]
     example: Any = None
+    is_required: bool = False
 
 
 LIMIT: Final = Parameter(

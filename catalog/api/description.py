@@ -13,10 +13,14 @@ from .answering import item_parameters, list_parameters
 from .asked import Parameter
 from .problems import MEDIA_TYPE, Problem, as_data, problem
 from .resource import Resource
+from .searching import ABOUT as ABOUT_SEARCH
+from .searching import PARAMETERS as SEARCH_TAKES
+from .searching import PATH as SEARCH
 from .shapes.common import SCHEMAS, Absent, Many, One
 from .shapes.evidence import Grade, Limit, LookedThrough
 from .shapes.log import Index
 from .shapes.products import CitedSource
+from .shapes.searching import Search
 from .shapes.texts import Points
 
 Json = dict[str, Any]
@@ -80,14 +84,12 @@ def description(resources: Iterable[Resource], settings: Settings) -> Json:
         if is_list or one.one
     }
     found, schemas = msgspec.json.schema_components(
-        [*frames.values(), Index, Problem, *_BESIDE], ref_template=f"{SCHEMAS}{{name}}"
+        [*frames.values(), Index, Problem, Search, *_BESIDE], ref_template=f"{SCHEMAS}{{name}}"
     )
     shapes = dict(zip(frames, found, strict=False))
-    index, refused = found[len(frames) : len(frames) + 2]
+    index, refused, search = found[len(frames) : len(frames) + 3]
     licence = {
-        "license": {"name": settings.licence, **_if(url=settings.licence_url)}
-        if settings.licence
-        else None
+        "license": {"name": settings.licence, **_if(url=settings.licence_url)} if settings.licence else None
     }
     return {
         "openapi": "3.1.0",
@@ -102,10 +104,12 @@ def description(resources: Iterable[Resource], settings: Settings) -> Json:
         "externalDocs": {"url": "/api", "description": "The same, to be read."},
         "tags": [
             {"name": "index", "description": "Where everything stands."},
+            {"name": "search", "description": ABOUT_SEARCH},
             *({"name": one.name, "description": one.about} for one in every),
         ],
         "paths": {
             ROOT: {"get": _operation("index", "What there is.", index, (), (), "index")},
+            SEARCH: {"get": _operation("search", ABOUT_SEARCH, search, SEARCH_TAKES, (), "search")},
             **{path: found for one in every for path, found in _paths(one, shapes).items()},
         },
         "components": {
@@ -212,7 +216,7 @@ def _parameter(one: Parameter) -> Json:
         "name": one.name,
         "in": "query",
         "description": one.description,
-        "required": False,
+        "required": one.is_required,
         "schema": dict(one.schema),
         **({} if one.example is None else {"example": one.example}),
     }

@@ -14,9 +14,10 @@ from catalog.config import Settings
 from catalog.db import get_session
 from catalog.pages import errors
 from catalog.pages.errors import ErrorPage
+from catalog.search.current import current as search_index
 from catalog.shelf import current
 
-from . import answering, asked, problems
+from . import answering, asked, problems, searching
 from .description import EXPOSED, ROOT, description
 from .pages import RESOURCES
 from .pages.documentation import documentation
@@ -86,6 +87,14 @@ def one(resource: Resource, slug: str) -> BaseResponse:
     response = redirect(f"{resource.path}/{now}{'?' if query else ''}{query}", 301)
     response.set_data(b"")
     return response
+
+
+@blueprint.get(searching.PATH)
+def search() -> Response:
+    """What is found for some words, today."""
+    wanted = asked.read(request.args, searching.PARAMETERS, searching.TAKES, searching.NEVER)
+    with search_index() as index:
+        return _as_json(searching.search_json(index, current(), wanted))
 
 
 for _resource in RESOURCES.values():

@@ -1,4 +1,4 @@
-"""Questions made from the description itself: every answer, every header and every refusal is as described."""
+"""Questions made from the description itself: every answer, header and refusal is as described."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -15,6 +15,7 @@ from catalog.api.asked import USUAL, Asked
 from catalog.api.description import ROOT, description
 from catalog.api.pages.index import index_json, licence_json
 from catalog.api.resource import Json, Moment, Resource
+from catalog.api.searching import ABOUT, NEVER, PATH
 from catalog.api.shapes.common import STATES
 from catalog.config import Settings
 from catalog.dates import show_date
@@ -132,6 +133,8 @@ def _resources(
     session: Session, shelf: Shelf, resources: Mapping[str, Resource], described: Json, host: str
 ) -> Iterator[ResourceLines]:
     counted = answering.totals(session, shelf, list(resources.values()))
+    search = _search(described, host)
+    yield ResourceLines("search", ABOUT, "", (search,), tuple(NEVER.values()))
     for one in resources.values():
         paths = [path for path in (one.path, f"{one.path}/{{slug}}") if path in described["paths"]]
         total = f"{counted[one.name]:,}" if one.name in counted else ""
@@ -139,9 +142,16 @@ def _resources(
         yield ResourceLines(one.name, one.about, total, operations, one.cannot_say)
 
 
+def _search(described: Json, host: str) -> OperationLines:
+    return _lines(PATH, described["paths"][PATH]["get"], f"{host}{PATH}?q=dermaroller")
+
+
 def _operation(path: str, get: Json, one: Resource, host: str) -> OperationLines:
+    return _lines(path, get, f"{host}{path.replace('{slug}', one.example or 'NAME')}")
+
+
+def _lines(path: str, get: Json, asked: str) -> OperationLines:
     schema = get["responses"]["200"]["content"]["application/json"]["schema"]
-    asked = f"{host}{path.replace('{slug}', one.example or 'NAME')}"
     parameters = tuple(
         ParameterLine(p["name"], _words(_what(p["schema"])), p["description"])
         for p in get["parameters"]

@@ -32,6 +32,7 @@ def index_json(session: Session, shelf: Shelf, settings: Settings) -> Json:
             }
             for one in RESOURCES.values()
         ],
+        "search": "/api/v1/search?q={words}",
         "states": STATES,
         "documentation": "/api",
         "description": "/openapi.json",

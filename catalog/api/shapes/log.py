@@ -138,6 +138,7 @@ class Index(Struct, kw_only=True):
     data_date: Day
     licence: Licence
     resources: list[Resource]
+    search: Annotated[str, Meta(description="Where words are searched.")]
     states: Annotated[dict[str, str], Meta(description="Every state, in words.")]
     documentation: str
     description: str
