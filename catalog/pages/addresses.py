@@ -45,7 +45,8 @@ def lead_on() -> Response | None:
 def _is_page(path: str) -> bool:
     """Whether some page may have this address; one that browsers would take for a host is none."""
     adapter = request_ctx.url_adapter
-    if adapter is None or path.startswith(("//", "/static/")) or not _PLAIN.fullmatch(path):
+    # Programs do not slip: what they ask for in capitals is asked for wrongly, and they are told so.
+    if adapter is None or path.startswith(("//", "/static/", "/api/v1/")) or not _PLAIN.fullmatch(path):
         return False
     try:
         adapter.match(path, method="GET")
