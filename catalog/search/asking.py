@@ -25,8 +25,6 @@ IS_WHOLE: Final = {"whole": 1_000_000, "called": 400_000}
 BEGINS: Final = 200_000
 ALL_IN: Final = {"heads": 50_000, "names": 25_000}
 """What names add that are what was typed, begin with it, have all words: each more than any text adds."""
-FREQUENT: Final = 5_000
-"""In more documents than these a word tells nothing, and to weigh it would cost the most."""
 LONGEST: Final = 60
 """Letters of a name by which it is looked up whole."""
 
@@ -60,18 +58,22 @@ def loosely(parts: Sequence[Part], least: int) -> Any:
     return silent(Query.boolean_query(clauses, least))
 
 
-def weighing(parts: Sequence[Part], asked: Sequence[str], weigh: Weigh) -> list[Any]:
+def weighing(parts: Sequence[Part], names: Sequence[Level], weigh: Weigh) -> list[Any]:
     """What adds to the weight of a document: its names first, then how often it has words that tell much."""
     found = [clause for part in parts for one in dict.fromkeys(part.all) for clause in _weighed(one, weigh)]
-    return [*found, *(Query.const_score_query(level.query, level.weight) for level in levels(parts, asked))]
+    return [*found, *(Query.const_score_query(level.query, level.weight) for level in names)]
 
 
 def levels(parts: Sequence[Part], asked: Sequence[str]) -> list[Level]:
     """Names from the best on: what was typed, what begins with it, what has all words."""
-    typed = squashed(asked)
-    found = [Level(Query.term_query(SCHEMA, field, typed), weight) for field, weight in IS_WHOLE.items()]
-    if begins := beginning(typed):
-        found.append(Level(begins, BEGINS))
+    # With small words that need not be found, and without.
+    typed = dict.fromkeys([squashed(asked), squashed([word for part in parts for word in part.asked])])
+    found = [
+        Level(_any([Query.term_query(SCHEMA, field, one) for one in typed]), weight)
+        for field, weight in IS_WHOLE.items()
+    ]
+    if begins := [query for one in typed if (query := beginning(one))]:
+        found.append(Level(_any(begins), BEGINS))
     own = [Part(part.asked, part.inner) for part in parts if all(part.inner)]
     if len(own) == len(parts):
         heads = _all([_part(part, "heads") for part in own])
@@ -88,8 +90,8 @@ def beginning(typed: str) -> Any | None:
         return None
     if len(typed) <= BEGUN[1]:
         return Query.term_query(SCHEMA, "begins", typed)
-    # Words are letters and digits; a number may have a point. Few titles begin with so many letters.
-    return Query.regex_query(SCHEMA, "whole", typed.replace(".", r"\.") + ".*")
+    # Few titles begin with so many letters, so that to look each of them up costs little.
+    return Query.fuzzy_term_query(SCHEMA, "whole", typed, 0, prefix=True)
 
 
 def scored(must: Sequence[Any], should: Sequence[Any]) -> Any:
@@ -112,6 +114,8 @@ def _single(one: Alternative, field: str) -> Any:
 
 
 def _phrase(one: Alternative) -> Any:
+    if one.is_loose:
+        return _all([Query.term_query(SCHEMA, "every", word) for word in one.phrase])
     return _any([Query.phrase_query(SCHEMA, field, list(one.phrase)) for field in PHRASES])
 
 

@@ -16,7 +16,7 @@ from .correcting import Meant, meant
 from .documents import Document, place
 from .folding import squashed
 from .found import KINDS, Found, Group, Hit, Piece, Suggestion
-from .plan import Part, plan, read
+from .plan import FREQUENT, Part, plan, read
 from .ranking import WEIGHED, Question, Ranked, top, weighed
 from .snippets import snippet
 from .spelling import Dictionary
@@ -157,8 +157,7 @@ class SearchIndex:
         if asked and len(ranked) < most:
             what = meant(self, asked, KINDS, exact=False, is_typing=True)
             found = {one.order: one for one in ranked}
-            question = self._question(what, [])
-            for one in top(self._searcher, question, most)[0]:
+            for one in top(self._searcher, self._question(what), most)[0]:
                 found.setdefault(one.order, one)
             ranked = list(found.values())[:most]
         shown = (read_document(self._searcher, one.address) for one in ranked)
@@ -170,7 +169,8 @@ class SearchIndex:
         begins = asking.beginning(squashed(asked))
         if begins is None:
             return []
-        question = Question([asking.silent(begins)], asking.weighing(parts, asked, self._weight), ())
+        weighing = asking.weighing(parts, asking.levels(parts, asked), self._weight)
+        question = Question([asking.silent(begins)], weighing, ())
         return top(self._searcher, question, most)[0]
 
     def product_ids(self, text: str) -> frozenset[int]:
@@ -186,23 +186,23 @@ class SearchIndex:
         return frozenset(order & (1 << 40) - 1 for order in orders)
 
     def _weight(self, word: str) -> int:
-        return 0 if self.having(word) > asking.FREQUENT else self._statistics.weight(word)
+        return 0 if self.having(word) > FREQUENT else self._statistics.weight(word)
 
-    def _question(self, what: Meant, kinds: Sequence[Any]) -> Question:
+    def _question(self, what: Meant) -> Question:
         levels = asking.levels(what.parts, what.asked)
-        return Question([*kinds, what.query], asking.weighing(what.parts, what.asked, self._weight), levels)
+        return Question([what.query], asking.weighing(what.parts, levels, self._weight), levels)
 
     def _groups(self, what: Meant, kinds: Sequence[str], most: int) -> tuple[Group, ...]:
         if not what.total:
             return ()
+        question = self._question(what)
         if what.total <= WEIGHED:
-            ranked = weighed(self._searcher, self._question(what, asking.kinds(kinds)))
+            ranked = weighed(self._searcher, question.of(asking.kinds(kinds)))
             by_kind = {kind: [one for one in ranked if one.kind == kind] for kind in kinds}
             found = [(kind, some[:most], len(some)) for kind, some in by_kind.items() if some]
         else:
             of_kind = (
-                (kind, *top(self._searcher, self._question(what, asking.kinds([kind])), most))
-                for kind in kinds
+                (kind, *top(self._searcher, question.of(asking.kinds([kind])), most)) for kind in kinds
             )
             found = [(kind, some, count) for kind, some, count in of_kind if count]
         found.sort(key=lambda one: sum(one[1][0].weight < tier for tier in TIERS))

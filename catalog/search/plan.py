@@ -24,6 +24,9 @@ PASSED_OVER: Final = frozenset(
 )  # fmt: skip
 """Words that need not be found where others are asked for."""
 
+FREQUENT: Final = 5_000
+"""In more documents than these a word tells nothing, and to weigh it would cost the most."""
+
 Origin = Literal["same", "joined", "inflected", "beginning", "synonym"]
 FACTORS: Final[dict[Origin, int]] = {
     "same": 10, "joined": 9, "inflected": 8, "beginning": 6, "synonym": 4,
@@ -47,6 +50,8 @@ class Alternative:
 
     phrase: Phrase
     origin: Origin = "same"
+    is_loose: bool = False
+    """Whether the words of the phrase may stand anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def plan(asked: Sequence[str], known: Words, synonyms: Synonyms, *, is_typing: b
         parts.extend(Part((asked[one],), (inner[one],)) for one in range(at, until))
         if span:
             others = tuple(
-                Alternative(phrase, "synonym") for phrase in span.others if all(map(known.having, phrase))
+                _synonym(phrase, known) for phrase in span.others if all(map(known.having, phrase))
             )
             parts.append(
                 Part(tuple(asked[span.start : span.end]), tuple(inner[span.start : span.end]), others)
@@ -99,6 +104,11 @@ def plan(asked: Sequence[str], known: Words, synonyms: Synonyms, *, is_typing: b
             at = span.end
     needed = [part for part in parts if not _may_be_missing(part)]
     return needed or parts
+
+
+def _synonym(phrase: Phrase, known: Words) -> Alternative:
+    """To look where words stand costs ten times as much as that they do: not done for frequent ones."""
+    return Alternative(phrase, "synonym", min(map(known.having, phrase)) > FREQUENT)
 
 
 def _may_be_missing(part: Part) -> bool:

@@ -7,7 +7,8 @@ what was typed, begins with it, has all words. To weigh ten thousand documents w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from heapq import nsmallest
 from typing import Any, Final
 
 from tantivy import Order
@@ -42,12 +43,16 @@ class Question:
     should: Sequence[Any]
     levels: Sequence[Level]
 
+    def of(self, kinds: Sequence[Any]) -> Question:
+        """The same of some kinds only."""
+        return replace(self, must=[*kinds, *self.must])
+
 
 def top(searcher: Any, question: Question, most: int) -> tuple[list[Ranked], int]:
     """The best hits, and how many there are."""
     first, count = _in_order(searcher, question.must, 0, most)
     if count <= WEIGHED:
-        return weighed(searcher, question)[:most], count
+        return weighed(searcher, question, most), count
     return best(searcher, question, most, first), count
 
 
@@ -58,7 +63,7 @@ def best(searcher: Any, question: Question, most: int, rest: Iterable[Ranked] = 
         must = [*question.must, level.query]
         some, count = _in_order(searcher, must, level.weight, most + len(found))
         if 1 < count <= WEIGHED:
-            some = weighed(searcher, Question(must, question.should, ()))
+            some = weighed(searcher, Question(must, question.should, ()), most + len(found))
         for one in some:
             found.setdefault(one.order, one)
         if len(found) >= most:
@@ -68,14 +73,19 @@ def best(searcher: Any, question: Question, most: int, rest: Iterable[Ranked] = 
     return list(found.values())[:most]
 
 
-def weighed(searcher: Any, question: Question) -> list[Ranked]:
-    """All hits of a question that has no more than `WEIGHED`, the heaviest first."""
+def weighed(searcher: Any, question: Question, most: int = WEIGHED) -> list[Ranked]:
+    """The best hits of a question that has no more than `WEIGHED`, the heaviest first."""
     hits = searcher.search(asking.scored(question.must, question.should), WEIGHED, count=False).hits
+    if len(hits) > most:
+        # As many as are wanted, and all that weigh as much as the last of them.
+        last = hits[most - 1][0]
+        hits = [hit for hit in hits if hit[0] >= last]
     orders = searcher.fast_field_values("order", [address for _, address in hits])
-    found = (
-        Ranked(round(weight), order, address) for (weight, address), order in zip(hits, orders, strict=True)
+    # No two have the same order, so that addresses are never compared.
+    found = nsmallest(
+        most, ((-weight, order, address) for (weight, address), order in zip(hits, orders, strict=True))
     )
-    return sorted(found, key=lambda one: (-one.weight, one.order))
+    return [Ranked(round(-weight), order, address) for weight, order, address in found]
 
 
 def _in_order(searcher: Any, must: Sequence[Any], weight: int, most: int) -> tuple[list[Ranked], int]:

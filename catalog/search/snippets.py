@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from .folding import tokens
 from .found import Piece
 
 WIDTH: Final = 180
 """Characters of a snippet, more or less."""
 LOOKED_AT: Final = 200_000
 """Characters of a text that are looked at."""
-PLACES: Final = 200
-"""Hits of which the densest place is chosen."""
+PLACES: Final = 40
+"""Places of one word that are looked at."""
 
 
 class _Flat(dict[int, str]):
@@ -35,26 +33,31 @@ def snippet(text: str, hits: Collection[str], width: int = WIDTH) -> tuple[Piece
 
     hits: words as `folding.words` gives them. Left out text is an ellipsis.
     """
-    start, end = _window(text, hits, width)
-    shown = text[start:end]
-    pieces = list(_marked(shown, hits))
-    if start > 0:
-        pieces.insert(0, Piece("… "))
+    places = _places(text[:LOOKED_AT], hits)
+    start, end = _window(text, places, width)
+    pieces = [Piece("… ")] if start > 0 else []
+    at = start
+    for place, word in places:
+        if at <= place and place + len(word) <= end:
+            pieces += [Piece(text[at:place]), Piece(text[place : place + len(word)], True)]
+            at = place + len(word)
+    pieces.append(Piece(text[at:end]))
     if end < len(text):
         pieces.append(Piece(" …"))
     return tuple(_merged(pieces))
 
 
-def _window(text: str, hits: Collection[str], width: int) -> tuple[int, int]:
+def _window(text: str, places: Sequence[tuple[int, str]], width: int) -> tuple[int, int]:
     """From where to where: as many different hits as there can be, the first such place."""
     if len(text) <= width:
         return 0, len(text)
-    places = _places(text[:LOOKED_AT], hits)
-    best, start = 0, 0
+    best, start, until = 0, 0, 0
     for at, (place, _) in enumerate(places):
-        inside = {word for where, word in places[at:] if where < place + width * 2 // 3}
-        if len(inside) > best:
-            best, start = len(inside), place
+        while until < len(places) and places[until][0] < place + width * 2 // 3:
+            until += 1
+        inside = len({word for _, word in places[at:until]})
+        if inside > best:
+            best, start = inside, place
     start = max(0, start - width // 6)
     start = _at_a_space(text, start) if start else 0
     end = min(len(text), start + width)
@@ -65,41 +68,24 @@ def _window(text: str, hits: Collection[str], width: int) -> tuple[int, int]:
 
 
 def _places(text: str, hits: Collection[str]) -> list[tuple[int, str]]:
-    words = sorted((re.escape(word) for word in hits), key=len, reverse=True)
-    if not words:
-        return []
-    pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])")
+    """Where hits stand as words, in the order of the text; of each the first `PLACES`."""
     flat = text.lower() if text.isascii() else text.translate(_FLAT)
-    found = []
-    for one in pattern.finditer(flat):
-        found.append((one.start(), one[0]))
-        if len(found) == PLACES:
-            break
-    return found
+    found: list[tuple[int, str]] = []
+    for word in hits:
+        at, times = flat.find(word), 0
+        while at >= 0 and times < PLACES:
+            end = at + len(word)
+            if not (flat[at - 1 : at].isalnum() or flat[end : end + 1].isalnum()):
+                found.append((at, word))
+            at, times = flat.find(word, end), times + 1
+    # Of two that begin at one place the longer one is marked.
+    return sorted(found, key=lambda one: (one[0], -len(one[1])))
 
 
 def _at_a_space(text: str, start: int) -> int:
     """The beginning of the word that comes next, or the same place where there is none soon."""
     at = text.find(" ", start, start + 40)
     return at + 1 if at >= 0 else start
-
-
-def _marked(text: str, hits: Collection[str]) -> Iterator[Piece]:
-    found = list(tokens(text))
-    at, place = 0, 0
-    while place < len(found):
-        token, until = found[place], place + 1
-        is_hit = token.word in hits
-        # "derma roller" is marked as a whole where "dermaroller" was asked for.
-        if until < len(found) and token.word + found[until].word in hits:
-            is_hit, until = True, until + 1
-        if is_hit:
-            end = found[until - 1].end
-            yield Piece(text[at : token.start])
-            yield Piece(text[token.start : end], True)
-            at = end
-        place = until
-    yield Piece(text[at:])
 
 
 def _merged(pieces: list[Piece]) -> Iterator[Piece]:
