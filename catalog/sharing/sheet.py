@@ -32,7 +32,7 @@ WIDE_TOP, WIDE_ZOOM = 216, 0.926
 """A wide figure runs along the bottom, and the name of the site stands above the title."""
 _TITLES: Final = ((60, 2), (52, 3), (44, 3), (38, 4))
 """Sizes of a title and how many lines it may have at each; the last is cut."""
-SCALES: Final = (1.25, 1.12, 1.0)
+SCALES: Final = (1.25, 1.12, 1.0, 0.92, 0.84)
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def sheet(card: ShareCard, site_name: str, host: str) -> Sheet:
 
 
 def _set_column(card: ShareCard, room: float, top: float, foot: float) -> _Column:
-    """The words as large as they fit, at most a quarter larger than they have to be."""
+    """The words as large as all of them fit, a quarter larger than usual at most and a sixth smaller."""
     for scale in SCALES:
         column = _Column(room, top, foot, scale)
         column.put(card.kicker, Look(23, SEMIBOLD, "ink-3"), 1, after=8)

@@ -55,9 +55,9 @@ def _claim(page: ClaimPage) -> ShareCard:
         f"“{page.words}”",
         lines(
             Line(word, looks.get(verdict.tone, CARE), sign(verdict.icon), most=1),
-            Line(plain(page.instead), LEAD, most=4),
             Line(f"Studies for it: {_studies(page.studies_for)}", most=2),
             Line(f"Studies against it: {_studies(page.studies_against)}", most=2),
+            Line(f"What can be said instead: {plain(page.instead)}", LEAD, most=5),
         ),
     )
 
@@ -168,13 +168,14 @@ def _comparison(page: ComparisonPage) -> ShareCard:
 
 @card_of.register
 def _need(page: NeedPage) -> ShareCard:
+    counts = page.listing.counts
     return ShareCard(
         "Devices",
         page.title,
         lines(
             Line(page.summary, LEAD, most=4),
-            Line(page.listing.counts.found, ACCENT, most=2),
-            *(Line(piece) for piece in page.listing.counts.pieces),
+            Line(f"{counts.found} {counts.asked}".strip(), ACCENT, most=2),
+            *(Line(piece) for piece in counts.pieces),
         ),
     )
 
