@@ -26,6 +26,7 @@ from catalog.db import Database, make_engine, open_database
 from catalog.people import passwords
 from tests.factories import catalogue
 from tests.html import Page, fetcher
+from tests.quickening import build_addresses_late, share_templates
 from tests.signed_in import PASSWORD, Visitor, make_account
 
 ROOT = Path(__file__).parent.parent
@@ -37,6 +38,7 @@ REQUIRE_ALL = os.environ.get("CATALOG_REQUIRE_ALL") == "1"
 # How long an example takes says how busy the machine is, nothing about the catalogue.
 examples.register_profile("catalogue", deadline=None)
 examples.load_profile("catalogue")
+build_addresses_late()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -96,6 +98,10 @@ def postgresql() -> Iterator[str]:
         warnings.simplefilter("ignore")
         server = pgserver.get_server(folder / "data", cleanup_mode="delete")
     address: str = server.get_uri()
+    # Tests kill processes of ours, never the machine: the disk need not be waited for.
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        _in_postgresql(address, f"ALTER SYSTEM SET {setting} = off")
+    _in_postgresql(address, "SELECT pg_reload_conf()")
     _in_postgresql(address, "CREATE DATABASE empty")
     _prepare(make_engine(_database_at(address, "empty")))
     yield address
@@ -223,6 +229,7 @@ def own_app(settings: Settings, seeded_file: Path) -> Iterator[Flask]:
 def _running(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings)
     app.testing = True
+    share_templates(app)
     yield app
     app.extensions["watcher"].close()
     app.extensions["unmet"].settle()
