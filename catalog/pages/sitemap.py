@@ -1,8 +1,8 @@
 """Every public page that a search engine should know, and when it last changed.
 
 A page changes with what it is about: a device's with the device, the name of its brand, its pictures and its
-reviews; a text's with the text and with a retraction of what it cites; a study's with its notices. Of what a
-page shows of others (neighbours, counts, lists of links, the live list under a need) nothing moves its day.
+reviews; a text's with the text and with a retraction of what it leans on; a study's with its notices. What a
+page shows of others (neighbours, counts, lists of links, the live list under a need) does not move its day.
 Pages that only list others therefore have no day: none is better than one that is not true. Days come from
 the log alone, so that every worker says the same, and only from changes that the page shows.
 """
@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 
 from catalog.articles.models import Article, ArticleLink
 from catalog.claims.models import Claim
+from catalog.claims.verdict import named
 from catalog.compare.models import EditorComparison
 from catalog.concerns.models import Concern
 from catalog.db import get_database
@@ -86,16 +87,18 @@ def _pages(shelf: Shelf) -> tuple[Listed, ...]:
 
 
 def _products(session: Session, shelf: Shelf, moments: Moments) -> Iterator[Listed]:
-    own, named = moments.lasts("product"), moments.names("brand")
+    own, renamed = moments.lasts("product"), moments.names("brand")
     brands = dict(session.exec(select(Brand.slug, Brand.id)).all())
     beside = _beside_products(session, moments)
     for entry in shelf:
-        changed = _newest(own.get(entry.id), named.get(brands.get(entry.brand or "") or 0), *beside[entry.id])
+        changed = _newest(
+            own.get(entry.id), renamed.get(brands.get(entry.brand or "") or 0), *beside[entry.id]
+        )
         yield Listed(address(entry.kind, entry.slug), changed)
     families = select(Product.id, Product.slug, Product.brand_id).where(col(Product.is_family))
     for of, slug, brand in session.exec(families):
         if slug in shelf.families:
-            yield Listed(f"/devices/{slug}", _newest(own.get(of or 0), named.get(brand or 0)))
+            yield Listed(f"/devices/{slug}", _newest(own.get(of or 0), renamed.get(brand or 0)))
     for slug in shelf.brands:
         yield Listed(f"/brands/{slug}", moments.lasts("brand").get(brands.get(slug) or 0))
 
@@ -117,14 +120,18 @@ def _texts(session: Session, moments: Moments) -> Iterator[Listed]:
     notices = _notices(session, moments)
     for kind, table, place in _TEXTS:
         yield from _own(session, moments, kind, table, place)
-    for slug, changed, cited in _citing(session, moments, "article", Article, ArticleLink.article_id):
-        yield Listed(f"/articles/{slug}", _newest(changed, *(notices.grave.get(one) for one in cited)))
-    for slug, changed, cited in _citing(session, moments, "review", Review, ReviewLink.review_id):
-        yield Listed(f"/reviews/{slug}", _newest(changed, *(notices.grave.get(one) for one in cited)))
-    claims = moments.lasts("claim")
-    for claim in session.exec(select(Claim).order_by(col(Claim.position))):
-        of_studies = (notices.grave.get(one) for one in claim.studies)
-        yield Listed(f"/claims/{claim.slug}", _newest(claims.get(claim.id or 0), *of_studies))
+    claims = session.exec(select(Claim).order_by(col(Claim.position))).all()
+    # What throws doubt on a study throws it on the claims that lean on it, and on the texts that name either.
+    doubted = notices.grave | {
+        f"claim {claim.slug}": _newest(*(notices.grave.get(one) for one in named(claim))) for claim in claims
+    }
+    for kind, table, place, link in _LEANING:
+        for slug, changed, leans_on in _leaning(session, moments, kind, table, link):
+            yield Listed(f"{place}/{slug}", _newest(changed, *(doubted.get(one) for one in leans_on)))
+    changes = moments.lasts("claim")
+    for claim in claims:
+        changed = _newest(changes.get(claim.id or 0), doubted[f"claim {claim.slug}"])
+        yield Listed(f"/claims/{claim.slug}", changed)
     studies = moments.lasts("study")
     for of, slug in session.exec(select(Study.id, Study.slug)):
         yield Listed(f"/studies/{slug}", _newest(studies.get(of or 0), notices.any.get(slug)))
@@ -142,6 +149,11 @@ _TEXTS: Final[tuple[tuple[str, Any, str], ...]] = (
     ("author", Author, "/authors"),
 )
 
+_LEANING: Final[tuple[tuple[str, Any, str, Any], ...]] = (
+    ("article", Article, "/articles", ArticleLink.article_id),
+    ("review", Review, "/reviews", ReviewLink.review_id),
+)
+
 
 def _own(session: Session, moments: Moments, kind: str, table: Any, place: str) -> Iterator[Listed]:
     wanted = select(table.id, table.slug).order_by(table.slug)
@@ -152,20 +164,21 @@ def _own(session: Session, moments: Moments, kind: str, table: Any, place: str) 
         yield Listed(f"{place}/{slug}", changed.get(of))
 
 
-def _citing(
+def _leaning(
     session: Session, moments: Moments, kind: str, table: Any, link: Any
 ) -> Iterator[tuple[str, int | None, set[str]]]:
-    """Public texts with when they changed and which studies they cite; two statements."""
-    cited: dict[int, set[str]] = defaultdict(set)
+    """Public texts with when they changed and what they name: {"aust2008", "claim c12"}; two statements."""
+    leans_on: dict[int, set[str]] = defaultdict(set)
     links = link.class_
-    for of, study in session.exec(select(link, links.target).where(links.kind == "study")):
-        cited[of].add(study)
-    wanted = select(table.id, table.slug).order_by(table.slug)
+    wanted = select(link, links.kind, links.target).where(links.kind.in_(("study", "claim")))
+    for of, what, target in session.exec(wanted):
+        leans_on[of].add(target if what == "study" else f"claim {target}")
+    texts = select(table.id, table.slug).order_by(table.slug)
     if hasattr(table, "is_published"):
-        wanted = wanted.where(col(table.is_published))
+        texts = texts.where(col(table.is_published))
     changed = moments.lasts(kind)
-    for of, slug in session.exec(wanted):
-        yield slug, changed.get(of), cited[of]
+    for of, slug in session.exec(texts):
+        yield slug, changed.get(of), leans_on[of]
 
 
 @dataclass(frozen=True)
@@ -173,18 +186,18 @@ class _Notices:
     """Slug of a study → when something was last noted of it; ``grave``: what throws doubt on it."""
 
     any: Mapping[str, int]
-    grave: Mapping[str, int]
+    grave: dict[str, int | None]
 
 
 def _notices(session: Session, moments: Moments) -> _Notices:
     changed = moments.lasts("study_notice")
     every: dict[str, int] = {}
-    grave: dict[str, int] = {}
+    grave: dict[str, int | None] = {}
     for of, study, nature in session.exec(select(StudyNotice.id, StudyNotice.study, StudyNotice.nature)):
         at = changed.get(of or 0, 0)
         every[study] = max(at, every.get(study, 0))
         if nature in GRAVE:
-            grave[study] = max(at, grave.get(study, 0))
+            grave[study] = _newest(at, grave.get(study))
     return _Notices(every, grave)
 
 
