@@ -88,7 +88,9 @@ def file_of(address: str, is_page: Callable[[str], bool]) -> str:
     """
     path = address.strip("/")
     if not is_page(address):
-        return path
+        paged = PAGED.fullmatch(path)
+        stem, _, ending = paged[1].rpartition(".") if paged else ("", "", "")
+        return f"{stem}.page-{paged[2]}.{ending}" if paged else path
     return f"{path}/index.html" if path else "index.html"
 
 
