@@ -176,12 +176,11 @@ class ArticleEditable(RowEditable):
         yield from kept_off([("title", draft.title), ("summary", draft.summary), ("text", draft.text)])
         author = author_called(session, draft.byline)
         yield from signed(draft.byline, author, who)
-        texts_of = {"title": draft.title, "summary": draft.summary, "text": draft.text}
-        yield from spelling(session, texts_of)
-        yield from self.facts(session, draft)
+        yield from self.advice(session, draft)
 
-    def facts(self, session: Session, draft: ArticleDraft) -> Iterator[GateCheck]:
-        """What changed under a text that is public already."""
+    def advice(self, session: Session, draft: ArticleDraft) -> Iterator[GateCheck]:
+        """What holds nothing back: spelling, and what changed under a text that is public already."""
+        yield from spelling(session, {"title": draft.title, "summary": draft.summary, "text": draft.text})
         if row := self.row(session, draft.slug):
             days = (row.checked, draft.checked)
             yield from facts_checks(session, current(), (self.kind, row.id), days=days)

@@ -14,7 +14,7 @@ from typing import Final
 
 from spellchecker import SpellChecker
 
-from .text import parse
+from .text import ArticleText, parse
 
 MOST: Final = 200
 """Suggestions on one text: who wrote in another language has not misspelt every word."""
@@ -42,15 +42,16 @@ class Advice:
         return f"line {self.line}, column {self.column}: {self.said}" if self.line else self.said
 
 
-def lint(written: str, known: Collection[str] = ()) -> tuple[Advice, ...]:
+def lint(written: str, known: Collection[str] = (), parsed: ArticleText | None = None) -> tuple[Advice, ...]:
     """Suggestions on a text in the grammar of articles, in its order.
 
-    known: words, in small letters, that are right here whatever the dictionary says.
+    known: words, in small letters, that are right here whatever the dictionary says. parsed: the text, where
+    it was read already.
     """
     lines = written.split("\n")
     found: list[Advice] = []
     words: list[tuple[int, str]] = []
-    for line, text in _running(written):
+    for line, text in _running(parsed or parse(written)):
         words += [(line, one[0]) for one in _WORD.finditer(text)]
         found += [_placed(lines, line, at, said) for at, said in _of_signs(text)]
     found += _misspelt(lines, words, known)
@@ -58,9 +59,9 @@ def lint(written: str, known: Collection[str] = ()) -> tuple[Advice, ...]:
     return tuple(dict.fromkeys(found))[:MOST]
 
 
-def _running(written: str) -> Iterator[tuple[int, str]]:
+def _running(parsed: ArticleText) -> Iterator[tuple[int, str]]:
     """Text that is neither code nor the address of a link nor a citation, with its line."""
-    for token in parse(written).tokens:
+    for token in parsed.tokens:
         if token.type != "inline":
             continue
         line, text = token.meta["line"], ""

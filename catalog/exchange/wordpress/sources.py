@@ -14,7 +14,7 @@ from catalog import clock
 from catalog.articles.claim_check import bare, unclaimed
 from catalog.articles.lint import lint
 from catalog.articles.sentences import sentences
-from catalog.articles.text import parse
+from catalog.articles.text import ArticleText, parse
 from catalog.changes.recording import canonical_json
 from catalog.dates import PartialDate
 from catalog.editorial.typed import made_up
@@ -54,6 +54,8 @@ class Turned:
     terms: list[list[str]]
     """Domain and slug of each term, with the topic it is here."""
     is_whole: bool
+    has_sources: bool
+    """Whether it cites anything."""
     has_comments: bool
     """Whether anybody's public comment came with it."""
     said: list[str] = field(default_factory=list)
@@ -139,19 +141,22 @@ def turned(spool: Spool, item: Item, addresses: Addresses, words: Collection[str
         _topics(terms),
         terms,
         found.is_whole,
+        bool(parsed.citations or parsed.insertions),
         any(not why_not(one) and state_of(one) == "published" for one in spool.comments(item.place)),
         said,
         [f"“{one.sentence}” cites nothing; {one.because}" for one in claims],
-        list(advice_on(title, "" if is_beginning else summary, text, words)),
+        list(advice_on(title, "" if is_beginning else summary, text, parsed, words)),
         linked_places(text),
     )
 
 
-def advice_on(title: str, summary: str, text: str, words: Collection[str]) -> Iterator[str]:
+def advice_on(
+    title: str, summary: str, text: str, parsed: ArticleText, words: Collection[str]
+) -> Iterator[str]:
     """What may be misspelt in an article, and where."""
     for name, written in (("title", title), ("summary", summary)):
         yield from (f"{name}: {one.said}" for one in lint(written, words))
-    yield from map(str, lint(text, words))
+    yield from map(str, lint(text, words, parsed))
 
 
 def some(found: list[str]) -> str:
@@ -187,7 +192,7 @@ def _of_links(addresses: Addresses) -> Iterator[str]:
         yield f"links to addresses that nothing in this export has: {some(addresses.unknown)}"
 
 
-def _beginning(parsed: Any) -> str:
+def _beginning(parsed: ArticleText) -> str:
     first = next((one.text for one in sentences(parsed) if one.text and _NO_PICTURE not in one.text), "")
     words = " ".join(first.split())
     return words if len(words) <= SUMMARY else f"{words[:SUMMARY].rpartition(' ')[0]} …"

@@ -82,7 +82,10 @@ def test_a_post_that_passes_the_gate_is_public_with_its_own_day(studied):
         ({"post_password": "secret"}, "it has a password there"),
         ({"post_type": "page"}, "it is a page there, and pages come as drafts"),
         ({"text": "<p>Nothing.</p>"}, "Sources: It names no source."),
-        ({"text": f"{CITING}<p>It works in 90 % of people.</p>"}, "Claim check: Line 3: “It works in 90 %"),
+        (
+            {"text": f"{CITING}<p>It works in 90 % of people.</p>"},
+            "Claim check: “It works in 90 % of people.” cites nothing",
+        ),
         ({"title": ""}, "title: This is missing."),
         ({"text": f"{CITING}[poll id='1']"}, "kept as code, for nobody here knows it: [poll]"),
         ({"text": f'{CITING}<img src="{SITE}/x.png">'}, "pictures that were not taken: x.png"),
