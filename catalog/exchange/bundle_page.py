@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlmodel import Session, col, select
@@ -47,21 +47,25 @@ class Reason:
 
 @dataclass(frozen=True)
 class DownloadPage:
-    """``size`` and ``digest`` are "" while nobody has asked for this version yet; ``day`` is in words."""
+    """``size`` and ``digest`` are "" where the file is not there yet; ``day`` is in words."""
 
     version: int
     day: str
     address: str
-    size: str
-    digest: str
     tables: tuple[Table, ...]
     rows: int
     licence: Licence
     twins: tuple[tuple[str, str], ...]
     lacks: tuple[Reason, ...]
+    size: str = ""
+    digest: str = ""
+
+    def with_file(self, bundle: Kept | None) -> DownloadPage:
+        """The same page, with what there is to say of the file itself."""
+        return replace(self, size=in_words(bundle.size), digest=bundle.digest) if bundle else self
 
 
-def download_page(session: Session, settings: Settings, version: int, bundle: Kept | None) -> DownloadPage:
+def download_page(session: Session, settings: Settings, version: int) -> DownloadPage:
     """The page at this version; as many statements as a bundle has tables."""
     day = session.exec(select(Change.at).order_by(col(Change.number).desc()).limit(1)).first()
     counted = ((name, count(session, name, PUBLIC)) for name in WORDS if name in tables_of(PUBLIC))
@@ -71,8 +75,6 @@ def download_page(session: Session, settings: Settings, version: int, bundle: Ke
         version=version,
         day=show_date(day[:10]) if day else "",
         address=f"/download/catalogue-{version}.zip",
-        size=in_words(bundle.size) if bundle else "",
-        digest=bundle.digest if bundle else "",
         tables=tables,
         rows=sum(one.rows for one in tables),
         licence=licence(settings),

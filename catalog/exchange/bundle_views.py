@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, send_file
+from typing import Final
+
+from flask import Blueprint, abort, current_app, redirect, render_template, send_file
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -11,22 +13,32 @@ from catalog.config import Settings
 from catalog.db import get_database, get_session
 from catalog.media.store import StoreError, get_store
 
-from .bundle_kept import BusyError, kept, made
+from .bundle_kept import BusyError, Kept, kept, made
 from .bundle_page import download_page
 
 blueprint = Blueprint("download", __name__)
 
+_SOON: Final = 20_000
+"""Rows that are written in a second or two."""
+
 
 @blueprint.get("/download")
-def index() -> Response:
+def index() -> str:
     settings, version = _settings(), version_of_request()
-    bundle = kept(settings, version)
-    page = download_page(get_session(), settings, version, bundle)
-    response = Response(render_template("exchange/download.html", page=page), mimetype="text/html")
-    if bundle is None:
-        # Its size is known once somebody has asked for it.
-        response.headers["Cache-Control"] = "no-store"
-    return response
+    page = download_page(get_session(), settings, version)
+    return render_template("exchange/download.html", page=page.with_file(_small(version, page.rows)))
+
+
+def _small(version: int, rows: int) -> Kept | None:
+    """The bundle, for its size to be said: where it is there, or where making it takes a moment only."""
+    try:
+        if rows <= _SOON:
+            found = made(_settings(), get_database(), get_store(), version)
+            return found if found.version == version else None
+        return kept(_settings(), version)
+    except (BusyError, StoreError, OSError):
+        current_app.logger.exception("The size of the bundle is not known")
+        return None
 
 
 @blueprint.get("/download/catalogue.zip")

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from catalog import create_app
 from catalog.config import Settings
-from catalog.exchange import bundle_kept
+from catalog.exchange import bundle_kept, bundle_views
 from catalog.exchange.bundle_tables import NOT_PUBLIC, PUBLIC, WORDS, tables_of
 from catalog.licence import NOT_GIVEN
 from tests.exchange.bundles import Maker, Place, files_in
@@ -81,17 +81,21 @@ def test_the_numbers_are_those_of_the_bundle(client: FlaskClient) -> None:
     assert {f"tables/{name}.jsonl" for name in tables_of(PUBLIC)} <= files.keys()
 
 
-def test_the_size_is_said_once_it_is_known(client: FlaskClient) -> None:
-    before = client.get("/download")
-    assert (before.headers["Cache-Control"], "Nobody has asked for this version" in before.text) == (
-        "no-store",
-        True,
-    )
+def test_the_size_is_said_where_it_is_known_soon(client: FlaskClient, making: list[str]) -> None:
+    page = client.get("/download")
     content = got(client, f"/download/catalogue-{version_of(client)}.zip").data
-    after = client.get("/download")
-    assert f"{round(len(content) / 1000):,} kB" in after.text
-    assert hashlib.sha256(content).hexdigest() in after.text
-    assert "s-maxage" in after.headers["Cache-Control"]
+    assert f"{round(len(content) / 1000):,} kB" in page.text
+    assert hashlib.sha256(content).hexdigest() in page.text
+    assert making == ["made"]
+
+
+def test_a_large_bundle_is_not_made_for_its_size(
+    client: FlaskClient, making: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle_views, "_SOON", 100)
+    page = client.get("/download")
+    assert (page.status_code, "put together when it is first asked for" in page.text) == (200, True)
+    assert making == []
 
 
 def test_the_bundle_is_that_of_the_command_and_is_made_once(
