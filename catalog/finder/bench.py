@@ -28,6 +28,7 @@ from catalog.finder.filters import SORT_KEYS
 from catalog.finder.index import FinderIndex
 from catalog.finder.needs import filters_of
 from catalog.finder.samples import Maker
+from catalog.search.bench import bench as search_bench
 from catalog.shelf.shelf import Shelf
 
 TARGETS_MS: Final = {1_000: 1.0, 100_000: 1.5, 1_000_000: 4.0}
@@ -77,6 +78,9 @@ def bench(context: click.Context, devices: tuple[int, ...], worker: bool, seed: 
         console.print(as_table(measured))
         if worker:
             console.print(worker_table(measured_worker(seed, console)))
+
+
+bench.add_command(search_bench)
 
 
 @bench.command()
