@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ from catalog.proposals.amounts import SPELLINGS
 from catalog.proposals.names import NAMED_BY, spec_of_label
 from catalog.references.text import short
 from catalog.specs.registry import SPECS
+
+from .csv_near import Nearest
 
 SPEC: Final = "spec"
 OWN: Final = "own"
@@ -133,12 +134,13 @@ def columns_of(head: Sequence[str], ignore: Sequence[str]) -> tuple[list[Column]
     columns: list[Column] = []
     problems: list[str] = []
     taken: dict[tuple[str, str], str] = {}
+    nearest = Nearest()
     for place, heading in enumerate(head):
         if plain(heading) in left_out:
             continue
         found = meaning(heading)
         if found is None:
-            problems.append(_unknown(place, heading))
+            problems.append(_unknown(place, heading, nearest))
             continue
         sort, key, unit = found
         if (other := taken.get((sort, key))) is not None:
@@ -152,18 +154,18 @@ def columns_of(head: Sequence[str], ignore: Sequence[str]) -> tuple[list[Column]
     return columns, problems
 
 
-def _unknown(place: int, heading: str) -> str:
+def _unknown(place: int, heading: str, nearest: Nearest) -> str:
     if not plain(heading):
         return f"column {place + 1} has no heading."
-    near = list(_near(heading))
+    near = list(_near(heading, nearest))
     words = f" The nearest known: {', '.join(near)}." if near else ""
     return f"“{short(heading)}”: there is no such column.{words}"
 
 
-def _near(heading: str) -> Iterator[str]:
+def _near(heading: str, nearest: Nearest) -> Iterator[str]:
     """Up to three known headings, as we write them."""
     name = plain(heading)
     inside = next((key for kind in ("pen", "cartridge") if (key := spec_of_label(name, kind))), "")
-    close = difflib.get_close_matches(name[:80], _KNOWN, n=3, cutoff=0.7)
+    close = nearest.of(name, _KNOWN, 3)
     keys = dict.fromkeys([inside, *(_KNOWN[one][1] for one in close)])
     yield from list(filter(None, keys))[:3]

@@ -76,14 +76,46 @@ def match(
                 index = next((i for i, row in free.items() if _is_same(cells[number], row, is_exact)), None)
                 if index is not None:
                     found[number] = [_kept(cells[number], index, free.pop(index))]
+    taken = _Taken()
+    for number in sorted(found):
+        taken.add(cells[number])
     for number in values:
         if number not in found:
-            taken = [one for some in found.values() for one in some]
-            found[number] = [_placed(cells[number], free, taken, sources)]
+            outcome = _placed(cells[number], free, taken, sources)
+            found[number] = [outcome]
+            if outcome.verdict != REFUSED:
+                taken.add(cells[number])
     for number, cell in enumerate(cells):
         if cell.is_clear:
             found[number] = _cleared(cell, free)
     return [one for number in sorted(found) for one in found[number]]
+
+
+class _Taken:
+    """Where the file has said something of this source already, by what the rows name, and by the value."""
+
+    def __init__(self) -> None:
+        self._lines: dict[Any, int] = {}
+
+    def add(self, said: Said) -> None:
+        """One more; the first of several is remembered."""
+        for key in self._keys(said):
+            self._lines.setdefault(key, said.line)
+
+    def line(self, said: Said, *, is_same: bool) -> int | None:
+        """The line that says the same, or anything, as far as rows are told apart by what they name."""
+        anything, *same = self._keys(said)
+        return next(
+            (self._lines[key] for key in (same if is_same else (anything,)) if key in self._lines), None
+        )
+
+    @staticmethod
+    def _keys(said: Said) -> tuple[Any, ...]:
+        about = tuple(sorted(said.witness.said.items()))
+        words = (about, said.state, "says", said.says)
+        return (
+            (about, words) if said.value is None else (about, words, (about, said.state, "value", said.value))
+        )
 
 
 def value_of(statement: StatementDraft) -> Any:
@@ -130,18 +162,17 @@ def _as_told(row: StatementDraft, witness: Witness) -> StatementDraft:
 
 
 def _placed(
-    said: Said, free: dict[int, StatementDraft], taken: Sequence[Outcome], sources: Mapping[str, SourceFacts]
+    said: Said, free: dict[int, StatementDraft], taken: _Taken, sources: Mapping[str, SourceFacts]
 ) -> Outcome:
     """A value that is not on record: of the one statement there is, or of a new one."""
     if said.trouble:
         return Outcome(said, REFUSED, words=said.trouble)
     if said.witness.source is None and said.witness.known_by != "recalled":
         return Outcome(said, REFUSED, words=NO_SOURCE)
-    for one in taken:
-        if one.verdict != REFUSED and one.said.witness.said == said.witness.said:
-            words = TWICE if _says_the_same(one.said, said) else OTHERWISE
-            if words is TWICE or not free:
-                return Outcome(said, REFUSED, words=words.format(one.said.line))
+    if (line := taken.line(said, is_same=True)) is not None:
+        return Outcome(said, REFUSED, words=TWICE.format(line))
+    if not free and (line := taken.line(said, is_same=False)) is not None:
+        return Outcome(said, REFUSED, words=OTHERWISE.format(line))
     near = {i: row for i, row in free.items() if _has_all(said.witness, row)} or free
     if len(near) > 1:
         words = "; ".join(row.says or row.state for row in near.values())
@@ -151,12 +182,6 @@ def _placed(
     index, row = next(iter(near.items()))
     del free[index]
     return Outcome(said, CHANGED, index, row, _renewed(row, said))
-
-
-def _says_the_same(one: Said, other: Said) -> bool:
-    if one.state != other.state:
-        return False
-    return one.says == other.says or (one.value is not None and one.value == other.value)
 
 
 def _renewed(row: StatementDraft, said: Said) -> StatementDraft:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from catalog import clock
 from catalog.dates import PartialDate
@@ -87,15 +88,25 @@ def match_offers(said: Sequence[SaidOffer], offers: Sequence[OfferDraft]) -> lis
     other is one more, and what was seen before stays.
     """
     free = dict(enumerate(offers))
+    places: dict[Any, list[int]] = defaultdict(list)
+    for index, row in free.items():
+        places[_key(row)].append(index)
     found: dict[int, list[OfferOutcome]] = {}
+    lines: dict[Any, SaidOffer] = {}
     for number, one in enumerate(said):
-        same = (i for i, row in free.items() if _is_same(one.offer, row) and not one.is_clear)
-        if (index := next(same, None)) is not None:
+        near = [] if one.is_clear else [i for i in places.get(_key(one.offer), ()) if i in free]
+        index = next((i for i in near if free[i].amount_minor == one.offer.amount_minor), None)
+        if index is not None:
             row = free.pop(index)
             found[number] = [OfferOutcome(one, index, row, row)]
+            lines.setdefault(_key(one.offer), one)
     for number, one in enumerate(said):
         if number not in found and not one.is_clear:
-            found[number] = [_placed(one, free, [two for some in found.values() for two in some])]
+            near = [i for i in places.get(_key(one.offer), ()) if i in free]
+            outcome = _placed(one, free, near, lines.get(_key(one.offer)))
+            found[number] = [outcome]
+            if not outcome.trouble:
+                lines.setdefault(_key(one.offer), one)
     for number, one in enumerate(said):
         if one.is_clear:
             gone = [i for i, row in free.items() if _has_all(one, row)]
@@ -103,14 +114,14 @@ def match_offers(said: Sequence[SaidOffer], offers: Sequence[OfferDraft]) -> lis
     return [one for number in sorted(found) for one in found[number]]
 
 
-def _placed(one: SaidOffer, free: dict[int, OfferDraft], taken: Sequence[OfferOutcome]) -> OfferOutcome:
-    near = [index for index, row in free.items() if _key(row) == _key(one.offer)]
-    for other in taken:
-        if not other.trouble and _key(other.said.offer) == _key(one.offer):
-            is_twice = other.said.offer.amount_minor == one.offer.amount_minor
-            if is_twice or not near:
-                words = (TWICE if is_twice else OTHERWISE).format(other.said.line)
-                return OfferOutcome(one, trouble=words)
+def _placed(
+    one: SaidOffer, free: dict[int, OfferDraft], near: Sequence[int], other: SaidOffer | None
+) -> OfferOutcome:
+    """A price that is not on record. ``near``: those of the same shop and day; ``other``: the file’s own."""
+    if other is not None:
+        is_twice = other.offer.amount_minor == one.offer.amount_minor
+        if is_twice or not near:
+            return OfferOutcome(one, trouble=(TWICE if is_twice else OTHERWISE).format(other.line))
     if len(near) > 1:
         return OfferOutcome(one, trouble=WHICH)
     if not near:
@@ -122,10 +133,6 @@ def _placed(one: SaidOffer, free: dict[int, OfferDraft], taken: Sequence[OfferOu
 
 def _key(one: OfferDraft) -> tuple[object, ...]:
     return tuple(getattr(one, key) for key in _KEYS)
-
-
-def _is_same(one: OfferDraft, other: OfferDraft) -> bool:
-    return _key(one) == _key(other) and one.amount_minor == other.amount_minor
 
 
 def _has_all(said: SaidOffer, row: OfferDraft) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -20,6 +19,7 @@ from catalog.shelf.shelf import full_name
 
 from .csv_headings import OWN
 from .csv_layout import Entry
+from .csv_near import Nearest
 from .csv_values import CLEAR, CellError, unquoted
 
 CLEARED: Final[Mapping[str, Any]] = {
@@ -45,6 +45,7 @@ class Products:
     """The products and brands there are, by all that a row may call them."""
 
     def __init__(self, session: Session) -> None:
+        self._near = Nearest()
         wanted = load_only(Product.slug, Product.name, Product.brand_id, Product.is_published)  # type: ignore[arg-type]
         rows = session.exec(select(Product).options(wanted)).all()
         brand_slugs = queries.slugs_by_id(
@@ -99,7 +100,7 @@ class Products:
         """The slug of a brand by its slug or name. Raises `CellError`."""
         found = text if text in self.brands else self._brand_names.get(text.casefold(), "")
         if not found:
-            near = _nearest(text, [one.name for one in self.brands.values()])
+            near = self._near.words(text, [one.name for one in self.brands.values()])
             raise CellError(f"there is no brand “{short(text)}”.{near} Add it under Brands first.")
         return found
 
@@ -147,14 +148,14 @@ class Products:
     def _missing(self, given: str, name: str) -> str:
         if not given and not name:
             return "this row names no product: it needs a slug, or brand and name."
-        near = _nearest(given or name, list(self.ids))
+        near = self._near.words(given or name, self.ids)
         return f"there is no product “{short(given or name)}”.{near} A new one needs kind, brand and name."
 
     def _other(self, text: str, others: Iterable[str]) -> str:
         slug = text.strip("/").rpartition("/")[2].lower()
         found = self.known(slug) or (slug if slug in others else "")
         if not found:
-            raise CellError(f"there is no product “{short(text)}”.{_nearest(slug, list(self.ids))}")
+            raise CellError(f"there is no product “{short(text)}”.{self._near.words(slug, self.ids)}")
         return found
 
 
@@ -163,9 +164,3 @@ def _read(entry: Entry, sort: str, key: str) -> str:
         return unquoted(entry.text(sort, key))
     except CellError as error:
         raise PlaceError((sort, key), str(error)) from error
-
-
-def _nearest(text: str, names: list[str]) -> str:
-    """`` Did you mean “dr-pen-a6”?``, or nothing."""
-    close = difflib.get_close_matches(text[:80], names, n=1, cutoff=0.75)
-    return f" Did you mean “{close[0]}”?" if close else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +16,7 @@ from catalog.references.text import short
 
 from .csv_headings import ABOUT
 from .csv_layout import Entry
+from .csv_near import Nearest
 from .csv_products import PlaceError
 from .csv_values import CellError, unquoted
 from .import_report import OptionError, Options
@@ -46,6 +46,7 @@ class Sources:
 
     def __init__(self, known: Mapping[str, SourceFacts], options: Options) -> None:
         self.known = known
+        self._near = Nearest()
         self._names = NewSources((), known)
         self._urls = {_bare(one.url): slug for slug, one in known.items() if one.url}
         self._day = _day_of(options.day)
@@ -104,8 +105,7 @@ class Sources:
             return found
         if " | " in text:
             raise CellError("several sources are named here: a row is what one of them says.")
-        close = difflib.get_close_matches(text[:80], list(self.known), n=1, cutoff=0.75)
-        near = f" Did you mean “{close[0]}”?" if close else ""
+        near = self._near.words(text, self.known)
         raise CellError(f"there is no source “{short(text)}” on file.{near} Describe it under Sources first.")
 
     def _listed(self, entry: Entry, key: str) -> str:

@@ -13,11 +13,12 @@ from sqlalchemy import func
 from sqlmodel import Session, col, delete, select
 
 from catalog import clock
+from catalog.changes.models import Change
 from catalog.db import Database
 from catalog.people import moments
 from catalog.printable import UNPRINTABLE
 
-from .import_report import SAID, Options
+from .import_report import SAID, Options, reason_for
 from .models import ImportFile
 from .opening import SentFile
 
@@ -99,6 +100,13 @@ def set_done(session: Session, row: ImportFile, words: str, first: int, last: in
     row.options_json = json.dumps({"done": {"words": words, "first": first, "last": last}})
     row.content, row.digest = b"", hashlib.sha256(b"").hexdigest()
     session.add(row)
+
+
+def changes_by(session: Session, actor: str, name: str, after: int) -> tuple[int, int]:
+    """The first and the last change that this file made after a version; (0, -1) where it made none."""
+    own = (Change.actor == actor, Change.reason == reason_for(name), col(Change.number) > after)
+    first, last = session.exec(select(func.min(Change.number), func.max(Change.number)).where(*own)).one()
+    return (first, last) if first is not None else (0, -1)
 
 
 def drop(session: Session, row: ImportFile) -> None:

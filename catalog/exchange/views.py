@@ -166,7 +166,8 @@ def _carried_out(row: ImportFile, form: ImportForm) -> Response:
     session = get_session()
     kept = desk_files.kept(session, row.token, me().account_id)
     if kept is not None:
-        desk_files.set_done(session, kept, result.counted, before + 1, current_version(session))
+        first, last = desk_files.changes_by(session, me().slug, row.name, before)
+        desk_files.set_done(session, kept, result.counted, first, last)
     session.commit()
     return _to(row.token)
 

@@ -74,3 +74,13 @@ def test_a_hostile_file_is_shown_and_not_carried_out(desk: Any, own_app: Flask) 
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert(1)" in text
     assert version(database) == before
+
+
+def test_many_rows_about_one_product_are_all_named(stocked: Database) -> None:
+    """Each is held against what the file said before, which is looked up and not gone through."""
+    rows = "".join(f"dermaline-one,a-shop,{number} months\r\n" for number in range(5_000))
+    content = b"slug,source,warranty\r\n" + rows.encode()
+    result = run_import(stocked, SentFile("t.csv", content, date(2026, 11, 27)), Options(dry_run=True))
+    assert len(result.adds) == 1
+    assert len(result.problems) == 4_999
+    assert result.problems[-1].startswith("line 5001, warranty “4999 months”: line 2 says otherwise")
