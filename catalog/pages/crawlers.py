@@ -23,6 +23,8 @@ CLOSED: Final = (
     "/basket",
     "/comments/",
     "/report",
+    # The whole of it in one file, which is no page.
+    "/download/",
     # Every choice of filters is an address of its own: without end, and nothing on them that is not listed.
     "/devices?*",
     "/devices.json?*",

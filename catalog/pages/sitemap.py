@@ -54,6 +54,7 @@ LISTS: Final = (
     "/card",
     "/corrections",
     "/feeds",
+    "/download",
     "/about",
     "/privacy",
     "/disclosure",
