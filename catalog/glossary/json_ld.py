@@ -13,7 +13,6 @@ def glossary(page: GlossaryPage) -> list[Node]:
     terms = [
         node(
             "DefinedTerm",
-            id=f"{url}#{entry.slug}",
             name=entry.term,
             alternateName=list(entry.also),
             description=" ".join(entry.definition.striptags().split()),

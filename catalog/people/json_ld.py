@@ -19,4 +19,4 @@ def author(page: AuthorPage) -> list[Node]:
         description=" ".join(page.biography.striptags().split()),
         image=absolute(page.picture.src) if page.picture else None,
     )
-    return [node("ProfilePage", id=url, url=url, mainEntity=person)]
+    return [node("ProfilePage", url=url, mainEntity=person)]

@@ -63,7 +63,7 @@ def signed(byline: str) -> Node:
 def breadcrumbs(steps: Iterable[tuple[str, str | None]]) -> list[Node]:
     """The way from home to the page: every step with a name, and an address where it has one."""
     found = [
-        node("ListItem", position=number, name=str(name), item=absolute(path) if path else None)
+        node("ListItem", position=number, name=str(name), item={"@id": absolute(path)} if path else None)
         for number, (name, path) in enumerate((("Home", "/"), *steps), 1)
     ]
     return [node("BreadcrumbList", itemListElement=found)]

@@ -23,7 +23,7 @@ def study(page: StudyPage) -> list[Node]:
         sameAs=links,
         creativeWorkStatus=page.doubt,
     )
-    return [node("WebPage", id=url, url=url, name=page.title, mainEntity=work)]
+    return [node("WebPage", url=url, name=page.title, mainEntity=work)]
 
 
 @nodes_of.register
