@@ -220,7 +220,8 @@ def _finish(draft: Path, copier: Copier, state: State) -> Made:
         pages += 1
     state.omitted = omitted(left.items())
     with copier.app.test_client() as client:
-        page = client.get(LEFT_OUT, base_url=state.live).get_data(as_text=True)
+        # A question makes it another page than the one that is remembered, and nothing was counted in that.
+        page = client.get(f"{LEFT_OUT}?counted", base_url=state.live).get_data(as_text=True)
     if LEFT_OUT in copier.files:
         (draft / copier.files[LEFT_OUT]).write_text(frozen(page, LEFT_OUT, about).html, "utf-8")
     (draft / "left-out.txt").write_text(_told(left, state), "utf-8")
@@ -236,7 +237,7 @@ def _about(files: dict[str, str], state: State) -> Copy:
         f'and search need the live site: <a href="{live}/">{live}</a>. In this copy: '
         '<a href="{a_to_z}">everything from A to Z</a>, <a href="{left_out}">what it leaves out</a>.</p>'
     )
-    note = f'<p class="note">This needs the live site: <a href="{live}/">{live}</a></p>'
+    note = f'<p class="note">{{what}} the live site: <a href="{live}/">{live}</a></p>'
     replies = (
         '<section class="dsec" id="comments"><h2>Comments</h2><p class="note">Replies stay on the live site, '
         f'where who wrote one can delete it: <a href="{live}/">{live}</a></p></section>'

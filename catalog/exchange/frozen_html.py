@@ -40,7 +40,8 @@ class Copy:
 
     ``files`` are the addresses it has, with the file of each; ``live`` is where the site itself is;
     The others are HTML: ``ribbon`` stands above every page, ``note`` in place of a form, ``search`` of one
-    that searches, ``replies`` of what readers wrote. ``{a_to_z}`` in them leads to the list of pages.
+    that searches, ``replies`` of what readers wrote. ``{a_to_z}`` in them leads to the list of pages,
+    ``{what}`` in a note is what it is about.
     """
 
     files: dict[str, str]
@@ -163,7 +164,9 @@ class _Rewriter(HTMLParser):
             if "find" in classes or "bigfind" in classes:
                 return self._filled(self._copy.search)
             action = given.get("action") or ""
-            return "" if action in ("/theme", "/basket") else self._filled(self._copy.note)
+            about = escape(given.get("aria-label") or "")
+            what = f"{about}: this needs" if about else "This needs"
+            return "" if action in ("/theme", "/basket") else self._copy.note.replace("{what}", what)
         if tag == "section" and given.get("id") == "comments":
             return self._filled(self._copy.replies)
         if tag == "script":

@@ -106,6 +106,9 @@ def test_what_was_left_out_is_counted_and_named(part):
     assert sum(sums) == counted
     assert any(line.startswith("/compare") for line in named)
     page = (part / "left-out/index.html").read_text("utf-8")
+    forms = re.search(r"and ([\d,]+) forms", told)[1]
+    assert int(forms) > 0
+    assert f"were taken out {forms} times" in page
     assert "Comparing devices of your own choice" in page
 
 
@@ -213,7 +216,8 @@ def served(part):
 
 
 def test_it_works_below_a_path_in_a_browser(served, chromium):
-    context = chromium.new_context()
+    # Pages that slide into each other complain in the console where one is left while it slides.
+    context = chromium.new_context(reduced_motion="reduce")
     page = context.new_page()
     said, failed = [], []
     page.on("console", lambda message: said.append(message.text))

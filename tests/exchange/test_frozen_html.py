@@ -16,7 +16,7 @@ COPY = Copy(
     },
     live="https://live.example",
     ribbon='<p>Copy. <a href="{a_to_z}">A to Z</a></p>',
-    note="<p>Needs the live site</p>",
+    note="<p>{what} the live site</p>",
     search='<a href="{a_to_z}">Find</a>',
     replies='<section id="comments">No replies</section>',
 )
@@ -56,10 +56,8 @@ def test_a_link_to_what_is_left_out_becomes_words_that_say_so():
     found = body(
         '<p>See <a href="/compare?d=a6,m8">both <b>side</b> by side</a>.</p><a href="/devices">y</a>'
     )
-    assert (
-        'See <span class="needs-live">both <b>side</b> by side<span class="vh"> (needs the live site)</span></span>.'
-        in found.html
-    )
+    words = 'both <b>side</b> by side<span class="vh"> (needs the live site)</span>'
+    assert f'See <span class="needs-live">{words}</span>.' in found.html
     assert '<a href="../index.html">y</a>' in found.html
     assert list(found.left_out) == ["/compare?d=a6,m8"]
 
@@ -77,7 +75,8 @@ def test_a_link_in_a_drawing_becomes_a_group():
 
 def test_forms_ticks_and_what_belongs_to_them_are_taken_out():
     found = body(
-        '<form action="/cleared"><label>m <input name="m"></label><a href="/devices">in it</a></form>'
+        '<form action="/cleared" aria-label="Look &amp; see"><label>m <input name="m"></label>'
+        '<a href="/devices">in it</a></form>'
         '<label class="tick noprint"><input type="checkbox" form="tray"><span>Compare</span></label>'
         '<form method="post" action="/basket"><button>Keep</button></form>'
         '<form class="find" action="/search"><input name="q"></form>'
@@ -85,7 +84,7 @@ def test_forms_ticks_and_what_belongs_to_them_are_taken_out():
         '<button popovertarget="filters">Filters</button><button popovertarget="menu">Menu</button>'
     )
     assert found.html.partition("</p>")[2].removesuffix("</body></html>") == (
-        '<p>Needs the live site</p><a href="../../a-z/index.html">Find</a>'
+        '<p>Look &amp; see: this needs the live site</p><a href="../../a-z/index.html">Find</a>'
         '<button popovertarget="menu">Menu</button>'
     )
     assert found.forms == 3
