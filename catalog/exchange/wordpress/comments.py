@@ -174,7 +174,9 @@ class Threads:
         slug, author = self._author_of(part.get("wp:comment_user_id"))
         if slug:
             return author, slug
-        name = " ".join(cleaned_line(_MAIL.sub("", part.get("wp:comment_author"))).split())[:LONGEST_NAME]
+        name = " ".join(cleaned_line(_MAIL.sub("", part.get("wp:comment_author")[:300])).split())[
+            :LONGEST_NAME
+        ]
         if _compared(name) in self._names:
             # Nobody is to be taken for somebody who writes here.
             name = f"{name[: LONGEST_NAME - 11]} (a reader)"

@@ -26,7 +26,7 @@ _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\[\]]+")
 _MEDIA: Final = ("src", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm", "ogv", "flv", "url")
 _KNOWN: Final = frozenset({"caption", "wp_caption", "gallery", "embed", "audio", "video", "playlist"})
 _BLOCK: Final = re.compile(
-    r"<!--\s+(/?)wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+(.*?)(/?)-->", re.DOTALL
+    r"<!--\s+(/?)wp:([a-z][a-z0-9_-]{0,60}(?:/[a-z][a-z0-9_-]{0,60})?)\s+((?:[^-<]|-(?!->)|<(?!!--))*?)(/?)-->"
 )
 _SILENT: Final = frozenset({"more", "nextpage", "spacer", "separator"})
 """Blocks without content of their own."""

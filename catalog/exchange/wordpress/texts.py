@@ -134,8 +134,13 @@ def _words(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(rf"\s*{BREAK}\s*(?={BREAK}|\n\n|$)", "", text)
-    text = re.sub(rf"(^|\n\n|\n)[ \t]*{BREAK}+[ \t]*", r"\1", text)
-    text = re.sub(rf"[ \t]*{BREAK}[ \t]*\n?", "\\\\\n", text)
-    text = re.sub(r"[ \t]+\n", "\n", text)
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    """Line breaks where a line goes on, no spaces at the ends of lines, one empty line between blocks."""
+    first, *others = re.sub(rf"{BREAK}(?:[ \t]*{BREAK})+", BREAK, text).split(BREAK)
+    parts = [first]
+    for part in others:
+        before, after = parts[-1].rstrip(" \t"), part.lstrip(" \t")
+        is_between = before.strip() and not before.endswith("\n") and after.strip() and after[:2] != "\n\n"
+        parts[-1] = f"{before}\\\n" if is_between else before
+        parts.append(after.lstrip("\n") if is_between else after)
+    lines = (line.rstrip(" \t") for line in "".join(parts).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

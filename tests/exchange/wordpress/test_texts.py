@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -166,6 +167,27 @@ def test_a_text_of_too_many_elements_keeps_its_words():
     text, found = markdown("<b>word</b> " * 30_000, PLACES)
     assert text.startswith("word word")
     assert not found.is_whole
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "--><!-- wp:a " * 100_000,
+        "<pre>" + " " * 1_000_000 + "x</pre>",
+        "[caption]" * 100_000,
+        "[a b" * 200_000,
+        "<!-- wp:a {" + '"' * 1_000_000,
+        "&lt;a " * 200_000,
+        "<a " * 300_000,
+        "<b>" * 150 + "x" * 500_000,
+    ],
+    ids=lambda html: html[:12],
+)
+def test_no_text_takes_long(html):
+    """A pattern that went back over what it had read would take minutes for each of these."""
+    before = process_time()
+    markdown(html, PLACES)
+    assert process_time() - before < 20
 
 
 def test_words_of_comments_and_titles_are_plain():
