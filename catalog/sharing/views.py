@@ -89,6 +89,8 @@ def _picture(card: ShareCard) -> Response:
         # What the address names stays what it is.
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.set_etag(drawn.version)
+    # Other sites show it: that is what it is for.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 

@@ -131,6 +131,7 @@ def test_a_picture_is_kept_for_good_under_its_version_only(seeded_client):
     named = tags(Page(seeded_client.get("/devices/dr-pen-a6")))["og:image"].removeprefix("http://localhost")
     kept = seeded_client.get(named)
     assert "immutable" in kept.headers["Cache-Control"]
+    assert kept.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     plain = seeded_client.get(named.partition("?")[0])
     other = seeded_client.get(f"{named}0")
     assert plain.data == other.data == kept.data

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from flask import current_app
 from markupsafe import Markup
 
 
+@cache
 def sign(name: str) -> Markup:
     """The icon on a square of 16 px, in the colour of its place."""
     drawing = str(current_app.jinja_env.get_template("claims/_verdict.html").module.sign(name)).strip()  # type: ignore[attr-defined]
