@@ -93,7 +93,7 @@ def _of_devices(index: FinderIndex, reading: Reading) -> Block:
         showing=f"Showing {low_first(said)}:",
         found=_found(filters, match, might),
         url=filters.address(),
-        list_words=_list_words(match, might),
+        list_words=_list_words(filters, match, might),
         filters=tuple(chip.words for chip in chips(filters, labels)) if "more filters" in said else (),
         note=_included(reading),
         left_out=reading.left_out,
@@ -104,10 +104,13 @@ def _of_devices(index: FinderIndex, reading: Reading) -> Block:
     )
 
 
-def _list_words(match: int, might: int) -> str:
-    if match > MOST_SHOWN:
-        return f"See all {match:,} in the list"
-    return "See the list" if match else "See what might fit, and why" if might else "See what comes close"
+def _list_words(filters: Filters, match: int, might: int) -> str:
+    if match:
+        return f"See all {match:,} in the list" if match > MOST_SHOWN else "See the list"
+    if "depth_never_above" in filters.keys or contradiction(filters):
+        # Under a limit nobody is a candidate whose longest setting is not known.
+        return "See why"
+    return "See what might fit, and why" if might else "See what comes close"
 
 
 def _found(filters: Filters, match: int, might: int) -> str:

@@ -164,7 +164,7 @@ def test_nothing_typed_is_ever_markup(seeded_client):
     typed = "<b>roller</b> \"'&amp; 0.5 mm <script>"
     page = search(seeded_client, q=typed)
     assert page.one("#bq").get("value") == typed
-    assert not page.all("main b, main script")
+    assert not page.all("main b, main script:not([type='application/ld+json'])")
 
 
 def test_snippets_are_text_with_marks_and_never_markup():
@@ -225,6 +225,13 @@ def test_a_limit_says_what_it_includes_and_of_whom_too_little_is_known(seeded_cl
     said = f"{counts['match']} found; of {counts['might']} more too little is known."
     assert page.text(".spec-b h2") == f"Showing rollers that never go above 0.5 mm: {said}"
     assert "0.5 mm itself is included." in page.text(".spec-b")
+
+
+def test_under_a_limit_nobody_might_fit(seeded_client):
+    page = search(seeded_client, q="pen under 0.2 mm")
+    assert "might" not in page.text(".spec-b")
+    assert page.text(".spec-b .btn") == "See why"
+    assert "might fit" in search(seeded_client, q="pen 0.7 mm").text(".spec-b h2")
 
 
 def test_filters_that_exclude_each_other_say_so(seeded_client):
