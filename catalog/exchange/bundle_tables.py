@@ -99,6 +99,7 @@ NOT_PUBLIC: Final = {
     "audit_event": "What happened around accounts is nobody else's business.",
     "change": "The log tells of what was not public, too. What was public of each thing is in its history on "
     "the site. Without the log, the chain of digests cannot be proved from this bundle.",
+    "notice_list": "Which studies were held against it is told by the log alone: a copy has to look again.",
     "draft": "Not published.",
     "revision": "Not published.",
     "preview_link": "Not published.",
