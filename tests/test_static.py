@@ -69,6 +69,9 @@ def test_the_bundle_of_readers_takes_at_most_20_kb_and_that_of_authors_4_kb_more
 def test_scripts_take_at_most_3_5_kb_of_a_reader_and_3_kb_of_an_author() -> None:
     packed = {name: len(asset.packed) for name, asset in assets().items() if name.endswith(".js")}
     at_the_desk = packed.pop("editor.js")
+    # Only a static copy of the site has it.
+    in_a_copy = packed.pop("find-in-copy.js")
+    assert in_a_copy <= 1_000
     assert sum(packed.values()) <= 3_500
     assert at_the_desk <= 3_000
 
