@@ -40,7 +40,8 @@ class Line:
 class Figure:
     """A figure of the page. ``patterns`` are what it refers to, ``caption`` stands under it.
 
-    ``is_small``: it is a generic outline, drawn small.
+    ``is_small``: it is a generic outline, drawn small; ``is_wide``: it runs along the bottom. ``told`` is
+    what it says where its own words are of no use in a picture.
     """
 
     svg: Markup
@@ -48,10 +49,13 @@ class Figure:
     caption: str = ""
     is_small: bool = False
     is_wide: bool = False
+    told: str = ""
 
     @property
     def words(self) -> str:
         """What the figure says to those who cannot see it: its own title and description."""
+        if self.told:
+            return self.told
         told = [unescape(words).rstrip(".") for _, words in _TOLD.findall(self.svg)[:2]]
         return ". ".join(told)
 

@@ -15,6 +15,7 @@ from catalog.figures.svg import element, joined, n
 
 from .card import ACCENT, BIG, CARE, FINE, GOOD, LEAD, PLAIN, Figure, ShareCard
 from .fitting import cut, fitted
+from .mark import mark
 from .style import colours
 from .type import BOLD, FAMILY, NO_BREAK, REGULAR, SEMIBOLD, readable, width
 
@@ -89,7 +90,8 @@ def sheet(card: ShareCard, site_name: str, host: str) -> Sheet:
     top, foot = (NAME_ABOVE + 10, WIDE_TOP - 8) if is_wide else (EDGE - 8, FOOT)
     column = _set_column(card, room, top, foot)
     drawn = _figure(figure) if figure else Markup("")
-    names = _names(site_name, host, room, NAME_ABOVE if is_wide else NAME_BELOW)
+    signed = "" if card.title == site_name else site_name
+    names = _names(signed, host, room, NAME_ABOVE if is_wide else NAME_BELOW)
     texts = (*column.texts, *names)
     caption = _caption(figure) if figure else ()
     svg = element(
@@ -98,7 +100,7 @@ def sheet(card: ShareCard, site_name: str, host: str) -> Sheet:
         drawn,
         element("rect", width=WIDTH, height=8, fill=colours()["accent"]),
         *column.icons,
-        _mark(NAME_ABOVE if is_wide else NAME_BELOW),
+        mark(transform=f"translate({EDGE} {(NAME_ABOVE if is_wide else NAME_BELOW) - 24}) scale(1.15)"),
         *map(_set, (*texts, *caption)),
         xmlns="http://www.w3.org/2000/svg",
         width=WIDTH,
@@ -110,7 +112,7 @@ def sheet(card: ShareCard, site_name: str, host: str) -> Sheet:
         *column.paragraphs,
         *([figure.words] if figure else []),
         *(one.words for one in caption),
-        site_name,
+        signed,
     ]
     return Sheet(str(svg), (*texts, *caption), _sentences(told))
 
@@ -244,26 +246,12 @@ def _caption(figure: Figure) -> tuple[Text, ...]:
 def _names(site_name: str, host: str, room: float, y: float) -> tuple[Text, ...]:
     look, other = Look(26, BOLD, "ink"), Look(22, REGULAR, "ink-3")
     name = cut(readable(site_name), look.size, look.weight, room - 44)
-    found = [Text(name, EDGE + 44, y, look, room - 44)]
-    taken = 44 + width(name, look.size, look.weight) + 18
+    found = [Text(name, EDGE + 44, y, look, room - 44)] if name else []
+    taken = 44 + (width(name, look.size, look.weight) + 18 if name else 0)
     if host and host.lower() != site_name.lower() and room - taken > 80:
         words = cut(readable(host), other.size, other.weight, room - taken)
         found.append(Text(words, round(EDGE + taken, 1), y, other, room - taken))
     return tuple(found)
-
-
-def _mark(y: float) -> Markup:
-    """The site's sign: three lengths hanging from a surface."""
-    strokes = (("control", "M2 5h22"), ("care-line", "M6.5 5v4.5"), ("accent", "M13 5v10M19.5 5v17"))
-    drawn = (element("path", d=d, stroke=colours()[colour]) for colour, d in strokes)
-    return element(
-        "g",
-        *drawn,
-        fill="none",
-        stroke_width=2.6,
-        stroke_linecap="round",
-        transform=f"translate({EDGE} {n(y - 24)}) scale(1.15)",
-    )
 
 
 def _set(text: Text) -> Markup:

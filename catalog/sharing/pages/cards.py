@@ -20,6 +20,7 @@ from catalog.reviews.pages.review import ReviewPage
 from catalog.studies.pages import StudyPage
 
 from ..card import ACCENT, CARE, FINE, GOOD, LEAD, Figure, Line, ShareCard, lines, named, plain
+from ..mark import large_mark
 from .signs import sign
 
 NOT_ADVICE: Final = "This site describes devices and studies. It does not advise treatment."
@@ -35,12 +36,15 @@ def card_of(page: object) -> ShareCard | None:
 
 def site_card(site_name: str) -> ShareCard:
     """The picture of every page that has none of its own: its words stand at the foot of each."""
-    return ShareCard("", site_name, (Line(NOT_ADVICE, LEAD),))
+    return ShareCard("", site_name, (Line(NOT_ADVICE, LEAD),), Figure(large_mark(), is_small=True))
 
 
 @card_of.register
 def _home(page: HomePage) -> ShareCard:
-    figure = Figure(page.skyline.svg, page.patterns, is_wide=True) if page.skyline else None
+    figure = None
+    if page.skyline:
+        told = f"{page.skyline.text.rstrip('.')}. {LESS_DEEP}"
+        figure = Figure(page.skyline.svg, page.patterns, is_wide=True, told=told)
     words = f"{page.devices} microneedling pens, rollers and stamps. Each fact names its source."
     return ShareCard("", "Every needle, and who says so.", lines(Line(words, LEAD)), figure)
 
