@@ -22,6 +22,8 @@ LONGEST_FIELD: Final = 2_000_000
 """Characters of one field; what is longer is cut, and said to be."""
 MOST_FIELDS: Final = 500
 """Of one part; an item has some twenty, and a category each."""
+MOST_UNESCAPED: Final = 40_000
+"""Elements that stand unescaped in one text, as no export has them: they are held until it ends."""
 
 _HARMLESS: Final = (etree.ErrorTypes.WAR_NS_URI, etree.ErrorTypes.WAR_NS_URI_RELATIVE)
 _WP: Final = re.compile(r"https?://wordpress\.org/export/\d+\.\d+/")
@@ -126,6 +128,7 @@ class _Reader:
         self._part: Part | None = None
         self._nested: Part | None = None
         self._version: str | None = None
+        self._unescaped = 0
 
     def start(self, element: Any) -> None:
         tag = _tag(element)
@@ -133,6 +136,7 @@ class _Reader:
             self._begin(element, tag)
         elif len(self._path) == 1 and tag != "channel":
             raise FileError(f"{self._at(element)}: an export of WordPress has one <channel> in its <rss>.")
+        self._count(element)
         self._path.append(tag)
         if len(self._path) == 3:
             self._part = Part(_KINDS.get(tag, "site"), element.sourceline or 0)
@@ -141,7 +145,7 @@ class _Reader:
 
     def end(self, element: Any) -> Iterator[Part]:
         depth, tag = len(self._path), self._path.pop()
-        if any(tag in _WHOLE for tag in self._path):
+        if self._is_whole():
             return
         if depth == 3:
             yield from self._finished(element, tag)
@@ -156,6 +160,20 @@ class _Reader:
         """Raises `FileError` for a file without a version."""
         if self._version is None:
             raise FileError(f"{self._name}: wp:wxr_version is missing; this is no export of WordPress.")
+
+    def _count(self, element: Any) -> None:
+        if not self._is_whole():
+            self._unescaped = 0
+            return
+        self._unescaped += 1
+        if self._unescaped > MOST_UNESCAPED:
+            raise FileError(
+                f"{self._at(element)}: more than {MOST_UNESCAPED:,} elements stand here unescaped in one "
+                "text; an export of WordPress escapes them."
+            )
+
+    def _is_whole(self) -> bool:
+        return any(tag in _WHOLE for tag in self._path)
 
     def _begin(self, element: Any, tag: str) -> None:
         info = element.getroottree().docinfo

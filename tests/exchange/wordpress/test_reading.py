@@ -13,7 +13,7 @@ from catalog.changes.queries import current_version
 from catalog.exchange.importing import FileError
 from catalog.exchange.wordpress.importer import is_export
 from catalog.exchange.wordpress.spool import spooled
-from catalog.exchange.wordpress.wxr import LONGEST_FIELD, read
+from catalog.exchange.wordpress.wxr import LONGEST_FIELD, MOST_UNESCAPED, read
 from tests.exchange.wordpress.exports import author, category, comment, export, imported, item, tag
 
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">%s]>
@@ -77,6 +77,21 @@ def test_html_that_nobody_escaped_is_still_the_text():
     content = content.replace(b"</p>]]></content:encoded>", b"</p></content:encoded>")
     (found,) = [one for one in parts(content) if one.kind == "item"]
     assert "made-up study</a>.</p>" in found.get("content:encoded")
+
+
+def test_no_text_holds_elements_without_end():
+    def unescaped(*counts):
+        content = export(*(item(number, text=f"here {number}") for number in range(len(counts))))
+        for number, count in enumerate(counts):
+            content = content.replace(b"<![CDATA[here %d]]>" % number, b"<b/>" * count)
+        assert content.count(b"<b/>") == sum(counts)
+        return content
+
+    # Several texts are not one that is longer.
+    most = MOST_UNESCAPED
+    assert [one.kind for one in parts(unescaped(most, most))].count("item") == 2
+    with pytest.raises(FileError, match=r"line \d+: more than 40,000 elements"):
+        parts(unescaped(1, most + 1))
 
 
 @pytest.mark.parametrize(
