@@ -9,6 +9,8 @@ from posixpath import relpath
 from typing import Final
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+LONGEST_PART: Final = 200
+"""Bytes of one part of a path; file systems take 255, and ours have less."""
 PAGED: Final = re.compile(r"(.*?)/page-([1-9][0-9]{0,5})")
 A_TO_Z, LEFT_OUT = "/a-z", "/left-out"
 """Pages that only the copy has."""
@@ -43,6 +45,7 @@ REASONS: Final = (
     Reason("Filters and orders of your own choice"),
 )
 """In the order in which they are asked; the last one takes every other question."""
+NO_FILE: Final = "Addresses that no file can have"
 KEPT: Final = ("/compare/s/",)
 """Comparisons that were pinned: they change no more, and need no server."""
 
@@ -66,6 +69,8 @@ def address_of(url: str) -> str:
 def why_not(address: str) -> str:
     """Why the copy has no such page, in words; "" where it may have one."""
     path, _, query = address.partition("?")
+    if not all(map(_names_a_file, path.split("/")[1:])):
+        return NO_FILE
     names = [name for name, _ in parse_qsl(query, keep_blank_values=True)]
     is_kept = path.startswith(KEPT) and not names
     for reason in REASONS:
@@ -74,6 +79,12 @@ def why_not(address: str) -> str:
         if names and (any(name in names for name in reason.asks) or reason is REASONS[-1]):
             return reason.words
     return ""
+
+
+def _names_a_file(part: str) -> bool:
+    """Whether a part of a path names something in its folder, on every system that a copy is put on."""
+    is_short = len(part.encode("utf-8", "replace")) <= LONGEST_PART
+    return part not in (".", "..") and "\\" not in part and "\0" not in part and is_short
 
 
 def _is_under(path: str, begin: str) -> bool:

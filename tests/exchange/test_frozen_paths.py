@@ -1,12 +1,13 @@
 """Where an address lies in a copy, and what has no place there."""
 
+from posixpath import normpath
 from urllib.parse import quote, unquote, urljoin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.exchange.frozen_paths import address_of, file_of, way, why_not
+from catalog.exchange.frozen_paths import NO_FILE, address_of, file_of, way, why_not
 
 NAME = st.text("abcdefgh-0123456789.é ", min_size=1, max_size=8).filter(lambda name: name.strip(". "))
 NAMES = st.lists(NAME, min_size=1, max_size=4)
@@ -69,6 +70,30 @@ def test_what_needs_a_server_is_left_out_with_a_reason(address, begins):
 @pytest.mark.parametrize("address", STAY)
 def test_what_is_a_page_or_a_file_stays(address):
     assert why_not(address) == ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/%2e%2e/%2e%2e/x",
+        "/%2e%2e%2f..%2fx",
+        "/devices/%2e%2e/%2e%2e/x.json",
+        "/a/%2e",
+        "/a%5c..%5c..%5cb",
+        "/a%00b",
+        f"/{'a' * 300}",
+        f"/{'%C3%A9' * 120}",
+    ],
+)
+def test_no_address_leads_out_of_the_folder(url):
+    assert why_not(address_of(url)) == NO_FILE
+
+
+@given(st.text("./\\aé\0", max_size=12), st.booleans())
+def test_whatever_an_address_is_its_file_lies_in_the_folder(path, is_page):
+    address = address_of(f"/{quote(path, errors='replace')}")
+    file = file_of(address, lambda _: is_page)
+    assert why_not(address) or f"{normpath(f'/copy/{file}')}/".startswith("/copy/")
 
 
 def test_a_page_lies_in_a_folder_of_its_own_and_a_file_under_its_name():
