@@ -21,6 +21,7 @@ def when(milestone: Milestone) -> str:
 
 
 def _told(minutes: int) -> str:
-    unit, size = next((unit, size) for unit, size in reversed(MINUTES.items()) if minutes % size == 0)
+    units = ((unit, size) for unit, size in reversed(MINUTES.items()) if minutes % size == 0)
+    unit, size = next(units, ("minute", 1))
     count = minutes // size
     return f"{count} {unit}{'' if count == 1 else 's'}"

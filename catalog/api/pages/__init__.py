@@ -6,7 +6,7 @@ from typing import Final
 
 from catalog.api.resource import Resource
 
-from . import evidence, log, pictures, products, registry, tested, texts
+from . import evidence, log, pictures, products, registry, tables, tested, texts
 
 RESOURCES: Final[dict[str, Resource]] = {
     one.name: one
@@ -16,6 +16,7 @@ RESOURCES: Final[dict[str, Resource]] = {
         *tested.RESOURCES,
         *texts.RESOURCES,
         *evidence.RESOURCES,
+        *tables.RESOURCES,
         *pictures.RESOURCES,
         *log.RESOURCES,
     )

@@ -19,6 +19,7 @@ STATES: Final = {
     "known": "There is a value.",
     "not_recorded": "It may be known somewhere; this catalogue has no record of it.",
     "not_read": "There is a text, from which no value can be read; the text stands beside it.",
+    "not_measured": "The study did not measure it, or does not say what it measured.",
     "not_written": "It is the author’s to write, and is not written yet.",
     "not_graded": "There are no studies to grade.",
     "not_scored": "Without hands-on testing, or while a part is missing, there is no score.",
@@ -36,6 +37,7 @@ class Absent(Struct):
     state: Literal[
         "not_recorded",
         "not_read",
+        "not_measured",
         "not_written",
         "not_graded",
         "not_scored",
