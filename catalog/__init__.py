@@ -76,10 +76,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     from .reviews import editable as review_editable
     from .reviews import views as reviews
     from .search import current as search
-    from .sharing import views as sharing
     from .search import editable as synonym_editable
     from .search import emptied
     from .search import views as search_views
+    from .sharing import views as sharing
     from .structured import every as structured
     from .studies import editable as study_editable
     from .studies import views as studies

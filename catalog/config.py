@@ -41,8 +41,8 @@ class Settings(BaseSettings):
     site_name: str = Field(default="MTSPen.com", description="The name in the header and in titles.")
     licence: str = Field(
         default="",
-        description="The licence of the data in words, for the download, the API and every bundle. Without it, "
-        "they say whose the parts are, and that no licence was given.",
+        description="The licence of the data in words, for the download, the API and every bundle. "
+        "Without it, they say whose the parts are, and that no licence was given.",
     )
     licence_url: str = Field(default="", description="Where that licence can be read: https://…")
     page_size: int = Field(default=24, ge=1, le=200, description="Devices on one page of a list.")

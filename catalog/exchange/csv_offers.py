@@ -95,10 +95,10 @@ def match_offers(said: Sequence[SaidOffer], offers: Sequence[OfferDraft]) -> lis
     lines: dict[Any, SaidOffer] = {}
     for number, one in enumerate(said):
         near = [] if one.is_clear else [i for i in places.get(_key(one.offer), ()) if i in free]
-        index = next((i for i in near if free[i].amount_minor == one.offer.amount_minor), None)
-        if index is not None:
-            row = free.pop(index)
-            found[number] = [OfferOutcome(one, index, row, row)]
+        same = next((i for i in near if free[i].amount_minor == one.offer.amount_minor), None)
+        if same is not None:
+            row = free.pop(same)
+            found[number] = [OfferOutcome(one, same, row, row)]
             lines.setdefault(_key(one.offer), one)
     for number, one in enumerate(said):
         if number not in found and not one.is_clear:
