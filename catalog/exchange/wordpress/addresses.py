@@ -72,7 +72,7 @@ class Addresses:
     """Knows the addresses of one export.
 
     ``pictures``: number of an attachment → slug of the picture here; ``studies``: DOI or PubMed number →
-    slug; ``authors``: login → slug here.
+    slug; ``authors``: last part of the address of their texts there → slug here.
     """
 
     spool: Spool

@@ -194,14 +194,14 @@ def _known_pictures(session: Session, spool: Spool) -> dict[str, str]:
 
 
 def _known_authors(session: Session, spool: Spool) -> dict[str, str]:
-    """Login → slug of the author who is that here already."""
+    """Last part of the address of somebody's texts there → slug of the author who is that here already."""
     remembered = Remembered(session, spool.site.origin)
     found = {}
     for login, person in spool.site.people.items():
-        row = remembered.get(f"author:{login}")
+        row = remembered.get(people.guid_of(login))
         author = session.get(Author, row.thing_id) if row and row.thing_id else people.known(session, person)
-        if author is not None:
-            found[login] = author.slug
+        if author is not None and (archive := people.archive_of(login)):
+            found[archive] = author.slug
     return found
 
 

@@ -110,7 +110,7 @@ class Authors:
         person = people.person_of(login, self._site.people)
         if people.is_the_site(person):
             return None
-        guid, called = f"author:{login}", f"author {people.name_of(person)}"
+        guid, called = people.guid_of(login), f"author {people.name_of(person)}"
         before = self._remembered.get(guid)
         author = self._session.get(Author, before.thing_id) if before and before.thing_id else None
         if author is not None:
@@ -125,7 +125,8 @@ class Authors:
             )
         self._remembered.keep(guid, called, "author", author.id or 0, author.slug, _NO_DIGEST)
         base = self._leading.base
-        self._leading.lead(old_addresses.plain(f"{base}/author/{login}"), "author", author.slug)
+        if archive := people.archive_of(login):
+            self._leading.lead(old_addresses.plain(f"{base}/author/{archive}"), "author", author.slug)
         if person.number.isdigit():
             self._leading.lead(old_addresses.plain(f"{base}/?author={person.number}"), "author", author.slug)
         return author

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
@@ -64,6 +65,22 @@ def name_of(person: Person) -> str:
     if "@" in name:
         name = name.partition("@")[0].strip()
     return name or (person.login.partition("@")[0].strip() or "Somebody")[:LONGEST_NAME]
+
+
+def guid_of(login: str) -> str:
+    """What somebody is remembered under; what may be a mail address is no part of it."""
+    if "@" in login:
+        login = sha256(login.encode("utf-8", "replace")).hexdigest()[:32]
+    return f"author:{login}"
+
+
+def archive_of(login: str) -> str:
+    """The last part of the address under which somebody's texts were listed: what they sign in with, as
+    WordPress writes it; "" where that is a mail address, which no address here tells.
+    """
+    if "@" in login:
+        return ""
+    return re.sub(r"[\s.-]+", "-", re.sub(r"[^\w\s.-]", "", login.lower())).strip("-")
 
 
 def slug_of(words: str) -> str:

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from catalog.articles import queries as articles
 from catalog.articles.checking import check
+from catalog.changes.models import Change
 from catalog.changes.queries import current_version
 from catalog.comments.models import Comment
 from catalog.editorial import drafts, publishing
@@ -14,6 +15,7 @@ from catalog.editorial.editable import Writer
 from catalog.exchange.import_report import MeanwhileError
 from catalog.exchange.models import ImportedItem, OldAddress
 from catalog.exchange.old_addresses import today
+from catalog.exchange.wordpress.people import archive_of
 from catalog.exchange.wordpress.writing import ARTICLES
 from catalog.people import editing as people
 from catalog.people.models import Author
@@ -284,9 +286,16 @@ def test_authors_are_those_here_or_new_with_a_name_alone(studied):
         assert draft_of(session, "post-1").owner == "ann-other"
         assert articles.article(session, "post-4").byline == "MTSPen.com"
         stored = str(
-            [row.model_dump() for table in (Author, ImportedItem) for row in session.exec(select(table))]
+            [
+                row.model_dump()
+                for table in (Author, ImportedItem, OldAddress, Change)
+                for row in session.exec(select(table))
+            ]
         )
-    assert "ann@mail.example" not in stored
+    assert "dee" in stored
+    assert "mail.example" not in stored
+    again = imported(studied, content)
+    assert [*again.adds, *again.changes] == [], "whoever signs in with an address is known, too"
     assert of(result, "author Eve") == "x author Eve: left out: nothing of theirs is taken"
 
 
@@ -304,6 +313,15 @@ def test_categories_and_tags_are_topics(studied):
     with studied.reader() as session:
         assert articles.article(session, "post-1").topics == ("Aftercare", "Pens & rollers")
     assert "Only categories and tags are topics here; left out: post_format (1)." in result.notes
+
+
+@pytest.mark.parametrize(
+    ("login", "archive"),
+    [("ann", "ann"), ("Ann.B_c d", "ann-b_c-d"), ("a--b.", "a-b"), ("O'Neil", "oneil"), ("a@b.example", "")],
+)
+def test_an_author_was_found_under_what_they_sign_in_with(login, archive):
+    """As `sanitize_title` of WordPress makes it; mail addresses are told nowhere."""
+    assert archive_of(login) == archive
 
 
 def test_old_addresses_lead_to_what_is_public(studied):
