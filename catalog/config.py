@@ -87,8 +87,8 @@ class Settings(BaseSettings):
     )
     site_address: str | None = Field(
         default=None,
-        description="Where this site is found, for links in letters and in the terminal: https://mtspen.com. "
-        "Without it, the address it is served on.",
+        description="Where this site is found, https://mtspen.com: what every whole address on its pages, in its "
+        "feeds, its letters and the terminal begins with. Without it, the address it is asked on.",
     )
     smtp_url: str | None = Field(
         default=None,

@@ -14,6 +14,7 @@ from catalog.config import Settings
 from catalog.db import get_session
 from catalog.pages import errors
 from catalog.pages.errors import ErrorPage
+from catalog.pages.site_root import site_root
 from catalog.search.current import current as search_index
 from catalog.shelf import current
 
@@ -54,7 +55,7 @@ def openapi() -> Response:
 @blueprint.get("/api")
 def explained() -> str:
     """The documentation, made of the same description."""
-    page = documentation(get_session(), current(), RESOURCES, _settings(), request.host_url.rstrip("/"))
+    page = documentation(get_session(), current(), RESOURCES, _settings(), site_root())
     return render_template("api/index.html", page=page)
 
 

@@ -18,6 +18,7 @@ from catalog.compare.tray import renamed
 from catalog.db import get_database, get_session
 from catalog.finder.conditions import TooMany
 from catalog.pages import addresses, appearance
+from catalog.pages.site_root import site_root
 from catalog.shelf import current
 from catalog.visitors import visitor
 
@@ -92,7 +93,7 @@ def show_csv(key: str) -> Response:
 @blueprint.get("/compare/s/<key>.md")
 def show_markdown(key: str) -> Response:
     pinned = _reading(key)
-    text = pinned_twins.markdown(pinned, request.host_url.rstrip("/"))
+    text = pinned_twins.markdown(pinned, site_root())
     return _twin(text, "text/markdown", pinned_twins.file_name(pinned, "md"))
 
 

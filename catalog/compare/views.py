@@ -25,6 +25,7 @@ from catalog.finder import pictures
 from catalog.finder.conditions import TooMany
 from catalog.finder.current import current as bench
 from catalog.finder.current import finder
+from catalog.pages.site_root import site_root
 from catalog.reviews import side_by_side
 from catalog.shelf import current
 
@@ -105,7 +106,7 @@ def index_csv() -> Response:
         return away
     found = _found(asked)
     write = csv_long if request.args.get("shape") == "long" else csv_wide
-    head = head_lines(found, request.url_root) if request.args.get("header") == "1" else ()
+    head = head_lines(found, site_root()) if request.args.get("header") == "1" else ()
     return _file(write(found, head), "text/csv", file_name(found, "csv"), asked)
 
 
@@ -115,7 +116,7 @@ def index_md() -> Response:
     if away := elsewhere(asked, "/compare.md"):
         return away
     found = _found(asked)
-    return _file(markdown(found, request.url_root), "text/markdown", file_name(found, "md"), asked)
+    return _file(markdown(found, site_root()), "text/markdown", file_name(found, "md"), asked)
 
 
 def _found(asked: Asked) -> Comparison:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
+from flask import Blueprint, Response, abort, make_response, redirect, render_template
 
 from catalog.db import get_session
 from catalog.desk import guard
@@ -19,6 +19,7 @@ from catalog.editorial.kinds import kind_of_draft
 from catalog.editorial.models import Draft
 from catalog.editorial.page import PlanPage
 from catalog.editorial.reason_forms import PlanForm, ReasonForm
+from catalog.pages.site_root import absolute
 from catalog.people import moments
 
 blueprint = Blueprint("publishing", __name__)
@@ -116,7 +117,7 @@ def make_link(room: str, slug: str) -> Response:
         return _kept(found, draft, "revoked")
     path = preview_links.make_link(found.session, draft, found.who)
     found.session.commit()
-    return _page(at_hand(room, slug), new_link=_outside(path))
+    return _page(at_hand(room, slug), new_link=absolute(path))
 
 
 @blueprint.get("/preview/<token>")
@@ -165,11 +166,6 @@ def _page(
         **more,
     )
     return make_response(render_template("editorial/publishing.html", page=page), status)
-
-
-def _outside(path: str) -> str:
-    """The whole address, to be sent to somebody."""
-    return (guard.settings().site_address or request.host_url).rstrip("/") + path
 
 
 def _ends(found: AtHand, draft: Draft | None) -> tuple[str, ...]:
