@@ -112,7 +112,7 @@ class Addresses:
         if (item is None or item.kind != "attachment") and src:
             item = self._attachment(src)
         if item is None:
-            return "", urlsplit(src).path.rpartition("/")[2] if src else ""
+            return "", re.split(r"[?#]", src)[0].rpartition("/")[2]
         return self.pictures.get(item.number, ""), item.called
 
     def _attachment(self, src: str) -> Item | None:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from bs4 import Tag
 
 from . import shortcodes
-from .escaping import address, code, escaped, fenced, printable
+from .escaping import address, code, escaped, fenced, host_of, printable
 from .inline import BREAK, InlineConverter, Link, Places, Turned
 
 _DROPPED: Final = {
@@ -42,6 +41,8 @@ _BLOCKS: Final = frozenset(
     {"address", "article", "aside", "center", "footer", "header", "hgroup", "main", "nav"}
 )
 RANKS: Final = 6
+NUMBER: Final = "data-number"
+"""Attribute of a step of a numbered list: its number, counted before, for all of them at once."""
 _FOLLOWED: Final = re.compile(r"(?:https?://|mailto:|/(?!/)|#)", re.IGNORECASE)
 
 
@@ -203,6 +204,14 @@ class Converter(InlineConverter):
 
     convert_section = convert_article = convert_details = convert_p = convert_div
 
+    def convert_li(self, el: Any, text: str, parent_tags: Any) -> str:
+        if not text.strip():
+            return "\n"
+        lines = text.strip().split("\n")
+        bullet = f"{number}. " if (number := el.get(NUMBER)) else "- "
+        indent = " " * len(bullet)
+        return bullet + "\n".join([lines[0], *(line and f"{indent}{line}" for line in lines[1:])]) + "\n"
+
     def convert_caption(self, el: Any, text: str, parent_tags: Any) -> str:
         words = " ".join(text.split())
         return f"{words}\n\n" if words else ""
@@ -211,10 +220,7 @@ class Converter(InlineConverter):
         if any(str(el.get(name) or "1") not in ("1", "0") for name in ("colspan", "rowspan")):
             self._turned.lost["cells that span several of a table"] += 1
         words = " ".join(text.replace(BREAK, " ").split())
-        span = (
-            min(int(span), 20) if (span := str(el.get("colspan") or "")).isascii() and span.isdigit() else 1
-        )
-        return f" {words} |" + "  |" * (max(span, 1) - 1)
+        return f" {words} |" + "  |" * (int(el.get("colspan", 1)) - 1)
 
     convert_th = convert_td
 
@@ -247,7 +253,7 @@ class Converter(InlineConverter):
             self._turned.lost[f"something embedded (<{node.name}>)"] += 1
             return ""
         self._turned.notes["embedded things are plain links"] += 1
-        words = escaped(str(node.get("title") or urlsplit(link.href).hostname or link.href))
+        words = escaped(str(node.get("title") or host_of(link.href)))
         return f"\n\n[{words}]({address(link.href)})\n\n"
 
 

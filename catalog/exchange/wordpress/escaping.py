@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -61,6 +61,14 @@ def fenced(text: str) -> str:
 def address(href: str) -> str:
     """An address as it can stand between the brackets of a link."""
     return quote(printable(href).strip(), safe=_SAFE)
+
+
+def host_of(href: str) -> str:
+    """What stands for an address that nobody gave words: "youtube.com"."""
+    try:
+        return (urlsplit(href).hostname or href).removeprefix("www.")
+    except ValueError:
+        return href
 
 
 def raised(text: str) -> str | None:

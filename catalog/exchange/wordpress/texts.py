@@ -6,21 +6,22 @@ import re
 import warnings
 from collections.abc import Callable
 from typing import Final
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag
 
 from catalog.printable import UNPRINTABLE
 
 from . import shortcodes
-from .converter import Converter
-from .escaping import address, escaped, printable
+from .converter import NUMBER, Converter
+from .escaping import address, escaped, host_of, printable
 from .inline import BREAK, Places, Turned
 
 DEEPEST: Final = 200
 """Elements inside each other; what lies deeper is read as words alone."""
 MOST_TAGS: Final = 40_000
 """Of one text; the longest here has some hundreds."""
+MOST_SPANNED: Final = 20
+"""Columns of one cell; the widest table here has twelve."""
 _ALONE: Final = re.compile(r"https?:\S+")
 
 
@@ -53,7 +54,8 @@ def markdown(html: str, places: Places, reusable: Callable[[str], str] = lambda 
 
 
 def _prepare(soup: BeautifulSoup) -> None:
-    """Galleries are pictures one after the other, and the words beside a picture are its caption."""
+    """Galleries are pictures one after the other, the words beside a picture are its caption, and steps and
+    cells say their numbers as a number."""
     for one in soup.select("ul.blocks-gallery-grid, ul.wp-block-gallery, li.blocks-gallery-item"):
         one.name = "div"
     for figure in soup.select(f"figure.{shortcodes.CAPTION}"):
@@ -65,6 +67,20 @@ def _prepare(soup: BeautifulSoup) -> None:
                 caption.append(words.extract())
             figure.append(caption)
 
+    for steps in soup.find_all("ol"):
+        first = _number(steps.get("start"), 0, 1_000_000)
+        for number, step in enumerate(steps.find_all("li", recursive=False), 1 if first is None else first):
+            step[NUMBER] = str(number)
+    for cell in soup.select("td[colspan], th[colspan]"):
+        cell["colspan"] = str(_number(cell["colspan"], 1, MOST_SPANNED) or 1)
+
+
+def _number(said: object, least: int, most: int) -> int | None:
+    """What an attribute says where that is a number, cut to what it may be; else None."""
+    text = str(said or "").strip()
+    is_one = text.isascii() and text.isdigit()
+    return min(max(int(text[:9]), least), most) if is_one else None
+
 
 def _linked(text: str, places: Places) -> str:
     """An address alone in a paragraph, which WordPress showed as what is there, becomes a link."""
@@ -73,14 +89,6 @@ def _linked(text: str, places: Places) -> str:
         if _ALONE.fullmatch(part) and (href := places.link(re.sub(r"\\(.)", r"\1", part)).href):
             parts[number] = f"[{escaped(host_of(href))}]({address(href)})"
     return "\n\n".join(parts)
-
-
-def host_of(href: str) -> str:
-    """What stands for an address that nobody gave words: "youtube.com"."""
-    try:
-        return (urlsplit(href).hostname or href).removeprefix("www.")
-    except ValueError:
-        return href
 
 
 def plain(html: str) -> str:

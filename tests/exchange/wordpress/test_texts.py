@@ -180,6 +180,7 @@ def test_a_text_of_too_many_elements_keeps_its_words():
         "&lt;a " * 200_000,
         "<a " * 300_000,
         "<b>" * 150 + "x" * 500_000,
+        "<ol>" + "<li>a</li>" * 19_000 + "</ol>",
     ],
     ids=lambda html: html[:12],
 )
@@ -188,6 +189,33 @@ def test_no_text_takes_long(html):
     before = process_time()
     markdown(html, PLACES)
     assert process_time() - before < 20
+
+
+@pytest.mark.parametrize(
+    ("said", "step"),
+    [
+        ("3", 3),
+        (" 4 ", 4),
+        ("0", 0),
+        ("-2", 1),
+        ("²", 1),
+        ("٣", 1),
+        ("x", 1),
+        ("", 1),
+        ("9" * 5_000, 1_000_000),
+    ],
+)
+def test_a_number_of_an_attribute_is_one_or_says_nothing(said, step):
+    assert turned(f'<ol start="{said}"><li>a</li><li>b</li></ol>') == f"{step}. a\n{step + 1}. b"
+    table = turned(f'<table><tr><th colspan="{said}">A</th></tr></table>')
+    head, rule = table.split("\n")
+    columns = min(max(step, 1), 20)
+    assert (head.count("|"), rule.count("---")) == (columns + 1, columns)
+
+
+@pytest.mark.parametrize("tag", ["iframe src", "a href", "img src", "video src", "object data"])
+def test_an_address_that_is_none_is_no_fault(tag):
+    markdown(f'<{tag}="http://[::1">x</{tag.partition(" ")[0]}>', PLACES)
 
 
 def test_words_of_comments_and_titles_are_plain():
