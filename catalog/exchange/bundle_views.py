@@ -15,24 +15,29 @@ from catalog.media.store import StoreError, get_store
 
 from .bundle_kept import BusyError, Kept, kept, made
 from .bundle_page import download_page
+from .bundle_tables import PUBLIC
+from .bundle_writing import media_bytes
 
 blueprint = Blueprint("download", __name__)
 
 _SOON: Final = 20_000
 """Rows that are written in a second or two."""
+_LIGHT: Final = 20_000_000
+"""Bytes of pictures that are copied as soon."""
 
 
 @blueprint.get("/download")
 def index() -> str:
-    settings, version = _settings(), version_of_request()
-    page = download_page(get_session(), settings, version)
-    return render_template("exchange/download.html", page=page.with_file(_small(version, page.rows)))
+    session, version = get_session(), version_of_request()
+    page = download_page(session, _settings(), version)
+    is_soon = page.rows <= _SOON and media_bytes(session, PUBLIC) <= _LIGHT
+    return render_template("exchange/download.html", page=page.with_file(_small(version, is_soon=is_soon)))
 
 
-def _small(version: int, rows: int) -> Kept | None:
+def _small(version: int, *, is_soon: bool) -> Kept | None:
     """The bundle, for its size to be said: where it is there, or where making it takes a moment only."""
     try:
-        if rows <= _SOON:
+        if is_soon:
             found = made(_settings(), get_database(), get_store(), version)
             return found if found.version == version else None
         return kept(_settings(), version)

@@ -92,6 +92,14 @@ def media_names(session: Session, kind: str) -> Iterator[str]:
     yield from found.scalars()
 
 
+def media_bytes(session: Session, kind: str) -> int:
+    """How many bytes the files of pictures of a bundle have together."""
+    only = f" WHERE {ONLY['picture_file']}" if kind == PUBLIC else ""
+    one_each = f"SELECT MAX(bytes) AS bytes FROM picture_file{only} GROUP BY digest, format"
+    wanted = sa.text(f"SELECT COALESCE(SUM(bytes), 0) FROM ({one_each}) AS files")
+    return int(session.execute(wanted).scalar_one())
+
+
 def left_out_counts(session: Session, kind: str) -> dict[str, int]:
     """Tables that a bundle of this kind lacks, or lacks some rows of → how many rows those are."""
     found: dict[str, int] = {}

@@ -15,7 +15,8 @@ from flask.testing import FlaskClient
 from catalog import create_app
 from catalog.config import Settings
 from catalog.exchange import bundle_kept, bundle_views
-from catalog.exchange.bundle_tables import NOT_PUBLIC, PUBLIC, WORDS, tables_of
+from catalog.exchange.bundle_tables import NOT_PUBLIC, PUBLIC, WHOLE, WORDS, tables_of
+from catalog.exchange.bundle_writing import media_bytes
 from catalog.licence import NOT_GIVEN
 from tests.exchange.bundles import Maker, Place, files_in
 from tests.factories import catalogue, make_device
@@ -89,13 +90,23 @@ def test_the_size_is_said_where_it_is_known_soon(client: FlaskClient, making: li
     assert making == ["made"]
 
 
+@pytest.mark.parametrize(("limit", "value"), [("_SOON", 100), ("_LIGHT", -1)])
 def test_a_large_bundle_is_not_made_for_its_size(
-    client: FlaskClient, making: list[str], monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, making: list[str], monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
-    monkeypatch.setattr(bundle_views, "_SOON", 100)
+    monkeypatch.setattr(bundle_views, limit, value)
     page = client.get("/download")
     assert (page.status_code, "put together when it is first asked for" in page.text) == (200, True)
     assert making == []
+
+
+@pytest.mark.parametrize("kind", [WHOLE, PUBLIC])
+def test_the_weight_of_pictures_is_that_of_their_files(full: Place, kind: str) -> None:
+    files = files_in(full.exported(kind))
+    weight = sum(len(content) for name, content in files.items() if name.startswith("media/"))
+    assert (weight > 0) == (kind == WHOLE), "no page shows the picture"
+    with full.database.latest() as session:
+        assert media_bytes(session, kind) == weight
 
 
 def test_the_bundle_is_that_of_the_command_and_is_made_once(
