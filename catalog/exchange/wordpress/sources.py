@@ -96,7 +96,7 @@ def written_on(item: Item) -> str:
             return day
     try:
         return parsedate_to_datetime(item.part.get("pubDate")).date().isoformat()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return clock.today().isoformat()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlmodel import col, select
 
+from catalog import clock
 from catalog.articles import queries as articles
 from catalog.articles.checking import check
 from catalog.changes.models import Change
@@ -16,7 +17,10 @@ from catalog.exchange.import_report import MeanwhileError
 from catalog.exchange.models import ImportedItem, OldAddress
 from catalog.exchange.old_addresses import today
 from catalog.exchange.wordpress.people import archive_of
+from catalog.exchange.wordpress.sources import written_on
+from catalog.exchange.wordpress.spool import Item
 from catalog.exchange.wordpress.writing import ARTICLES
+from catalog.exchange.wordpress.wxr import Part
 from catalog.people import editing as people
 from catalog.people.models import Author
 from tests.exchange.wordpress.exports import (
@@ -322,6 +326,19 @@ def test_categories_and_tags_are_topics(studied):
 def test_an_author_was_found_under_what_they_sign_in_with(login, archive):
     """As `sanitize_title` of WordPress makes it; mail addresses are told nowhere."""
     assert archive_of(login) == archive
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Mon, 06 Jan 2020 10:00:00 +0000", "2020-01-06"),
+        (f"Mon, 06 Jan 2020 1:{'9' * 30}:0 +0000", clock.today().isoformat()),
+        ("Mon, 99 Jan 2020 10:00:00 +0000", clock.today().isoformat()),
+        ("once", clock.today().isoformat()),
+    ],
+)
+def test_the_day_of_a_post_is_the_one_it_says_or_today(said, day):
+    assert written_on(Item(1, "a", Part("item", 1, {"pubDate": said}))) == day
 
 
 def test_old_addresses_lead_to_what_is_public(studied):
