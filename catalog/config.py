@@ -87,8 +87,8 @@ class Settings(BaseSettings):
     )
     site_address: str | None = Field(
         default=None,
-        description="Where this site is found, https://mtspen.com: what every whole address on its pages, in its "
-        "feeds, its letters and the terminal begins with. Without it, the address it is asked on.",
+        description="Where this site is found: https://mtspen.com. Every whole address begins so, on pages, "
+        "in feeds, in letters and in the terminal. Without it, the address it is asked on.",
     )
     smtp_url: str | None = Field(
         default=None,

@@ -47,9 +47,15 @@ class Reason:
 
 @dataclass(frozen=True)
 class DownloadPage:
-    """``size`` and ``digest`` are "" where the file is not there yet; ``day`` is in words."""
+    """``size`` and ``digest`` are "" where the file is not there yet.
 
+    ``changed`` is the day of the newest change (ISO), ``day`` the same in words.
+    """
+
+    title: str
+    lead: str
     version: int
+    changed: str
     day: str
     address: str
     tables: tuple[Table, ...]
@@ -59,6 +65,11 @@ class DownloadPage:
     lacks: tuple[Reason, ...]
     size: str = ""
     digest: str = ""
+
+    @property
+    def button(self) -> str:
+        """What is written on the button: "Download version 520 (ZIP, 352 kB)"."""
+        return f"Download version {self.version} (ZIP{f', {self.size}' if self.size else ''})"
 
     def with_file(self, bundle: Kept | None) -> DownloadPage:
         """The same page, with what there is to say of the file itself."""
@@ -72,7 +83,11 @@ def download_page(session: Session, settings: Settings, version: int) -> Downloa
     tables = tuple(Table(table_file(name), WORDS[name], rows) for name, rows in counted if rows)
     twins = ((words, url) for address, words in _TWINS if (url := page_url(address)))
     return DownloadPage(
+        title=f"Open data of {settings.site_name}",
+        lead=f"Everything that {settings.site_name} shows to everybody, as one file: devices and cartridges "
+        "with the source of each value, studies, claims, reviews, articles. You need no account and no key.",
         version=version,
+        changed=day[:10] if day else "",
         day=show_date(day[:10]) if day else "",
         address=f"/download/catalogue-{version}.zip",
         tables=tables,

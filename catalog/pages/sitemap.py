@@ -55,6 +55,7 @@ LISTS: Final = (
     "/corrections",
     "/feeds",
     "/download",
+    "/api",
     "/about",
     "/privacy",
     "/disclosure",

@@ -43,7 +43,10 @@ _HREF: Final = re.compile(r'rel="canonical" href="([^"]*)"')
 
 @dataclass(frozen=True)
 class Shared:
-    """What a page's tags say: ``url`` and ``image`` are whole addresses, ``alt`` is the picture in words."""
+    """What a page's tags say: ``url`` and ``image`` are whole addresses, ``alt`` is the picture in words.
+
+    ``is_own``: the picture is drawn of this page; other pages have the sign of the site.
+    """
 
     title: str
     type: str
@@ -51,6 +54,7 @@ class Shared:
     description: str
     image: str
     alt: str
+    is_own: bool
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -104,6 +108,7 @@ def share(context: Context, title: str, description: str, canonical: str) -> Sha
     if isinstance(page, ErrorPage) or request.path.startswith(PRIVATE) or context["preview_note"]():
         return None
     card, at = card_of(page), _address(page)
+    is_own = card is not None and at is not None
     if card is None or at is None:
         card, at = site_card(_site_name()), url_for("sharing.general", name=SITE)
     drawn = _sheet(card)
@@ -116,6 +121,7 @@ def share(context: Context, title: str, description: str, canonical: str) -> Sha
         Markup(description).striptags(),
         f"{absolute(at)}?v={drawn.version}",
         drawn.alt,
+        is_own,
     )
 
 

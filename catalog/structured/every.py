@@ -12,13 +12,14 @@ from catalog.articles import json_ld as _articles  # noqa: F401
 from catalog.claims import json_ld as _claims  # noqa: F401
 from catalog.compare import json_ld as _compare  # noqa: F401
 from catalog.concerns import json_ld as _concerns  # noqa: F401
+from catalog.exchange import json_ld as _exchange  # noqa: F401
 from catalog.finder import json_ld as _finder  # noqa: F401
 from catalog.glossary import json_ld as _glossary  # noqa: F401
 from catalog.pages import json_ld as _pages  # noqa: F401
 from catalog.people import json_ld as _people  # noqa: F401
 from catalog.products import json_ld as _products  # noqa: F401
 from catalog.reviews import json_ld as _reviews  # noqa: F401
-from catalog.structured.nodes import breadcrumbs, nodes_of
+from catalog.structured.nodes import breadcrumbs, nodes_of, pictured
 from catalog.structured.script import readable, script
 from catalog.studies import json_ld as _studies  # noqa: F401
 
@@ -29,9 +30,14 @@ def init_app(app: Flask) -> None:
     )
 
 
-def structured(page: object) -> Markup:
-    """The data block of a page; nothing for pages that are none of schema.org's kinds."""
-    return script(nodes_of(page))
+def structured(page: object, image: str = "") -> Markup:
+    """The data block of a page; nothing for pages that are none of schema.org's kinds.
+
+    image: the whole address of the picture that is drawn of this page, for what has none of its own; "" for
+    a page without.
+    """
+    found = nodes_of(page)
+    return script(pictured(found, image) if image else found)
 
 
 def structured_words(page: object) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import singledispatch
-from typing import Any
+from typing import Any, Final
 
 from flask import current_app
 
@@ -45,6 +45,20 @@ def written(words: Sequence[str]) -> Node:
     """Sentences in their order: what speaks for or against something."""
     items = [node("ListItem", position=number, name=text) for number, text in enumerate(words, 1)]
     return node("ItemList", itemListElement=items)
+
+
+def pictured(nodes: Sequence[Node], image: str) -> list[Node]:
+    """The nodes with this picture at the first that can have it and has none. image: a whole address."""
+    found = list(nodes)
+    for place, one in enumerate(found):
+        if one["@type"] not in _WITHOUT_PICTURE:
+            found[place] = {"image": image} | one
+            break
+    return found
+
+
+_WITHOUT_PICTURE: Final = ("Organization", "ItemList", "BreadcrumbList")
+"""Whoever runs the site, and what only lists others: the picture is of something else."""
 
 
 def site() -> Node:

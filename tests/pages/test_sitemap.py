@@ -65,10 +65,18 @@ def test_every_page_that_is_listed_answers_and_wants_to_be_listed(seeded_client:
         "/devices/needs/rollers-never-above-0-5-mm", "/cartridges/skinpen-precision-cartridge",
         "/needle-lengths/0.5", "/articles/safety", "/claims/c12", "/studies/dhurat2013", "/for/acne-scars",
         "/comparisons/pen-and-roller-at-0-5-mm", "/authors/san", "/glossary", "/guidance", "/method",
+        "/download", "/api",
     ],
 )  # fmt: skip
 def test_every_kind_of_page_is_listed(seeded_client: FlaskClient, path: str) -> None:
     assert path in entries(seeded_client)
+
+
+def test_what_asks_not_to_be_listed_is_not(seeded_client: FlaskClient) -> None:
+    listed = entries(seeded_client)
+    for path in ("/search", "/compare", "/report", "/download/catalogue.zip", "/openapi.json"):
+        assert path not in listed
+    assert Page(seeded_client.get("/search")).one('meta[name="robots"]').get("content") == "noindex,follow"
 
 
 def test_all_that_is_linked_from_the_lists_is_listed(seeded_client: FlaskClient) -> None:

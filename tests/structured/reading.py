@@ -15,6 +15,8 @@ TYPES: dict[str, tuple[str, ...]] = {
     "BreadcrumbList": ("ItemList",),
     "Claim": ("CreativeWork",),
     "CreativeWork": (),
+    "DataDownload": ("MediaObject", "CreativeWork"),
+    "Dataset": ("CreativeWork",),
     "DefinedTerm": (),
     "DefinedTermSet": ("CreativeWork",),
     "EntryPoint": (),
@@ -48,12 +50,16 @@ PROPERTIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "brand": (("Product", "Organization", "Person"), ("Brand", "Organization")),
     "category": (("Product", "Offer"), (TEXT,)),
     "citation": (("CreativeWork",), ("CreativeWork", TEXT)),
+    "contentSize": (("MediaObject",), (TEXT,)),
     "contentUrl": (("MediaObject",), (TEXT,)),
     "creativeWorkStatus": (("CreativeWork",), ("DefinedTerm", TEXT)),
+    "creator": (("CreativeWork",), ("Organization", "Person")),
     "creditText": (("CreativeWork",), (TEXT,)),
     "dateModified": (("CreativeWork",), (TEXT,)),
     "datePublished": (("CreativeWork",), (TEXT,)),
     "description": ((ANY,), (TEXT,)),
+    "distribution": (("Dataset",), ("DataDownload",)),
+    "encodingFormat": (("MediaObject", "CreativeWork"), (TEXT,)),
     "hasDefinedTerm": (("DefinedTermSet",), ("DefinedTerm",)),
     "hasVariant": (("ProductGroup",), ("Product",)),
     "headline": (("CreativeWork",), (TEXT,)),
@@ -66,6 +72,7 @@ PROPERTIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "itemReviewed": (("Review",), (ANY,)),
     "jobTitle": (("Person",), ("DefinedTerm", TEXT)),
     "keywords": (("CreativeWork", "Product"), ("DefinedTerm", TEXT)),
+    "license": (("CreativeWork",), ("CreativeWork", TEXT)),
     "mainEntity": (("CreativeWork",), (ANY,)),
     "maxValue": (("PropertyValue",), (NUMBER,)),
     "minValue": (("PropertyValue",), (NUMBER,)),
@@ -92,6 +99,7 @@ PROPERTIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "url": ((ANY,), (TEXT,)),
     "urlTemplate": (("EntryPoint",), (TEXT,)),
     "value": (("PropertyValue",), (NUMBER, TEXT)),
+    "version": (("CreativeWork",), (NUMBER, TEXT)),
     "worstRating": (("Rating",), (NUMBER, TEXT)),
 }
 NOT_OF_THE_VOCABULARY = frozenset({"query-input"})
@@ -99,9 +107,9 @@ NOT_OF_THE_VOCABULARY = frozenset({"query-input"})
 
 NOT_IN_WORDS = frozenset(
     {
-        "@context", "@id", "@type", "contentUrl", "dateModified", "datePublished", "image", "item",
-        "priceCurrency", "position", "propertyID", "query-input", "sameAs", "unitCode", "url", "urlTemplate",
-        "worstRating",
+        "@context", "@id", "@type", "contentUrl", "dateModified", "datePublished", "encodingFormat",
+        "image", "item", "license", "position", "priceCurrency", "propertyID", "query-input", "sameAs",
+        "unitCode", "url", "urlTemplate", "worstRating",
     }
 )  # fmt: skip
 """Addresses, codes, days and numbers that say something to programs only."""

@@ -42,6 +42,7 @@ LEAST = {
     "/comparisons/pen-and-roller-at-0-5-mm": {"Article"},
     "/glossary": {"DefinedTermSet"},
     "/authors/san": {"ProfilePage"},
+    "/download": {"Dataset"},
     # What is not to be listed, or has no kind in schema.org, has its breadcrumbs only.
     "/devices?kind=pen": set(),
     "/devices/dr-pen-a6?as_of=520": set(),
@@ -213,6 +214,68 @@ def test_a_preview_shows_the_data_in_words(desk: Visitor) -> None:
     said = json.loads(shown.text("details pre"))
     assert said["@type"] == "Article"
     assert documents(shown)[0] == said
+
+
+# --- pictures
+
+
+@every_page
+def test_the_picture_in_the_data_is_the_one_the_page_is_shared_with(
+    seeded_client: FlaskClient, address: str
+) -> None:
+    page = Page(seeded_client.get(address, follow_redirects=True))
+    shared = [one.get("content") for one in page.all('meta[property="og:image"]')]
+    own = [image for image in shared if "/share/site.png" not in image]
+    able = [one for one in nodes(page) if one["@type"] not in ("Organization", "ItemList", "BreadcrumbList")]
+    # What has photographs of its own keeps them.
+    if able and not isinstance(able[0].get("image"), list):
+        assert able[0].get("image") == (own[0] if own else None)
+    assert not any("image" in one for one in nodes(page) if one not in able[:1])
+
+
+def test_what_has_a_picture_of_its_own_in_the_data(seeded_client: FlaskClient) -> None:
+    for address, kind in (
+        ("/", "WebSite"),
+        ("/articles/safety", "Article"),
+        ("/claims/c12", "Article"),
+        ("/studies/dhurat2013", "WebPage"),
+        ("/devices/skinpen-precision", "Product"),
+    ):
+        (said,) = of_type(Page(seeded_client.get(address)), kind)
+        answer = seeded_client.get(said["image"].removeprefix("http://localhost"))
+        assert (answer.status_code, answer.mimetype) == (200, "image/png"), address
+    assert "image" not in of_type(Page(seeded_client.get("/download")), "Dataset")[0]
+
+
+# --- the open data
+
+
+def test_the_open_data_is_a_data_set_that_can_be_fetched(seeded_client: FlaskClient) -> None:
+    page = Page(seeded_client.get("/download"))
+    (said,) = of_type(page, "Dataset")
+    assert said["name"] == page.text("h1")
+    assert said["description"] == page.text("p.lead")
+    assert said["version"] == page.text("header .byl").split()[1].strip(",")
+    assert page.all(f"h2#{said['license'].removeprefix('http://localhost/download#')}")
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", said["dateModified"])
+    forms = {one["contentUrl"].removeprefix("http://localhost"): one for one in said["distribution"]}
+    assert {one["encodingFormat"] for one in forms.values()} == {
+        "application/zip", "text/csv", "application/json",
+    }  # fmt: skip
+    assert {"/devices.csv", "/api/v1"} <= forms.keys()
+    links = {link.get("href"): words(link) for link in page.all("main a[href]")}
+    for address, form in forms.items():
+        answer = seeded_client.get(address, buffered=True)
+        assert (answer.status_code, answer.mimetype) == (200, form["encodingFormat"])
+        assert form["name"] == links[form.get("url", address).removeprefix("http://localhost")]
+
+
+def test_a_licence_that_was_given_is_that_of_the_data_set(app: Flask, client: FlaskClient) -> None:
+    given = {"licence": "CC BY 4.0", "licence_url": "https://creativecommons.org/licenses/by/4.0/"}
+    app.extensions["settings"] = app.extensions["settings"].model_copy(update=given)
+    page = Page(client.get("/download"))
+    assert of_type(page, "Dataset")[0]["license"] == given["licence_url"]
+    assert given["licence_url"] in page.links("main a")
 
 
 # --- links that earn money
