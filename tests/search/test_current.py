@@ -1,6 +1,8 @@
 """A worker keeps one index in step with its shelf: built once, moved on when asked, rebuilt after trouble."""
 
+import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 
@@ -60,3 +62,32 @@ def test_after_an_advance_that_broke_off_it_is_built_anew(app, monkeypatch):
             held(app)
     assert held(app).find("zanzibar").total == 1
     assert held(app).rewritten == ()
+
+
+def test_a_backup_put_back_is_searched_as_it_is(app, settings, tmp_path):
+    """The version goes back: what was written since is not found any more, and what comes then is."""
+    with catalogue(app) as session:
+        make_device(session, "zanzibar-one", name="Zanzibar One")
+    held(app)
+    live, backup = settings.folder / "catalog.sqlite3", tmp_path / "backup.sqlite3"
+    copied(live, backup)
+    with catalogue(app) as session:
+        make_device(session, "timbuktu-two", name="Timbuktu Two")
+    newer = held(app)
+    assert newer.find("timbuktu").total == 1
+    copied(backup, live)
+    index = held(app)
+    assert index.version < newer.version
+    assert index.rewritten == ()
+    assert (index.find("zanzibar").total, index.find("timbuktu", exact=True).total) == (1, 0)
+    with catalogue(app) as session:
+        make_device(session, "samarkand-three", name="Samarkand Three")
+    later = held(app)
+    assert later.version == newer.version
+    assert (later.find("samarkand").total, later.find("timbuktu", exact=True).total) == (1, 0)
+
+
+def copied(source, target):
+    """All of one SQLite database into another, which may be open."""
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
