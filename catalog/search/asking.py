@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from tantivy import Occur, Query
 
+from .documents import place
 from .folding import squashed
 from .found import KINDS
 from .plan import FACTORS, Alternative, Part
@@ -45,6 +46,18 @@ def kinds(some: Sequence[str]) -> list[Any]:
     if len(some) == len(KINDS):
         return []
     return [silent(_any([Query.term_query(SCHEMA, "kind", kind) for kind in some]))]
+
+
+def by_kind(searcher: Any, query: Any) -> list[int]:
+    """How many documents of each kind, in the order of `KINDS`, a question finds."""
+    edges = [place(kind, 0) for kind in KINDS]
+    ranges = [{"from": float(edge), "to": float(edge + edges[1])} for edge in edges]
+    asked = {"kinds": {"range": {"field": "order", "ranges": ranges}}}
+    # Beside the ranges that are asked for, Tantivy counts what lies outside all of them.
+    buckets = {
+        one.get("from", 0.0): one["doc_count"] for one in searcher.aggregate(query, asked)["kinds"]["buckets"]
+    }
+    return [int(buckets[float(edge)]) for edge in edges]
 
 
 def matching(parts: Sequence[Part], field: str = "every") -> Any:

@@ -29,6 +29,8 @@ TIERS: Final = (asking.IS_WHOLE["called"], asking.BEGINS, asking.ALL_IN["names"]
 """From these weights on a name is what was typed, begins with it, has all words."""
 AMONG: Final = 200
 """Words with the same beginning of which the most frequent are chosen."""
+REMEMBERED: Final = 500
+"""Beginnings whose words are kept in memory."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,10 @@ class SearchIndex:
     _statistics: Statistics = field(repr=False)
     _dictionary: Dictionary = field(repr=False)
     _synonyms: Synonyms = field(repr=False)
+    _begun: dict[tuple[str, int], list[str]] = field(
+        repr=False, init=False, compare=False, default_factory=dict
+    )
+    """What `beginning` found: one search asks the same several times over."""
 
     @classmethod
     def rebuilt(cls, session: Session, shelf: Shelf) -> SearchIndex:
@@ -110,9 +116,15 @@ class SearchIndex:
 
     def beginning(self, letters: str, most: int) -> list[str]:
         """Words that begin with these letters, the most frequent first."""
-        some = self._searcher.terms_with_prefix("every", letters, None, AMONG)
-        alive = ((-count, word) for word, _ in some if (count := self.having(word)) > 0)
-        return [word for _, word in sorted(alive)[:most]]
+        found = self._begun.get((letters, most))
+        if found is None:
+            some = self._searcher.terms_with_prefix("every", letters, None, AMONG)
+            alive = ((-count, word) for word, _ in some if (count := self.having(word)) > 0)
+            found = [word for _, word in sorted(alive)[:most]]
+            if len(self._begun) >= REMEMBERED:
+                self._begun.clear()
+            self._begun[letters, most] = found
+        return found
 
     def near(self, word: str) -> list[tuple[int, str]]:
         """Words that may be meant by one that nothing has, with what each costs, the likeliest first."""
@@ -157,7 +169,7 @@ class SearchIndex:
         if asked and len(ranked) < most:
             what = meant(self, asked, KINDS, exact=False, is_typing=True)
             found = {one.order: one for one in ranked}
-            for one in top(self._searcher, self._question(what), most)[0]:
+            for one in top(self._searcher, self._question(what), most, what.total):
                 found.setdefault(one.order, one)
             ranked = list(found.values())[:most]
         shown = (read_document(self._searcher, one.address) for one in ranked)
@@ -171,7 +183,7 @@ class SearchIndex:
             return []
         weighing = asking.weighing(parts, asking.levels(parts, asked), self._weight)
         question = Question([asking.silent(begins)], weighing, ())
-        return top(self._searcher, question, most)[0]
+        return top(self._searcher, question, most, self.counted(question.must[0], KINDS))
 
     def product_ids(self, text: str) -> frozenset[int]:
         """Ids of the devices and cartridges that `find` finds."""
@@ -196,17 +208,28 @@ class SearchIndex:
         if not what.total:
             return ()
         question = self._question(what)
-        if what.total <= WEIGHED:
-            ranked = weighed(self._searcher, question.of(asking.kinds(kinds)))
-            by_kind = {kind: [one for one in ranked if one.kind == kind] for kind in kinds}
-            found = [(kind, some[:most], len(some)) for kind, some in by_kind.items() if some]
-        else:
-            of_kind = (
-                (kind, *top(self._searcher, question.of(asking.kinds([kind])), most)) for kind in kinds
-            )
-            found = [(kind, some, count) for kind, some, count in of_kind if count]
+        ranked: dict[str, list[Ranked]] = {}
+        counts = self._counts(what.query, kinds) if what.total > WEIGHED else {}
+        few = [kind for kind in counts or kinds if counts.get(kind, 0) <= WEIGHED]
+        if few and sum(counts.get(kind, 0) for kind in few) <= WEIGHED:
+            for one in weighed(self._searcher, question.of(asking.kinds(few))):
+                ranked.setdefault(one.kind, []).append(one)
+        for kind, count in counts.items():
+            if kind not in ranked:
+                ranked[kind] = top(self._searcher, question.of(asking.kinds([kind])), most, count)
+        found = [
+            (kind, ranked[kind][:most], counts.get(kind, len(ranked[kind])))
+            for kind in kinds
+            if kind in ranked
+        ]
         found.sort(key=lambda one: sum(one[1][0].weight < tier for tier in TIERS))
         return tuple(Group(kind, count, self._hits(some, what)) for kind, some, count in found)
+
+    def _counts(self, query: Any, kinds: Sequence[str]) -> dict[str, int]:
+        """How many documents of each of these kinds a question finds, in one pass; without those that have
+        none."""
+        counts = zip(KINDS, asking.by_kind(self._searcher, query), strict=True)
+        return {kind: count for kind, count in counts if count and kind in kinds}
 
     def _hits(self, ranked: Sequence[Ranked], what: Meant) -> tuple[Hit, ...]:
         return tuple(_hit(read_document(self._searcher, one.address), what) for one in ranked)

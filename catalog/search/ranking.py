@@ -6,7 +6,7 @@ what was typed, begins with it, has all words. To weigh ten thousand documents w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from typing import Any, Final
@@ -48,16 +48,13 @@ class Question:
         return replace(self, must=[*kinds, *self.must])
 
 
-def top(searcher: Any, question: Question, most: int) -> tuple[list[Ranked], int]:
-    """The best hits, and how many there are."""
-    first, count = _in_order(searcher, question.must, 0, most)
-    if count <= WEIGHED:
-        return weighed(searcher, question, most), count
-    return best(searcher, question, most, first), count
+def top(searcher: Any, question: Question, most: int, count: int) -> list[Ranked]:
+    """The best hits of ``count`` that there are."""
+    return (weighed if count <= WEIGHED else best)(searcher, question, most)
 
 
-def best(searcher: Any, question: Question, most: int, rest: Iterable[Ranked] = ()) -> list[Ranked]:
-    """The best hits, level by level, then as many of the ``rest`` as are missing."""
+def best(searcher: Any, question: Question, most: int) -> list[Ranked]:
+    """The best hits, level by level, then as many of the rest as are missing, in their order."""
     found: dict[int, Ranked] = {}
     for level in question.levels:
         must = [*question.must, level.query]
@@ -68,8 +65,9 @@ def best(searcher: Any, question: Question, most: int, rest: Iterable[Ranked] = 
             found.setdefault(one.order, one)
         if len(found) >= most:
             break
-    for one in rest:
-        found.setdefault(one.order, one)
+    else:
+        for one in _in_order(searcher, question.must, 0, most)[0]:
+            found.setdefault(one.order, one)
     return list(found.values())[:most]
 
 
