@@ -18,7 +18,7 @@ from catalog.products.queries import product_by_slug
 from catalog.products.unpublishing import take_down
 from catalog.reviews.editing import remove_review
 from tests.api.conftest import Answers, Json, walked
-from tests.factories import WHO, catalogue
+from tests.factories import WHO, catalogue, make_device
 
 TODAY_ONLY = {
     "articles": ("comments", "changed_since"),
@@ -128,6 +128,19 @@ def test_a_product_that_was_taken_down_is_gone_today_and_there_before(own_rich_a
     assert client.get(f"/api/v1/products/exceed?as_of={then}").get_json()["data"]["slug"] == "exceed"
     listed = [one["slug"] for page in walked(client, "/api/v1/products?limit=100") for one in page["data"]]
     assert "exceed" not in listed
+
+
+def test_what_took_the_place_of_a_device_is_named_while_it_is_public(own_rich_app, client):
+    with catalogue(own_rich_app) as session:
+        make_device(session, "a-made-up-heir")
+        make_device(session, "a-made-up-pen", status="discontinued", successor="a-made-up-heir")
+    then = version(client)
+    with catalogue(own_rich_app) as session:
+        hide(session, "a-made-up-heir")
+    was = client.get(f"/api/v1/products/a-made-up-pen?as_of={then}").get_json()["data"]
+    assert was["successor"] == "a-made-up-heir"
+    for address in ("/api/v1/products/a-made-up-pen", f"/api/v1/products/a-made-up-pen?as_of={then + 1}"):
+        assert "successor" not in client.get(address).get_json()["data"]
 
 
 def test_a_review_that_was_removed_is_there_before(own_rich_app, client):

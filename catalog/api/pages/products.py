@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -77,10 +77,15 @@ def products(moment: Moment, slugs: Sequence[str]) -> list[Json]:
     ids = queries.ids_by_slug(moment.session, Product, slugs)
     drafts = _drafts(moment.session, ids.values())
     pictures = pictures_of_some(moment.session, ids.values())
+    shelf = moment.shelf
+
+    def is_public(slug: str) -> bool:
+        return shelf.by_slug(slug) is not None or slug in shelf.families
+
     return [
-        _product(moment.shelf, slug, drafts, pictures.get(ids[slug], ()))
+        _product(shelf, slug, drafts, pictures.get(ids[slug], ()), is_public)
         for slug in slugs
-        if slug in drafts and (moment.shelf.by_slug(slug) or slug in moment.shelf.families)
+        if slug in drafts and is_public(slug)
     ]
 
 
@@ -89,7 +94,11 @@ def _products_then(moment: Moment, slugs: Sequence[str]) -> list[Json]:
     wanted = [heads[slug] for slug in slugs if slug in heads]
     with _shelf_at(moment, wanted) as (past, shelf):
         drafts = _drafts(past, [head.id for head in wanted])
-        return [_product(shelf, head.slug, drafts, ()) for head in wanted if head.slug in drafts]
+        return [
+            _product(shelf, head.slug, drafts, (), heads.__contains__)
+            for head in wanted
+            if head.slug in drafts
+        ]
 
 
 @contextmanager
@@ -118,7 +127,11 @@ def _drafts(session: Session, ids: Any) -> dict[str, ProductDraft]:
 
 
 def _product(
-    shelf: Shelf, slug: str, drafts: Mapping[str, ProductDraft], pictures: Sequence[ShownPicture]
+    shelf: Shelf,
+    slug: str,
+    drafts: Mapping[str, ProductDraft],
+    pictures: Sequence[ShownPicture],
+    is_public: Callable[[str], bool],
 ) -> Json:
     draft, family = drafts[slug], shelf.families.get(slug)
     if family:
@@ -138,7 +151,8 @@ def _product(
         "title": title,
         "address": place,
         "is_family": family is not None,
-        **{name: getattr(draft, name) for name in ("audience", "status", "is_own", "released", "successor")},
+        **{name: getattr(draft, name) for name in ("audience", "status", "is_own", "released")},
+        "successor": draft.successor if draft.successor and is_public(draft.successor) else None,
         "notes": draft.notes,
     }
     return head | twin
