@@ -124,6 +124,7 @@ def squashed(some: Sequence[str]) -> str:
     return "".join(some)
 
 
+@lru_cache(maxsize=4_096)
 def inflected(word: str) -> tuple[str, ...]:
     """The plural and singular of a word, right or not: what is no word finds nothing."""
     if len(word) < 3 or not word.isalpha():

@@ -201,8 +201,13 @@ class SearchIndex:
         return 0 if self.having(word) > FREQUENT else self._statistics.weight(word)
 
     def _question(self, what: Meant) -> Question:
-        levels = asking.levels(what.parts, what.asked)
+        levels = [level for level in asking.levels(what.parts, what.asked) if self._may_be_there(level)]
         return Question([what.query], asking.weighing(what.parts, levels, self._weight), levels)
+
+    def _may_be_there(self, level: asking.Level) -> bool:
+        """False where no document is of this level. Few names are looked up quickly: to find there is none
+        costs less than to look for it among all that is found, kind by kind."""
+        return level.weight < asking.BEGINS or self.counted(level.query, KINDS) > 0
 
     def _groups(self, what: Meant, kinds: Sequence[str], most: int) -> tuple[Group, ...]:
         if not what.total:
