@@ -71,15 +71,19 @@ def bundle(version: int) -> BaseResponse:
         raise ServiceUnavailable(words, retry_after=300) from error
     if found.version != version:
         return _moved(found.version)
-    response = send_file(
-        found.path,
-        mimetype="application/zip",
-        as_attachment=True,
-        download_name=f"catalogue-{version}.zip",
-        conditional=True,
-        etag=found.digest,
-        last_modified=None,
-    )
+    try:
+        response = send_file(
+            found.path,
+            mimetype="application/zip",
+            as_attachment=True,
+            download_name=f"catalogue-{version}.zip",
+            conditional=True,
+            etag=found.digest,
+            last_modified=None,
+        )
+    except FileNotFoundError:
+        words = "A newer download is just taking its place; it will be there in a moment."
+        raise ServiceUnavailable(words, retry_after=1) from None
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     response.headers["Catalogue-Version"] = str(version)
     return response

@@ -192,6 +192,24 @@ def test_who_would_wait_too_long_is_told_so(
     assert got(client, f"/download/catalogue-{version_of(client)}.zip").status_code == 200
 
 
+def test_a_file_that_a_newer_one_is_just_taking_the_place_of_is_asked_for_again(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/download/catalogue-{version_of(client)}.zip"
+    assert got(client, address).status_code == 200
+    known = bundle_kept.kept
+
+    def taken_away(settings: Settings, version: int) -> bundle_kept.Kept | None:
+        if found := known(settings, version):
+            found.path.unlink()
+        return found
+
+    monkeypatch.setattr(bundle_views, "kept", taken_away)
+    answer = got(client, address)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
+    assert got(client, address).status_code == 200, "it is made again"
+
+
 def test_what_a_process_left_that_died_is_taken_away(client: FlaskClient, own_app: Flask) -> None:
     folder = own_app.extensions["settings"].folder / "cache" / "bundles"
     folder.mkdir(parents=True)
