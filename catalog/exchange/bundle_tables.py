@@ -188,7 +188,7 @@ ONLY_WORDS: Final = {
     "comparison": "Comparisons that are not published are left out.",
     "snapshot": "What readers pinned is theirs to pass on; what editors' comparisons rest on is here.",
     "picture": "Pictures that no public page shows are left out.",
-    "old_address": "Old addresses that lead to nothing public are left out.",
+    "old_address": "Old addresses of categories, of tags and of what is not public are left out.",
 }
 """Table → what `ONLY` keeps away, as a sentence."""
 
