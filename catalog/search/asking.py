@@ -57,7 +57,7 @@ def by_kind(searcher: Any, query: Any) -> list[int]:
     buckets = {
         one.get("from", 0.0): one["doc_count"] for one in searcher.aggregate(query, asked)["kinds"]["buckets"]
     }
-    return [int(buckets[float(edge)]) for edge in edges]
+    return [int(buckets.get(float(edge), 0)) for edge in edges]
 
 
 def matching(parts: Sequence[Part], field: str = "every") -> Any:

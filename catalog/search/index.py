@@ -30,7 +30,8 @@ TIERS: Final = (asking.IS_WHOLE["called"], asking.BEGINS, asking.ALL_IN["names"]
 AMONG: Final = 200
 """Words with the same beginning of which the most frequent are chosen."""
 REMEMBERED: Final = 500
-"""Beginnings whose words are kept in memory."""
+COUNTED: Final = 50
+"""Beginnings whose words are kept in memory, and questions whose counts are."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,11 @@ class SearchIndex:
     _begun: dict[tuple[str, int], list[str]] = field(
         repr=False, init=False, compare=False, default_factory=dict
     )
-    """What `beginning` found: one search asks the same several times over."""
+    _counted: dict[tuple[Part, ...], list[int]] = field(
+        repr=False, init=False, compare=False, default_factory=dict
+    )
+    """What `beginning` found, and how many of each kind have some parts: one search asks the same several
+    times over."""
 
     @classmethod
     def rebuilt(cls, session: Session, shelf: Shelf) -> SearchIndex:
@@ -132,7 +137,9 @@ class SearchIndex:
 
     def count(self, parts: Sequence[Part], kinds: Sequence[str], field: str = "every") -> int:
         """How many documents of these kinds have all parts."""
-        return self.counted(asking.matching(parts, field), kinds)
+        if field != "every":
+            return self.counted(asking.matching(parts, field), kinds)
+        return sum(self._counts(parts, kinds).values())
 
     def counted(self, query: Any, kinds: Sequence[str]) -> int:
         """How many documents of these kinds a question finds."""
@@ -214,7 +221,11 @@ class SearchIndex:
             return ()
         question = self._question(what)
         ranked: dict[str, list[Ranked]] = {}
-        counts = self._counts(what.query, kinds) if what.total > WEIGHED else {}
+        counts: dict[str, int] = {}
+        if what.total > WEIGHED and what.is_loose:
+            counts = {kind: n for kind in kinds if (n := self.counted(what.query, [kind]))}
+        elif what.total > WEIGHED:
+            counts = self._counts(what.parts, kinds)
         few = [kind for kind in counts or kinds if counts.get(kind, 0) <= WEIGHED]
         if few and sum(counts.get(kind, 0) for kind in few) <= WEIGHED:
             for one in weighed(self._searcher, question.of(asking.kinds(few))):
@@ -230,11 +241,17 @@ class SearchIndex:
         found.sort(key=lambda one: sum(one[1][0].weight < tier for tier in TIERS))
         return tuple(Group(kind, count, self._hits(some, what)) for kind, some, count in found)
 
-    def _counts(self, query: Any, kinds: Sequence[str]) -> dict[str, int]:
-        """How many documents of each of these kinds a question finds, in one pass; without those that have
+    def _counts(self, parts: Sequence[Part], kinds: Sequence[str]) -> dict[str, int]:
+        """How many documents of each of these kinds have all parts, in one pass; without kinds that have
         none."""
-        counts = zip(KINDS, asking.by_kind(self._searcher, query), strict=True)
-        return {kind: count for kind, count in counts if count and kind in kinds}
+        key = tuple(parts)
+        found = self._counted.get(key)
+        if found is None:
+            found = asking.by_kind(self._searcher, asking.matching(parts))
+            if len(self._counted) >= COUNTED:
+                self._counted.clear()
+            self._counted[key] = found
+        return {kind: n for kind, n in zip(KINDS, found, strict=True) if n and kind in kinds}
 
     def _hits(self, ranked: Sequence[Ranked], what: Meant) -> tuple[Hit, ...]:
         return tuple(_hit(read_document(self._searcher, one.address), what) for one in ranked)
