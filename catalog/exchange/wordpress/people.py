@@ -1,4 +1,4 @@
-"""Who wrote there, and who that is here: an author of that name or slug, else a new one with only those."""
+"""Who wrote there, and who that is here: an author of that name, else a new one with a name and a slug."""
 
 from __future__ import annotations
 
@@ -27,13 +27,16 @@ def writer_role(session: Session, slug: str) -> tuple[str, str]:
 
 
 def known(session: Session, person: Person) -> Author | None:
-    """The author here who is this person: by name, else by what they sign in with there."""
+    """The author here who is this person: by name; by what they sign in with only where no name is said, for
+    no text may be signed with the name of somebody else.
+    """
     name = name_of(person)
     wanted = {_plain(name)}
     for author in session.exec(select(Author).order_by(col(Author.slug))):
         if _plain(author.name) in wanted:
             return author
-    return queries.author(session, slug_of(person.login)) if slug_of(person.login) else None
+    is_named = _plain(person.name) != _plain(person.login)
+    return None if is_named else queries.author(session, slug_of(person.login))
 
 
 def is_the_site(person: Person) -> bool:

@@ -265,6 +265,7 @@ def test_authors_are_those_here_or_new_with_a_name_alone(studied):
     with studied.writer() as session:
         people.put_name(session, "ann-other", "Ann Other", "Author", actor="a", reason="b")
         people.put_name(session, "cy", "Cy Young", "", actor="a", reason="b")
+        people.put_name(session, "flo", "Flo Old", "", actor="a", reason="b")
         session.commit()
     content = export(
         author("ann", "ann  other", 1),
@@ -272,20 +273,22 @@ def test_authors_are_those_here_or_new_with_a_name_alone(studied):
         author("dee@mail.example", "dee@mail.example", 3),
         author("eve", "Eve", 4),
         author("site", "MTSPen.com", 5),
+        author("flo", "", 6),
         *(
             item(number, creator=name)
-            for number, name in enumerate(["ann", "cy", "dee@mail.example", "site"], 1)
+            for number, name in enumerate(["ann", "cy", "dee@mail.example", "site", "flo"], 1)
         ),
     )
     result = imported(studied, content)
     with studied.reader() as session:
         found = {one.slug: one for one in session.exec(select(Author))}
-        assert set(found) == {"ann-other", "cy", "dee"}
+        assert set(found) == {"ann-other", "cy", "dee", "flo", "somebody-cy"}
         assert (found["dee"].name, found["dee"].biography, found["dee"].disclosure) == ("dee", "", "")
-        assert [draft_of(session, f"post-{number}").fields["byline"] for number in (1, 2, 3)] == [
+        assert [draft_of(session, f"post-{number}").fields["byline"] for number in (1, 2, 3, 5)] == [
             "Ann Other",
-            "Cy Young",
+            "Somebody Cy",
             "dee",
+            "Flo Old",
         ]
         assert draft_of(session, "post-1").owner == "ann-other"
         assert articles.article(session, "post-4").byline == "MTSPen.com"
