@@ -114,7 +114,12 @@ def _spellings(index: Index, asked: Sequence[str]) -> list[Spelling]:
         ways = _one_changed(index, words, unknown[0])
     else:
         ways = list(_several_changed(index, words, unknown[:WORDS_CHANGED]))
-    return sorted(ways)
+    # Of what costs the same, the more frequent word stays first.
+    return sorted(ways, key=_cost)
+
+
+def _cost(way: Spelling) -> int:
+    return way[0]
 
 
 def _several_changed(index: Index, words: tuple[str, ...], unknown: Sequence[int]) -> Iterator[Spelling]:
@@ -139,7 +144,7 @@ def _alone(index: Index, word: str) -> list[Spelling]:
     found: list[Spelling] = [(cost, (one,)) for cost, one in index.near(word)[:TRIED]]
     if not index.having(word) and (cut := split(word, index.having)):
         found.append((RUN_TOGETHER, cut))
-    return sorted(found)
+    return sorted(found, key=_cost)
 
 
 def _with_neighbour(index: Index, words: tuple[str, ...], at: int) -> Iterator[Spelling]:

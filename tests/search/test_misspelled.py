@@ -56,6 +56,11 @@ def test_what_was_searched_instead_is_said_and_can_be_refused(index):
     assert index.find("skinpen precision").corrected is None
 
 
+def test_of_two_words_as_near_the_more_frequent_is_meant(index):
+    """Not the one that begins with an earlier letter: "skinin" is in titles of studies, as "skin in"."""
+    assert index.find("skinpn").corrected == "skinpen"
+
+
 def test_models_are_never_taken_for_each_other(index):
     assert index.find("dr pen a7").corrected is None
     assert "Dr. Pen Ultima A6" not in [hit.title for group in index.find("a7").groups for hit in group.hits]
