@@ -144,7 +144,8 @@ def turned(spool: Spool, item: Item, addresses: Addresses, words: Collection[str
         bool(parsed.citations or parsed.insertions),
         any(not why_not(one) and state_of(one) == "published" for one in spool.comments(item.place)),
         said,
-        [f"“{one.sentence}” cites nothing; {one.because}" for one in claims],
+        # A summary taken from the text says its sentence again.
+        list(dict.fromkeys(f"“{one.sentence}” cites nothing; {one.because}" for one in claims)),
         list(advice_on(title, "" if is_beginning else summary, text, parsed, words)),
         linked_places(text),
     )
@@ -162,7 +163,7 @@ def advice_on(
 def some(found: list[str]) -> str:
     """Findings in one sentence: the first ones, and how many more."""
     more = f"; and {len(found) - MOST_SAID:,} more" if len(found) > MOST_SAID else ""
-    return "; ".join(found[:MOST_SAID]) + more
+    return "; ".join(one.removesuffix(".") for one in found[:MOST_SAID]) + more
 
 
 def _shared(spool: Spool, number: str) -> str:
