@@ -61,7 +61,11 @@ class Leading:
 
 
 class Authors:
-    """Who of the export is who here, found or made once they are needed."""
+    """Who of the export is who here, found or made once they are needed.
+
+    Nobody is made an author here, and so public, who was none there: somebody of whom every text was a draft,
+    private or under a password.
+    """
 
     def __init__(
         self,
@@ -76,10 +80,15 @@ class Authors:
         self._session, self._site, self._result = session, site, result
         self._remembered, self._leading, self._actor = remembered, leading, actor
         self._found: dict[str, Author | None] = {}
+        self._were_public: set[str] = set()
+
+    def note_public(self, item: Item) -> None:
+        """Whoever signed this was public there. To be said of every public text before the first is taken."""
+        self._were_public.add(_signed_by(item))
 
     def of(self, item: Item, reason: str) -> Author | None:
         """Who wrote an item, here; None where the site speaks."""
-        login = item.part.get("dc:creator", "wp:author")
+        login = _signed_by(item)
         if not login:
             return None
         if login not in self._found:
@@ -99,12 +108,20 @@ class Authors:
         return "", ""
 
     def left_out(self) -> list[Line]:
-        """People of the export who wrote nothing that was taken."""
+        """People of the export who are no authors here."""
         return [
-            Line(None, f"author {people.name_of(person)}", "left out: nothing of theirs is taken")
+            Line(None, f"author {people.name_of(person)}", f"left out: nothing of theirs {why}")
             for login, person in self._site.people.items()
-            if login not in self._found
+            if (why := self._why_not(login))
         ]
+
+    def _why_not(self, login: str) -> str:
+        if login not in self._found:
+            return "is taken"
+        is_author = self._found[login] is not None or people.is_the_site(
+            people.person_of(login, self._site.people)
+        )
+        return "" if is_author else "was public there; their drafts bear the name of the site"
 
     def _known_or_new(self, login: str, reason: str) -> Author | None:
         person = people.person_of(login, self._site.people)
@@ -118,6 +135,8 @@ class Authors:
             return author
         if (author := people.known(self._session, person)) is not None:
             self._result.same.append(Line(None, called, f"is {author.name} here"))
+        elif login not in self._were_public:
+            return None
         else:
             author = people.add(self._session, person, actor=self._actor, reason=reason)
             self._result.adds.append(
@@ -130,3 +149,8 @@ class Authors:
         if person.number.isdigit():
             self._leading.lead(old_addresses.plain(f"{base}/?author={person.number}"), "author", author.slug)
         return author
+
+
+def _signed_by(item: Item) -> str:
+    """What whoever wrote an item signed in with."""
+    return item.part.get("dc:creator", "wp:author")

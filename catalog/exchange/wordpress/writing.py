@@ -66,8 +66,10 @@ class Writing:
     # --- in order
 
     def know_what_is_public(self) -> None:
-        """Where the items of earlier imports are today."""
+        """Where the items of earlier imports are today, and who could be read there."""
         for item in self.spool.items(*sources.KINDS):
+            if not sources.why_private(item) and not sources.gone(item):
+                self._authors.note_public(item)
             if (draft := self._draft(self.remembered.get(item.guid))) is not None and self._is_public(draft):
                 self.today[item.place] = ARTICLES.address(draft.slug)
 
@@ -86,7 +88,7 @@ class Writing:
             self._new(item, turned)
 
     def left(self) -> None:
-        """People of the export who wrote nothing that was taken."""
+        """People of the export who are no authors here."""
         self.result.left_out += self._authors.left_out()
 
     # --- articles

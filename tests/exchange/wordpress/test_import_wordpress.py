@@ -87,12 +87,12 @@ def test_a_post_that_passes_the_gate_is_public_with_its_own_day(studied):
         ({"status": "future", "post_date": "2099-01-01 00:00:00"}, "it was planned for later there"),
         ({"post_password": "secret"}, "it has a password there"),
         ({"post_type": "page"}, "it is a page there, and pages come as drafts"),
-        ({"text": "<p>Nothing.</p>"}, "Sources: It names no source."),
+        ({"text": "<p>Nothing.</p>"}, "Sources: It names no source"),
         (
             {"text": f"{CITING}<p>It works in 90 % of people.</p>"},
             "Claim check: “It works in 90 % of people.” cites nothing",
         ),
-        ({"title": ""}, "title: This is missing."),
+        ({"title": ""}, "title: This is missing"),
         ({"text": f"{CITING}[poll id='1']"}, "kept as code, for nobody here knows it: [poll]"),
         ({"text": f'{CITING}<img src="{SITE}/x.png">'}, "pictures that were not taken: x.png"),
         ({"text": f"{CITING}<script>x</script>"}, "could not be turned: a script"),
@@ -151,6 +151,7 @@ def test_a_second_run_changes_nothing(studied):
         ),
         item(2, status="draft", creator="ann"),
         item(3, post_type="page"),
+        item(4, creator="ann"),
     )
     imported(studied, content)
     before = state(studied)
@@ -353,6 +354,7 @@ def test_old_addresses_lead_to_what_is_public(studied):
         item(1, terms=[("category", "after", "Aftercare"), ("post_tag", "pens", "Pens")]),
         item(2, status="draft", link=f"{SITE}/?p=2", creator="ann"),
         item(3, post_type="page", link=f"{SITE}/about/"),
+        item(4, creator="ann"),
     )
     imported(studied, content)
     with studied.reader() as session:
@@ -372,6 +374,26 @@ def test_old_addresses_lead_to_what_is_public(studied):
             "/about": None,
             "/?page_id=3": None,
         }  # fmt: skip
+
+
+def test_nobody_becomes_public_who_was_not_public_there(studied):
+    private = [
+        item(1, status="draft", creator="ann"),
+        item(2, status="private", creator="ann"),
+        item(3, creator="ann", post_password="secret"),
+    ]
+    result = imported(studied, export(author("ann", "Ann", 4), *private))
+    assert of(result, "author Ann") == (
+        "x author Ann: left out: nothing of theirs was public there; their drafts bear the name of the site"
+    )
+    with studied.reader() as session:
+        assert "ann" not in set(session.exec(select(Author.slug)))
+        assert today(session, "/author/ann", "") is None
+        assert draft_of(session, "post-1").fields["byline"] == "MTSPen.com"
+    imported(studied, export(author("ann", "Ann", 4), *private, item(4, creator="ann")))
+    with studied.reader() as session:
+        assert "ann" in set(session.exec(select(Author.slug)))
+        assert today(session, "/author/ann", "") == "/authors/ann"
 
 
 def test_a_draft_that_gets_another_address_before_it_is_public_is_still_led_to(studied):
