@@ -71,7 +71,7 @@ def test_a_shopper_finds_a_device_reads_of_it_and_comes_back(shopper: Any, scrip
 
 def found(page: Any) -> int:
     """The number of matches as the status line says it."""
-    match = re.match(r"We found (\d+)", page.locator('[role="status"]').inner_text())
+    match = re.match(r"We found (\d+)", page.locator('main [role="status"]').inner_text())
     assert match
     return int(match[1])
 

@@ -108,10 +108,10 @@ def test_the_list_reads_as_much_as_a_page_holds(app: Flask, tmp_path: Path) -> N
     app.extensions["watcher"].newest()
     _statements, rows = read.of("/studies?page=3")
     client = app.test_client()
-    assert client.get("/studies?page=3").text.count("/studies/a0") == 100
+    assert client.get("/studies?page=3").text.count('href="/studies/a0') == 100
     assert 100 <= rows <= 110
     whole = len(client.get("/studies.bib").text)
-    assert len(client.get("/studies?page=3").text) < whole / 4
+    assert len(client.get("/studies?page=3").text) < whole / 3
 
 
 def test_a_study_that_was_taken_over_is_named_at_once_and_others_get_letters(app: Flask) -> None:

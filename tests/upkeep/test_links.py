@@ -33,8 +33,9 @@ class Host(BaseHTTPRequestHandler):
         if status == "302":
             self.send_header("Location", "/200")
         self.send_header("Content-Length", "0")
-        self.end_headers()
+        # Counted out before the answer goes: once it is there, the next request may come.
         self.server.busy -= 1
+        self.end_headers()
 
     do_HEAD = do_GET = answer  # noqa: N815
 
