@@ -24,6 +24,12 @@ RUN_TOGETHER: Final = 2
 WORTH_A_NAME: Final = 2
 """How much more a spelling may cost that is a name."""
 
+LONG: Final = 6
+"""Letters of a word that may be corrected to any word; a shorter one only to that of a thing's name: "quiet"
+is not meant to be the "quite" in the title of a study."""
+NAMED: Final = frozenset({"device", "cartridge", "brand", "term"})
+"""Kinds whose things have names of a few words."""
+
 Spelling = tuple[int, tuple[str, ...]]
 
 
@@ -90,7 +96,11 @@ def _corrected(
         parts = index.plan(words, is_typing=is_typing)
         if not _can_be_found(parts):
             continue
-        is_name = bool(index.count(parts, kinds, "names"))
+        is_short = any(len(word) < LONG for word in asked if word not in words)
+        named = [kind for kind in kinds if kind in NAMED] if is_short else kinds
+        is_name = bool(named and index.count(parts, named, "names"))
+        if is_short and not is_name:
+            continue
         # Also where only a name is good enough, all that has these words is searched.
         if is_name or (found is None and field == "every" and index.count(parts, kinds)):
             where = "names" if is_typing else "every"

@@ -69,3 +69,12 @@ def test_models_are_never_taken_for_each_other(index):
 def test_what_is_near_nothing_finds_nothing(index):
     found = index.find("xyzzyplugh")
     assert (found.groups, found.total, found.corrected, found.missing) == ((), 0, None, ("xyzzyplugh",))
+
+
+@pytest.mark.parametrize("words", ["cheap", "cheap roller", "shops", "buy"])
+def test_an_everyday_word_is_not_taken_for_another_in_some_text(index, words):
+    assert index.find(words).corrected is None
+
+
+def test_a_short_word_is_corrected_to_what_is_a_name(index):
+    assert index.find("rollr").corrected == "roller"
