@@ -22,9 +22,7 @@ _FOREIGN: Final = 0.35
 """Share of unknown words from which on a text is taken to be in another language."""
 _WORD: Final = re.compile(r"(?<![\w@#/.&’'-])[^\W\d_]+(?:[’'][^\W\d_]+)*(?![\w@/]|[’'-]\w|\.[a-z])")
 _TWICE: Final = re.compile(r"\b([^\W\d_]{2,})\s+\1\b")
-_MEANT_TWICE: Final = frozenset(
-    {"had", "that", "is", "her", "do", "so", "bye", "very", "no", "cha", "ha", "yeah"}
-)
+_MEANT_TWICE: Final = frozenset({"had", "that", "her", "bye", "very", "cha", "ha", "yeah"})
 _NO_SPACE: Final = re.compile(r"(?<=[a-z0-9)”\"])([,;!?]|\.)(?=[A-Z][a-z]|(?<=[,;])[a-z]{2})")
 _SIGNS: Final = re.compile(r"(?<![.!?,;:])(?:,{2,}|;{2,}|:{2,}|\.{2}(?!\.)|,\.|\.,|[!?]{3,})(?![.!?,;:])")
 _SHORT: Final = re.compile(r"\b(?:etc|al|e\.g|i\.e|Inc|Ltd|Co|cf|ca|vs|No|St|Dr|p|pp)\.?$")

@@ -25,6 +25,7 @@ def told(text, known=()):
         ("It ends here.Then it goes on.", (1, 9), "“here.Then”: a space may be missing after “.”."),
         ("Red,sore and dry.", (1, 1), "“Red,sore”: a space may be missing after “,”."),
         ("It heals in in days.", (1, 10), "“in in”: the word stands there twice."),
+        ("It is is red.", (1, 4), "“is is”: the word stands there twice."),
         ("Slowly,, it heals.", (1, 7), "“,,”: the sign stands there twice."),
         ("It is over..", (1, 11), "“..”: the sign stands there twice."),
         ("- one\n- teh second", (2, 3), "“teh”: is “the” meant?"),
