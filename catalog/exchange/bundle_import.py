@@ -34,6 +34,7 @@ from .bundle_beginning import beginning
 from .bundle_manifest import Manifest, table_file
 from .bundle_reading import Bundle, opened
 from .bundle_rows import batches, plain
+from .bundle_shapes import Sources, fault
 from .bundle_tables import PUBLIC, WHOLE, WORDS, tables_of, withheld_from
 from .import_report import Line, MeanwhileError, Options, Result
 from .opening import IncomingFile
@@ -105,11 +106,16 @@ def _refuse_revision(manifest: Manifest) -> None:
 
 def _look_through(bundle: Bundle) -> None:
     """Read everything once. Raises `FileError` for the first thing that is not as it should be."""
-    manifest, named = bundle.manifest, set()
+    manifest, named, sources = bundle.manifest, set(), Sources()
     for table in sorted(tables_of(manifest.kind)):
-        for _, row in bundle.rows(table):
+        for line, row in bundle.rows(table):
+            if words := fault(table, row):
+                raise FileError(f"{table_file(table)}, line {line}: {words}.")
+            sources.note(table, line, row)
             if table == "picture_file":
                 named.add(f"{row['digest']}.{row['format']}")
+    if nowhere := sources.missing():
+        raise FileError(f"{table_file('cleaning_rule')}, line {nowhere[0]}: {nowhere[1]}.")
     there, lost = set(manifest.media), set(manifest.lost)
     if missing := sorted(named - there - lost):
         raise FileError(f"media/{missing[0]} is missing: a row of {table_file('picture_file')} names it.")

@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from catalog import schema
+from catalog.changes.diff import canonical_json
 from catalog.config import Settings
 from catalog.db import Database, open_database
 from catalog.exchange.bundle_manifest import MANIFEST, Manifest
@@ -25,6 +26,19 @@ from tests.migrations.sample_rows import ROWS
 
 SHIFT = 100_000
 PICTURE = b"the bytes of a made-up picture"
+PINNED = canonical_json({
+    "format": 1, "version": 1, "day": "2026-03-01", "query": "d=a,b", "base": None, "devices": [], "rows": [],
+    "counts": {"same": 0, "differ": 0, "cannot_tell": 0, "not_applicable": 0}, "groups": [], "one_known": [],
+    "none_known": [], "sentences": [], "sources": {},
+})  # fmt: skip
+KEY = hashlib.sha256(PINNED.encode()).hexdigest()
+VALUE = '{"fixed":[],"open":false,"ranges":[{"max":2500,"min":250,"step":250}],"versions_listed":true}'
+OWN = {
+    "statement": {"value": VALUE},
+    "snapshot": {"key": KEY, "body": PINNED},
+    "comparison": {"snapshot_key": KEY},
+}
+"""What a bundle is asked for and a migration is not: values, and pins under the digest of what they are."""
 SECRETS = {
     "password": "$argon2id$made-up",
     "totp": "MADEUPTOTPSECRET",
@@ -91,6 +105,7 @@ def fill_every_table(place: Place) -> None:
                     made["slug"] = f"sample-{made['slug']}"
                 if table == "brand":
                     made["name"] = "A sample of a brand"
+                made |= OWN.get(table, {})
                 if table == "method":
                     made["number"] = SHIFT
                 if table == "account":
