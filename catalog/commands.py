@@ -200,7 +200,7 @@ def import_(
 ) -> None:
     """Take over a table of products (CSV), a merchant’s product feed, references (BibTeX, RIS, CSL-JSON), a
     list of Retraction Watch or the export of a WordPress site; all of a file or nothing. A bundle of
-    `catalog export` fills an empty database.
+    `catalog export` fills an empty database, and makes it where there is none.
 
     What a seed file says comes back with the next `catalog seed`: change it there, too.
     """
@@ -215,13 +215,15 @@ def import_(
         raise Sentence("--origin and --credit are of pictures: say with --media where they lie.")
     folder = importing.MediaFolder(media, origin, credit) if media else None
     options = importing.Options(day=day_said, settings=settings_for(instance), media=folder, **said)
-    with migrated(instance) as database:
-        try:
-            result = importing.import_file(database, file, options)
-        except importing.OptionError as error:
-            raise Sentence(f"--{error.option}: {error}") from error
-        except importing.FileError as error:
-            raise Sentence(str(error)) from error
+    try:
+        result = _looked_at(file, options) if server.holds_nothing(options.settings) else None
+        if result is None or not options.dry_run:
+            with migrated(instance) as database:
+                result = importing.import_file(database, file, options)
+    except importing.OptionError as error:
+        raise Sentence(f"--{error.option}: {error}") from error
+    except importing.FileError as error:
+        raise Sentence(str(error)) from error
     lines = [*result.sentences(), *(map(str, result.same) if all_lines else ())]
     if result.faults and not options.skip_bad:
         if options.dry_run and not result.does_nothing:
@@ -230,6 +232,19 @@ def import_(
     click.echo("\n".join(lines))
     for fault in result.faults:
         click.echo(f"Passed over: {fault}", err=True)
+
+
+def _looked_at(file: Path, options: Any) -> Any:
+    """What a bundle brings to where nothing is, once it is found whole, and unless it is a rehearsal an empty
+    database for it; None for a file of another kind, which needs a catalogue that is there."""
+    result = import_module("catalog.exchange.importing").look_at_bundle(file, options)
+    if result is not None and options.dry_run:
+        result.notes.append(f"There is no database in {options.settings.folder} yet; it would be made.")
+    elif result is not None:
+        server.make_folder(options.settings.folder)
+        with closing(open_database(options.settings)) as database:
+            server.migrate(database)
+    return result
 
 
 def _write_template(file: Path | None, instance: Path | None) -> None:

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import socket
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from flask import Flask
@@ -12,12 +13,13 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 from rich.console import Console
+from sqlalchemy import inspect
 from sqlmodel import select
 
 from . import create_app, schema
 from .changes.queries import current_version
 from .config import Settings
-from .db import Database, DatabaseTrouble, open_database, reader
+from .db import Database, DatabaseTrouble, database_url, open_database, reader
 from .exchange import seeds
 from .media import starting
 from .people import links
@@ -70,6 +72,15 @@ def make_folder(folder: Path) -> None:
         raise DatabaseTrouble(
             "missing", f"The instance folder cannot be made: {error.strerror}.", str(folder)
         ) from error
+
+
+def holds_nothing(settings: Settings) -> bool:
+    """Whether there is no database yet, or one without any table. Nothing is made by looking."""
+    url = database_url(settings.database)
+    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
+        return True
+    with closing(open_database(settings)) as database, database.engine.connect() as connection:
+        return not inspect(connection).get_table_names()
 
 
 def migrate(database: Database) -> bool:

@@ -54,9 +54,7 @@ def import_bundle(database: Database, file: IncomingFile, options: Options) -> R
     with database.latest() as session:
         _refuse_filled(session)
     with opened(file) as bundle:
-        _refuse_revision(bundle.manifest)
-        _look_through(bundle)
-        result = _planned(bundle.manifest)
+        result = _looked_at(bundle)
         if options.expected is not None and options.expected != result.digest:
             raise MeanwhileError
         if not options.dry_run:
@@ -74,6 +72,18 @@ def import_bundle(database: Database, file: IncomingFile, options: Options) -> R
     return result
 
 
+def look(file: IncomingFile) -> Result:
+    """What a bundle would bring to an empty database. Raises `FileError` as `import_bundle` does."""
+    with opened(file) as bundle:
+        return _looked_at(bundle)
+
+
+def _looked_at(bundle: Bundle) -> Result:
+    _refuse_revision(bundle.manifest)
+    _look_through(bundle)
+    return _planned(bundle.manifest)
+
+
 def _refuse_filled(session: Session) -> None:
     found = [
         name
@@ -85,7 +95,7 @@ def _refuse_filled(session: Session) -> None:
         others = f" and {more} other table{'' if more == 1 else 's'}" if more else ""
         raise FileError(
             f"A bundle goes into an empty database, and this one has rows in {found[0]}{others}. "
-            "`catalog migrate --instance DIR` makes an empty one in another folder."
+            "`catalog import FILE --instance DIR` makes one in another folder."
         )
 
 

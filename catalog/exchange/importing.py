@@ -12,7 +12,7 @@ from catalog.references.files import HEAD, detect
 from catalog.references.reading import FileError
 
 from . import csv_import, merchant_import
-from .bundle_import import import_bundle
+from .bundle_import import import_bundle, look
 from .bundle_reading import is_zip
 from .import_references import import_references
 from .import_report import SAID, MeanwhileError, MediaFolder, OptionError, Options, Result
@@ -33,6 +33,7 @@ __all__ = [
     "SentFile",
     "import_file",
     "importer_of",
+    "look_at_bundle",
     "run_import",
 ]
 
@@ -119,11 +120,24 @@ def import_file(database: Database, path: Path, options: Options) -> Result:
 
 def run_import(database: Database, file: IncomingFile, options: Options) -> Result:
     """The same for a file wherever it lies."""
+    return _importer_for(file, options).run(database, file, options)
+
+
+def look_at_bundle(path: Path, options: Options) -> Result | None:
+    """What a bundle would bring to where there is no database yet; None for a file of any other kind.
+
+    Raises `FileError` as importing it does.
+    """
+    file = FileToImport(path)
+    return look(file) if _importer_for(file, options).run is import_bundle else None
+
+
+def _importer_for(file: IncomingFile, options: Options) -> Importer:
     importer = importer_of(file)
     for name in (*SAID, "media"):
         if getattr(options, name) and name not in importer.options:
             raise OptionError(name, f"This means nothing for {importer.called}: it is for others.")
-    return importer.run(database, file, options)
+    return importer
 
 
 def importer_of(file: IncomingFile) -> Importer:

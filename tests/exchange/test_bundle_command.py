@@ -21,7 +21,7 @@ def instance(small: Place) -> Path:
     return small.folder
 
 
-def test_a_catalogue_moves_to_another_folder_by_three_commands(instance: Path, tmp_path: Path) -> None:
+def test_a_catalogue_moves_to_another_folder_by_two_commands(instance: Path, tmp_path: Path) -> None:
     file, new = tmp_path / "all.zip", tmp_path / "new"
     done = run("export", file, "--instance", instance)
     assert done.exit_code == 0, done.output
@@ -31,7 +31,6 @@ def test_a_catalogue_moves_to_another_folder_by_three_commands(instance: Path, t
     assert any(line.startswith("Left out: 1 of desk_session. ") for line in left_out)
     assert any(line.startswith("Left out: account.password of 1 rows. ") for line in left_out)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert run("migrate", "--instance", new).exit_code == 0
     taken = run("import", file, "--instance", new)
     assert taken.exit_code == 0, taken.output
     assert " tables were added." in taken.output.splitlines()[0]
@@ -40,13 +39,47 @@ def test_a_catalogue_moves_to_another_folder_by_three_commands(instance: Path, t
     assert (tmp_path / "again.zip").read_bytes() == file.read_bytes()
 
 
-def test_a_database_without_tables_and_a_full_one_are_refused(instance: Path, tmp_path: Path) -> None:
-    run("export", tmp_path / "a.zip", "--instance", instance)
+def test_a_bundle_makes_the_database_where_nothing_is(instance: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.zip"
+    run("export", file, "--instance", instance)
     (tmp_path / "bare").mkdir()
-    bare = run("import", tmp_path / "a.zip", "--instance", tmp_path / "bare")
-    assert (bare.exit_code, "`catalog migrate` makes one" in bare.output) == (1, True)
+    for folder in (tmp_path / "bare", tmp_path / "not" / "there"):
+        looked = run("import", file, "--dry-run", "--instance", folder)
+        assert looked.exit_code == 0, looked.output
+        assert " tables would be added." in looked.output
+        assert f"There is no database in {folder} yet; it would be made." in looked.output
+        assert not folder.exists() or list(folder.iterdir()) == []
+        taken = run("import", file, "--instance", folder)
+        assert taken.exit_code == 0, taken.output
+        again = run("import", file, "--instance", folder)
+        assert again.output.startswith("A bundle goes into an empty database")
+        assert run("export", tmp_path / "again.zip", "--replace", "--instance", folder).exit_code == 0
+        assert (tmp_path / "again.zip").read_bytes() == file.read_bytes()
+
+
+def test_nothing_is_made_for_a_bundle_that_is_refused_nor_for_another_file(
+    instance: Path, tmp_path: Path
+) -> None:
+    file, table = tmp_path / "a.zip", tmp_path / "a.csv"
+    run("export", file, "--instance", instance)
+    file.write_bytes(file.read_bytes()[:-40])
+    table.write_text("slug,weight\r\nx,1 g\r\n")
+    (tmp_path / "bare").mkdir()
+    refused = run("import", file, "--instance", tmp_path / "bare")
+    assert (refused.exit_code, "is no whole zip file" in refused.output) == (1, True)
+    assert list((tmp_path / "bare").iterdir()) == []
+    other = run("import", table, "--instance", tmp_path / "bare")
+    assert (other.exit_code, "`catalog migrate` makes one" in other.output) == (1, True)
+    replaced = run("import", file, "--replace", "--instance", tmp_path / "new")
+    assert (replaced.exit_code, replaced.output.startswith("--replace: This means nothing")) == (1, True)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_full_database_is_refused(instance: Path, tmp_path: Path) -> None:
+    run("export", tmp_path / "a.zip", "--instance", instance)
     full = run("import", tmp_path / "a.zip", "--dry-run", "--instance", instance)
     assert (full.exit_code, full.output.startswith("A bundle goes into an empty database")) == (1, True)
+    assert "`catalog import FILE --instance DIR` makes one in another folder." in full.output
 
 
 def test_options_of_other_files_are_refused(instance: Path, tmp_path: Path) -> None:
