@@ -183,7 +183,8 @@ ONLY: Final = {
 ONLY_WORDS: Final = {
     "product": "Products that were taken down or are only reserved are left out, with what is said of them.",
     "source": "Sources that nothing public cites are left out.",
-    "review": "Reviews of products that were taken down are left out with them.",
+    "review": "A review stands beside its product: of one that was taken down it is left out, whatever the "
+    "site still shows of it.",
     "article": "Articles that are not published are left out.",
     "comparison": "Comparisons that are not published are left out.",
     "snapshot": "What readers pinned is theirs to pass on; what editors' comparisons rest on is here.",

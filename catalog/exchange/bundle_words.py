@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+from catalog import schema
 from catalog.config import Settings
 from catalog.licence import licence
 
 from .bundle_manifest import table_file
-from .bundle_tables import PUBLIC, WORDS, left_out_of
+from .bundle_tables import PUBLIC, WORDS, left_out_of, withheld_from
 
 _README = """# {title}
 
@@ -20,13 +22,25 @@ Everything {of} at version {version}{day}, as files that any program reads.
 - `media/` has the files of pictures, each under the SHA-256 of its bytes; `picture_file.jsonl` names them.
 - `LICENCE` says whose what is.
 
-Columns that end in `_id` name the `id` of a row in another table: `statement.product_id` a product,
-`statement.source_id` the source that says it. A value is what a source says (`says`) and what was read from
-it (`value`, JSON; lengths in µm); `state` tells a value from one that its maker has not published and from
-one that nobody has found yet. Columns that end in `_json` hold JSON as text.
+Under each table stand its columns; `product_id → product` holds the `id` of a row of `product`, and
+`snapshot_key → snapshot` its `key`. A column that is called like a thing, `tested.study` say, and a list such
+as `studies_json` name it by its `slug`.
 
-To read it back: `catalog migrate` makes an empty database, `catalog import FILE` fills it; exported again, it
-is the same. A folder is zipped first.
+A value is what one source says of one property of one product: `statement.says` in its words, `value` as read
+from them; `state` tells a value (`known`) from one that its maker has not published and from one that nobody
+has found. `source_id` says who says it, `read_on` when that was read where it was not with the rest of the
+source, `kind` whether it was claimed, documented or measured. What all of them come to, disagreements
+included, is in `product.document`, which is made from the other tables.
+
+JSON as text is in columns that end in `_json`, and in `statement.value`, `product.document`, `snapshot.body`,
+`change.payload`, `change.touched` and `reasons`. Lengths are whole numbers of µm, also where a column does
+not say so; `_um`, `_nm` and `_minutes` say what they are in. `amount_minor` is a price in the smallest unit
+of its currency (ISO 4217). A day may be a month or a year where no more is known: `2026-11`. Null stands
+where a thing has nothing of the kind.
+
+To read it back, with the program that `manifest.json` names: `catalog import FILE --instance DIR` makes an
+empty database in that folder and fills it; exported again, it is the same. What lies here as a folder is
+zipped first, so that `manifest.json` is at its top: `cd FOLDER && zip -r ../all.zip .`
 
 ## Tables
 
@@ -44,15 +58,30 @@ def readme(kind: str, settings: Settings, version: int, day: str, rows: Mapping[
     name = settings.site_name
     text = _README.format(
         title=f"{name}: {'open data' if is_public else 'the whole catalogue'}",
-        of=f"that {name} shows to everybody" if is_public else f"that {name} holds",
+        of=f"that {name} shows to everybody, but for what is named below,"
+        if is_public
+        else f"that {name} holds",
         version=version,
         day=f" of {day}" if day else "",
         tables="\n".join(
-            f"- `{table_file(table)}` ({rows[table]:,}): {WORDS[table]}" for table in WORDS if table in rows
+            f"- `{table_file(table)}` ({rows[table]:,}): {WORDS[table]}\n  {_columns(table)}"
+            for table in WORDS
+            if table in rows
         ),
         left_out="\n".join(f"- `{what}`: {why}" for what, why in left_out_of(kind).items()),
     )
     return text.encode()
+
+
+def _columns(table: str) -> str:
+    """``"`id`, `product_id → product`, `place` …"``"""
+    model = schema.tables().tables[table]
+    there = [one for one in model.columns if one.name not in withheld_from(table)]
+    return ", ".join(f"`{one.name}{_leads_to(one)}`" for one in there)
+
+
+def _leads_to(column: Any) -> str:
+    return "".join(f" → {key.column.table.name}" for key in column.foreign_keys)
 
 
 def licence_text(settings: Settings) -> bytes:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from catalog import schema
 from catalog.changes.diff import canonical_json
 from catalog.exchange.bundle_rows import LineError, count, lines, plain, row_of
+from catalog.exchange.bundle_shapes import SHAPES
 from catalog.exchange.bundle_tables import (
     HIDING,
     IN_MANIFEST,
@@ -26,7 +27,7 @@ from catalog.exchange.bundle_tables import (
     WORDS,
     tables_of,
 )
-from tests.exchange.bundles import Maker, fill_every_table
+from tests.exchange.bundles import Maker, files_in, fill_every_table
 
 
 def test_every_table_is_exported_or_left_out_with_a_reason() -> None:
@@ -113,3 +114,38 @@ def test_a_column_that_is_missing_is_named() -> None:
     short = {name: value for name, value in ROW.items() if name != "also_json"}
     with pytest.raises(LineError, match="the column “also_json” is missing"):
         row_of("glossary_term", json.dumps(short).encode())
+
+
+def test_the_readme_of_a_bundle_says_of_every_column_how_to_read_it(empty: Maker) -> None:
+    place = empty()
+    fill_every_table(place)
+    for kind in (WHOLE, PUBLIC):
+        text = files_in(place.exported(kind))["README.md"].decode()
+        for table in tables_of(kind):
+            described = text.partition(f"- `tables/{table}.jsonl` (")[2].partition("\n- `")[0]
+            for column in plain(table).columns:
+                leads = "".join(
+                    f" → {key.column.table.name}"
+                    for key in schema.tables().tables[table].columns[column.name].foreign_keys
+                )
+                assert f"`{column.name}{leads}`" in described, (table, column.name)
+            assert not [
+                name for name in WITHHELD if f"{table}." in name and f"`{name.split('.')[1]}`" in described
+            ]
+        for table, column in SHAPES:
+            assert column.endswith("_json") or f"`{table}.{column}`" in text or f"`{column}`" in text
+        assert "`catalog import FILE --instance DIR` makes an\nempty database" in text
+
+
+def test_a_public_bundle_names_the_reviews_that_it_lacks(empty: Maker) -> None:
+    """The site may show a review whose device was taken down; the bundle has no row that it could hang on."""
+    place = empty()
+    fill_every_table(place)
+    with place.database.writer() as session:
+        session.execute(sa.text("UPDATE product SET is_published = false"))
+        session.commit()
+    files = files_in(place.exported(PUBLIC))
+    assert files["tables/review.jsonl"] == b""
+    text = files["README.md"].decode()
+    assert "shows to everybody, but for what is named below," in text
+    assert "- `some of review`: A review stands beside its product: of one that was taken down it is" in text
