@@ -26,8 +26,11 @@ GAUGE: Final = "gauge"
 _OWN: Final = {
     "slug": ("device", "product slug", "address here"),
     "kind": ("product kind", "product type", "device type"),
-    "brand": ("brand name", "manufacturer", "maker"),
-    "name": ("model", "model name", "product name", "device name"),
+    "brand": ("brand name", "manufacturer", "maker", "make", "producer", "company"),
+    "name": (
+        "model", "model name", "model number", "model no", "model no.", "product", "product name",
+        "product title", "title", "device name", "item", "item name",
+    ),
     "audience": ("sold to", "intended for"),
     "status": ("market status", "availability on the market"),
     "released": ("release date", "released on", "year of release"),
@@ -35,7 +38,7 @@ _OWN: Final = {
     "family": ("series",),
     "successor": ("succeeded by", "replaced by"),
     "notes": (),
-}
+}  # fmt: skip
 _ABOUT: Final = {
     "source": ("source slug", "source address", "source url"),
     "read_on": ("day read", "read", "accessed"),

@@ -125,6 +125,8 @@ class Planning:
     def _set_own(self, product: PlannedProduct, key: str, entry: Entry, value: Any) -> None:
         cell = entry.fields[OWN, key]
         before = getattr(product.draft, key)
+        if key == "name" and product.before is not None and self._is_what_it_is_called(product, entry, value):
+            value = before
         more: dict[str, Any] = {key: value}
         product.draft = replace(product.draft, **more)
         is_new = product.before is None
@@ -135,6 +137,11 @@ class Planning:
         )
         line = Line(entry.line, product.slug, words, cell.column.heading, old, new)
         product.lines.append((verdict, line))
+
+    def _is_what_it_is_called(self, product: PlannedProduct, entry: Entry, name: str) -> bool:
+        """Whether a name only says which product is meant: its whole one, or that by which it was found."""
+        is_by_slug = bool(self._products.known(self._products.given(entry)))
+        return not is_by_slug or self._products.is_whole_name(product.slug, name)
 
     # -- what sources say --------------------------------------------------------------------------------
 

@@ -63,19 +63,29 @@ class Products:
         )
         self._brand_names = {one.name.casefold(): slug for slug, one in self.brands.items()}
         self._named: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._whole: dict[str, list[str]] = defaultdict(list)
+        self._brand_of: dict[str, str] = {}
         for row in rows:
-            self._named[brand_slugs.get(row.brand_id or 0, ""), row.name.casefold()].append(row.slug)
+            brand = brand_slugs.get(row.brand_id or 0, "")
+            self._named[brand, row.name.casefold()].append(row.slug)
+            self._brand_of[row.slug] = brand
+            for title in whole_names(self.brands[brand].name if brand else "", row.name):
+                self._whole[title].append(row.slug)
 
     def slug_of(self, entry: Entry) -> str:
         """The slug of the product that a row is about, one that is new included. Raises `PlaceError`."""
-        given = self._given(entry)
+        given = self.given(entry)
         if given and (found := self.known(given)):
             return self._public(found)
         brand, name = self._brand(entry), _read(entry, OWN, "name")
-        named = self._named.get((brand or "", name.casefold()), []) if name else []
+        named, where = self._called(brand, name), "name"
+        if not named and given:
+            # A column “Device” may hold names as well as slugs.
+            named, where = self._called(brand, _read(entry, OWN, "slug")), "slug"
+            given = "" if named else given
         if len(named) > 1:
             raise PlaceError(
-                (OWN, "name"), f"this is the name of {' and '.join(named)}: say which by its slug."
+                (OWN, where), f"this is the name of {' and '.join(named)}: say which by its slug."
             )
         if given and named:
             raise PlaceError(
@@ -91,6 +101,19 @@ class Products:
                 (OWN, "name"), f"“{made}” is the address of another product: give this one a slug."
             )
         return made
+
+    def _called(self, brand: str | None, name: str) -> list[str]:
+        """What has this name under that brand, or this whole name, brand included, under it or any brand."""
+        if not name:
+            return []
+        found = self._whole.get(folded(name), [])
+        return self._named.get((brand or "", name.casefold())) or [
+            one for one in found if brand in (None, self._brand_of[one])
+        ]
+
+    def is_whole_name(self, slug: str, name: str) -> bool:
+        """Whether a product here is called that with its brand before it, whatever its capitals."""
+        return slug in self._whole.get(folded(name), ())
 
     def known(self, slug: str) -> str:
         """The slug of today of a product by its slug or a former one; "" for none."""
@@ -130,7 +153,8 @@ class Products:
             raise CellError(f"“{short(text)}” is none of: {', '.join(_LISTED[key])}.")
         return text.lower() if key in _LISTED else text
 
-    def _given(self, entry: Entry) -> str:
+    def given(self, entry: Entry) -> str:
+        """What a row gives as the slug of its product, or an address, as a slug; "" for nothing."""
         return _read(entry, OWN, "slug").strip("/").rpartition("/")[2].lower()
 
     def _public(self, slug: str) -> str:
@@ -147,8 +171,8 @@ class Products:
 
     def _missing(self, given: str, name: str) -> str:
         if not given and not name:
-            return "this row names no product: it needs a slug, or brand and name."
-        near = self._near.words(given or name, self.ids)
+            return "this row names no product: it needs a slug, a whole name, or brand and name."
+        near = self._near.words(given or name, self.ids) or self._near.words(folded(name), self._whole)
         return f"there is no product “{short(given or name)}”.{near} A new one needs kind, brand and name."
 
     def _other(self, text: str, others: Iterable[str]) -> str:
@@ -157,6 +181,19 @@ class Products:
         if not found:
             raise CellError(f"there is no product “{short(text)}”.{self._near.words(slug, self.ids)}")
         return found
+
+
+def folded(text: str) -> str:
+    """Small letters and single spaces: nothing else makes two names the same."""
+    return " ".join(text.replace("\u00a0", " ").casefold().split())
+
+
+def whole_names(brand: str, name: str) -> set[str]:
+    """What a product may be called as a whole, folded: with its brand, as titles write it.
+
+    A name without a brand means nothing elsewhere, and is none.
+    """
+    return {folded(words) for words in (full_name(brand, name), f"{brand} {name}")} if brand else set()
 
 
 def _read(entry: Entry, sort: str, key: str) -> str:

@@ -21,12 +21,11 @@ from catalog.products.drafts import OfferDraft, ProductDraft
 from catalog.products.models import Brand, Offer, Product
 from catalog.references.reading import FileError
 from catalog.references.text import short
-from catalog.shelf.shelf import full_name
 
 from .csv_offers import OfferOutcome, SaidOffer, match_offers, offer_words
 from .csv_planning import write_products
 from .csv_prices import CURRENCIES
-from .csv_products import Products
+from .csv_products import Products, folded, whole_names
 from .csv_reading import Table, head_of, read_table
 from .csv_sources import Sources
 from .csv_text import sample_of
@@ -115,10 +114,8 @@ class _Gathering:
             .where(col(Product.document) != "", col(Product.is_family).is_(False))
         )
         for slug, name, brand in rows:
-            # Cartridges of nobody in particular have names that mean nothing elsewhere.
-            if brand:
-                for words in (full_name(brand, name), f"{brand} {name}"):
-                    found[_folded(words)].add(slug)
+            for title in whole_names(brand or "", name):
+                found[title].add(slug)
         return found
 
     def _links(self) -> dict[str, set[str]]:
@@ -148,9 +145,9 @@ class _Gathering:
         if (linked := self._by_link.get(item.link)) and len(linked) == 1:
             return sorted(linked)
         titles = [item.title]
-        if item.brand and not _folded(item.title).startswith(_folded(item.brand)):
+        if item.brand and not folded(item.title).startswith(folded(item.brand)):
             titles = [f"{item.brand} {item.title}"]
-        return sorted(set[str]().union(*(self._by_name.get(_folded(title), set()) for title in titles)))
+        return sorted(set[str]().union(*(self._by_name.get(folded(title), set()) for title in titles)))
 
     def _drafts(self, found: dict[str, list[Item]]) -> list[ProductDraft]:
         ids = [self._products.ids[slug] for slug in found]
@@ -218,8 +215,3 @@ class _Gathering:
     def _note(self, line: int, error: ItemError) -> None:
         cell = f" “{short(error.cell)}”" if error.cell else ""
         self.result.problems.append(f"line {line}, {error.heading}{cell}: {error}")
-
-
-def _folded(text: str) -> str:
-    """Small letters and single spaces: nothing else makes two names the same."""
-    return " ".join(text.replace("\u00a0", " ").casefold().split())
