@@ -54,6 +54,12 @@ def test_the_sources_of_a_device_are_printed_with_their_days(sheet: Any) -> None
     assert sheet.get_by_text("read 22 Nov 2026").first.is_visible()
 
 
+def test_an_article_is_printed_without_what_only_a_reader_at_the_screen_can_use(sheet: Any) -> None:
+    sheet.goto("/articles/how-microneedling-works")
+    assert sheet.locator(".refs li").first.is_visible()
+    assert [sheet.locator(part).first.is_visible() for part in (".toc", ".cm-ask", ".backs")] == [False] * 3
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_with_forced_colours_needles_are_drawn_in_the_readers_own(
     chromium: Any, live_server: str, path: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any, Final
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
 
 from catalog.markdown import cleaned
@@ -15,6 +16,7 @@ from catalog.markdown import cleaned
 from .text import PARSER, ArticleText, Citation, Insertion
 
 _PLACE: Final = re.compile("\ue000(\\d{1,9})\ue001")
+_STOP: Final = re.compile(r"[.,;:!?…]+")
 
 
 def html(
@@ -24,6 +26,8 @@ def html(
     words: Callable[[str], Markup] = escape,
 ) -> Markup:
     """The body of a page. What ``cite``, ``insert`` and ``words`` give is trusted; all else is cleaned.
+
+    A stop behind a citation is shown before it: "in the skin [@c01]." becomes "in the skin. claim 1".
 
     words: how running text is written, outside headings, links and code. Texts hold no character of a private
     area (`parse` replaces them), so that only what is placed here can stand in a place.
@@ -54,6 +58,11 @@ class _Renderer(RendererHTML):
             "heading_close": lambda tokens, at, *_: self._place(Markup(f"</{tokens[at].tag}>\n")),
         }
 
+    def renderInline(  # noqa: N802 - the name it has in the parser
+        self, tokens: Sequence[Token], options: OptionsDict, env: MutableMapping[str, Any]
+    ) -> str:
+        return super().renderInline(_stops_first(tokens), options, env)
+
     def _place(self, part: Markup) -> str:
         self.parts.append(part)
         return f"\ue000{len(self.parts) - 1}\ue001"
@@ -65,3 +74,44 @@ class _Renderer(RendererHTML):
     def _heading(self, token: Token) -> str:
         anchor = token.meta.get("anchor")
         return self._place(Markup(f'<{token.tag} id="{anchor}">' if anchor else f"<{token.tag}>"))
+
+
+def _stops_first(tokens: Sequence[Token]) -> list[Token]:
+    """The same tokens with each stop that follows citations moved before them.
+
+    Citations stand in their sentence, for the claim check; to the eye a stop belongs to the last word.
+    """
+    moved: list[Token] = []
+    cited = None  # where in `moved` the citations begin that no word has followed yet
+    for token in tokens:
+        if token.type == "citation":
+            cited = len(moved) if cited is None else cited
+        elif token.type == "text" and cited is not None:
+            if (stop := _STOP.match(token.content)) and _end_with(moved, cited, stop[0]):
+                token = token.copy(content=token.content[stop.end() :])
+                cited = None
+            elif token.content.strip():
+                cited = None
+        elif token.type != "softbreak":
+            cited = None
+        moved.append(token)
+    return moved
+
+
+def _end_with(tokens: list[Token], before: int, stop: str) -> bool:
+    """Write a stop behind the last word in front of ``before``, ahead of the space that parts them.
+
+    False where no word stands there, or one that has a stop already.
+    """
+    at = before - 1 if before and tokens[before - 1].type == "softbreak" else before
+    last = tokens[at - 1] if at else None
+    if last is None or last.type == "hardbreak":
+        return False
+    said = last.content.rstrip() if last.type == "text" else ""
+    if said and _STOP.search(said[-1]):
+        return False
+    if last.type == "text":
+        tokens[at - 1] = last.copy(content=f"{said}{stop}{last.content[len(said) :]}")
+    else:
+        tokens.insert(at, Token("text", "", 0, content=stop))
+    return True

@@ -199,6 +199,37 @@ def test_parts_stand_where_the_text_has_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown_as"),
+    [
+        ("A b [@x]. C d [@y; @z], e.", "A b. <i>x</i> C d, <i>y z</i> e."),
+        ("A\n[@x]; b", "A;\n<i>x</i> b"),
+        ("A [@x] [@y]\n[@z].\nB [@x]: c", "A. <i>x</i> <i>y</i>\n<i>z</i>\nB: <i>x</i> c"),
+        ("**b** [@x].", "<strong>b</strong>. <i>x</i>"),
+        ("`c`[@x]!", "<code>c</code>!<i>x</i>"),
+        ("“q” [@x]…", "“q”… <i>x</i>"),
+        # What has no word before it, or a stop already, or does not follow at once, stays as it was written.
+        ("[@x]. B", "<i>x</i>. B"),
+        ("A? [@x]. B", "A? <i>x</i>. B"),
+        ("(a [@x]). B", "(a <i>x</i>). B"),
+        ("a [@x] b.", "a <i>x</i> b."),
+        ("a [@x] **.** b", "a <i>x</i> <strong>.</strong> b"),
+        ("a\\\n[@x]. b", "a<br>\n<i>x</i>. b"),
+    ],
+)
+def test_a_stop_stands_behind_the_last_word_and_not_behind_its_citation(text: str, shown_as: str) -> None:
+    def cite(citation):
+        return Markup("<i>{}</i>").format(" ".join(citation.keys))
+
+    assert html(parse(text), cite, lambda _: Markup("")) == f"<p>{shown_as}</p>\n"
+
+
+def test_reading_a_text_twice_shows_the_same() -> None:
+    found = parse("A b [@x]. C.")
+    twice = [html(found, lambda _: Markup("<i>1</i>"), lambda _: Markup("")) for _ in range(2)]
+    assert twice == ["<p>A b. <i>1</i> C.</p>\n"] * 2
+
+
 def test_tables_lists_quotations_and_code_come_through() -> None:
     text = "| a | b |\n|---|--:|\n| 1 | `2` |\n\n1. x\n   - y\n\n> z\n> > w\n\n```py\n<v>\n```\n\n3. u"
     tags = [element.tag for element in elements(written(text))]
