@@ -66,6 +66,7 @@ class Rescue:
     """What stands in place of an empty list. ``kind`` is ``"contradiction"`` or ``"empty"``.
 
     ``hint`` is a number from the data ("the longest setting left is 1.0 mm"), ``hint_url`` asks for it.
+    ``search_url`` looks for the same words in everything, ``search_words`` are the link's; empty without any.
     """
 
     kind: str
@@ -76,6 +77,8 @@ class Rescue:
     hint_url: str = ""
     near: tuple[NearMiss, ...] = ()
     clear_url: str = "/devices"
+    search_url: str = ""
+    search_words: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from urllib.parse import urlencode
 
-from catalog.finder.conditions import Choice, Condition
+from catalog.finder.conditions import Choice, Condition, Words
 from catalog.finder.contradiction import contradiction
 from catalog.finder.facet import NOTHING_KNOWN, Labels
 from catalog.finder.filters import Filters
@@ -14,6 +15,7 @@ from catalog.finder.index import FinderIndex
 from catalog.finder.near import near_misses
 from catalog.finder.page import Removal, Rescue
 from catalog.finder.result import Result
+from catalog.specs.units import shorten
 
 
 def rescue(index: FinderIndex, result: Result, labels: Labels) -> Rescue | None:
@@ -21,6 +23,7 @@ def rescue(index: FinderIndex, result: Result, labels: Labels) -> Rescue | None:
     filters = result.filters
     if result.match or filters.is_bare:
         return None
+    search_url, search_words = _everywhere(filters)
     clash = contradiction(filters)
     if clash:
         heading, reason, involved = clash
@@ -29,6 +32,8 @@ def rescue(index: FinderIndex, result: Result, labels: Labels) -> Rescue | None:
             heading,
             f"{reason} Remove one:".strip(),
             tuple(_removals(index, filters, involved, labels)),
+            search_url=search_url,
+            search_words=search_words,
         )
     removals = tuple(_removals(index, filters, filters.conditions, labels))
     if not any(removal.count for removal in removals):
@@ -42,7 +47,17 @@ def rescue(index: FinderIndex, result: Result, labels: Labels) -> Rescue | None:
         words,
         url,
         tuple(near_misses(index, result, labels)),
+        search_url=search_url,
+        search_words=search_words,
     )
+
+
+def _everywhere(filters: Filters) -> tuple[str, str]:
+    """Address and words of the way to what has the words and is no device: an article, say."""
+    text = next((one.text for one in filters.conditions if isinstance(one, Words)), "")
+    if not text:
+        return "", ""
+    return f"/search?{urlencode({'q': text})}", f"Search everything for “{shorten(text)}”"
 
 
 def _nowhere(index: FinderIndex, filters: Filters, labels: Labels) -> Iterator[str]:

@@ -33,7 +33,9 @@ def index() -> str | BaseResponse:
     if page.rescue:
         # For the author, who can see what is missing; facets only, nothing about who asked.
         LOG.info("Nothing matches: %s", ", ".join(filters.keys))
-        unmet.note(filters.keys)
+        if filters.keys != ("q",):
+            # Words alone are a search: `/search` looks at more than devices, and counts what finds nothing.
+            unmet.note(filters.keys)
     return render_template("finder/index.html", page=page)
 
 

@@ -53,9 +53,10 @@ class Block:
     might fit." ``url`` leads to the list with these filters, ``list_words`` are the link's.
 
     ``filters`` are all of them one by one, where the sentence only counts some. ``note`` says what "under"
-    includes; ``left_out`` what became no filter.
+    includes; ``left_out`` what became no filter. ``kind`` is what it lists, "device" or "cartridge".
     """
 
+    kind: str
     showing: str
     found: str
     url: str
@@ -90,6 +91,7 @@ def _of_devices(index: FinderIndex, reading: Reading) -> Block:
     said = heading(filters, labels)
     sure = [index.entry(row.position) for row in result.rows if row.missing is None]
     return Block(
+        kind="device",
         showing=f"Showing {low_first(said)}:",
         found=_found(filters, match, might),
         url=filters.address(),
@@ -175,6 +177,7 @@ def _of_cartridges(index: FinderIndex, reading: Reading) -> Block | None:
     maybe = f", {might:,} might fit" if might else ""
     sure.sort(key=lambda entry: index.shelf.title(entry).casefold())
     return Block(
+        kind="cartridge",
         showing=f"Showing cartridges, {words}:",
         found=f"{len(sure):,} found{maybe}.",
         url="/cartridges",

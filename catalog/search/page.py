@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from catalog.finder import pictures
 from catalog.finder.facet import LONGEST_TEXT
 from catalog.search.asked import LAST_PAGE, TOO_LONG, Asked
+from catalog.search.beside import beside
 from catalog.search.block import Block
 from catalog.search.found import Found, Group, Hit
 from catalog.shelf.shelf import Shelf
@@ -66,9 +67,10 @@ class Tab:
 class SearchPage:
     """``/search``. ``typed`` goes into the field, with ``error`` where it cannot be searched for.
 
-    ``found_words`` is the status; ``corrected`` what was searched instead of ``typed``, and ``exact_url``
-    searches for that. ``notes`` are sentences about what was left out. ``near`` are (name, address) where
-    nothing was found. ``block`` is what the finder says to a phrase about specs, or None.
+    ``found_words`` is the status. ``block`` is what the finder says to a phrase about specs, or None;
+    ``is_beside``: the groups are what was found besides it. ``corrected`` is what was searched instead of
+    ``typed``, ``exact_url`` searches for that. ``messages`` are about the address, ``notes`` about words that
+    were left out; ``near`` are (name, address) where nothing was found.
     """
 
     typed: str
@@ -76,11 +78,13 @@ class SearchPage:
     error: str
     longest: int
     found_words: str
+    is_beside: bool
     corrected: str
     exact_url: str
     as_text: bool
     filters_url: str
     text_url: str
+    messages: tuple[str, ...]
     notes: tuple[str, ...]
     block: Block | None
     tabs: tuple[Tab, ...]
@@ -100,9 +104,9 @@ class SearchPage:
         return shorten(self.typed)
 
 
-def wanted(asked: Asked) -> int:
-    """How many hits of each kind the page needs."""
-    return asked.page * PAGE_SIZE if asked.kind else MOST_OF_A_KIND
+def wanted(asked: Asked, block: Block | None = None) -> int:
+    """How many hits of each kind the page needs: some more where filters show the first of them already."""
+    return asked.page * PAGE_SIZE if asked.kind else MOST_OF_A_KIND + (len(block.lines) if block else 0)
 
 
 def search_page(
@@ -117,7 +121,8 @@ def search_page(
 ) -> SearchPage:
     """The page for what was found. ``is_phrase``: the words could be read as filters, asked for or not."""
     error = TOO_LONG if asked.is_too_long else ""
-    groups = tuple(_group(asked, one, shelf) for one in found.groups if asked.kind in ("", one.kind))
+    some = beside(found, block) if block else found.groups
+    groups = tuple(_group(asked, one, shelf, block) for one in some if asked.kind in ("", one.kind))
     of_kind = next((one.count for one in found.groups if one.kind == asked.kind), 0)
     pages = min(-(-of_kind // PAGE_SIZE), LAST_PAGE) if asked.kind else 1
     short = shorten(asked.text)
@@ -127,14 +132,16 @@ def search_page(
         error=error,
         longest=LONGEST_TEXT,
         found_words=_found_words(asked, found, of_kind, block) if asked.text and not error else "",
+        is_beside=bool(block and groups),
         corrected=found.corrected or "",
         exact_url=asked.address(is_exact=True),
         as_text=asked.is_text and is_phrase,
         filters_url=asked.address(is_text=False),
         text_url=asked.address(is_text=True),
-        notes=(*asked.messages, *_notes(found)),
+        messages=asked.messages,
+        notes=tuple(_notes(found)),
         block=block,
-        tabs=tuple(_tabs(asked, found)) if found.total else (),
+        tabs=tuple(_tabs(asked, some, "" if is_phrase and not asked.is_text else f" {found.total:,}")),
         groups=tuple(one for one in groups if one.hits),
         near=tuple(near),
         is_empty=bool(asked.text) and not error and not found.total,
@@ -147,13 +154,14 @@ def search_page(
 
 
 def _found_words(asked: Asked, found: Found, of_kind: int, block: Block | None) -> str:
-    text = "with these words" if block else f"for “{shorten(found.corrected or asked.text)}”"
+    said = f"“{shorten(found.corrected or asked.text)}”"
+    if block:
+        return f"We read {said} as filters."
     if not found.total:
-        return f"We found nothing {text}."
+        return f"We found nothing for {said}."
     if not asked.kind:
-        return f"We found {found.total:,} {text}."
-    name = GROUPS[asked.kind][0].lower()
-    return f"We found {of_kind:,} of {found.total:,} under {name} {text}."
+        return f"We found {found.total:,} for {said}."
+    return f"We found {of_kind:,} of {found.total:,} under {GROUPS[asked.kind][0].lower()} for {said}."
 
 
 def _notes(found: Found) -> list[str]:
@@ -166,22 +174,27 @@ def _notes(found: Found) -> list[str]:
     return notes
 
 
-def _tabs(asked: Asked, found: Found) -> list[Tab]:
-    every = [Tab(f"All {found.total:,}", asked.address(kind=""), not asked.kind)]
-    for one in found.groups:
+def _tabs(asked: Asked, groups: Sequence[Group], total: str) -> Iterator[Tab]:
+    """``total``: how many there are, where the page of all has no more and no fewer than these."""
+    if not groups:
+        return
+    yield Tab(f"All{total}", asked.address(kind=""), not asked.kind)
+    for one in groups:
         words = f"{GROUPS[one.kind][0]} {one.count:,}"
-        every.append(Tab(words, asked.address(kind=one.kind), asked.kind == one.kind))
-    return every
+        yield Tab(words, asked.address(kind=one.kind), asked.kind == one.kind)
 
 
-def _group(asked: Asked, group: Group, shelf: Shelf | None) -> ShownGroup:
+def _group(asked: Asked, group: Group, shelf: Shelf | None, block: Block | None) -> ShownGroup:
     heading = GROUPS[group.kind][0]
-    hits = group.hits[(asked.page - 1) * PAGE_SIZE :] if asked.kind else group.hits
+    hits = group.hits[(asked.page - 1) * PAGE_SIZE :] if asked.kind else group.hits[:MOST_OF_A_KIND]
     shown = tuple(ShownHit(hit, _picture(hit, shelf)) for hit in hits)
-    if asked.kind or len(hits) >= group.count:
+    name = heading.lower() if group.kind != "term" else "words of the glossary"
+    if block and group.kind == block.kind:
+        heading, name = f"Other {heading.lower()}", f"{name} with these words"
+    if asked.kind or len(shown) >= group.count:
         return ShownGroup(group.kind, heading, group.count, shown)
-    more = f"All {group.count:,} {heading.lower() if group.kind != 'term' else 'words of the glossary'}"
-    return ShownGroup(group.kind, heading, group.count, shown, asked.address(kind=group.kind), more)
+    url = asked.address(kind=group.kind)
+    return ShownGroup(group.kind, heading, group.count, shown, url, f"All {group.count:,} {name}")
 
 
 def _picture(hit: Hit, shelf: Shelf | None) -> Markup | None:

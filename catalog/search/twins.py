@@ -8,15 +8,17 @@ from typing import Any
 from catalog.search.asked import Asked
 from catalog.search.block import Block
 from catalog.search.found import Found, Hit, Suggestion
-from catalog.search.page import PAGE_SIZE
+from catalog.search.page import MOST_OF_A_KIND, PAGE_SIZE
 
 
 def search_json(asked: Asked, found: Found, block: Block | None, version: int) -> dict[str, Any]:
-    """What the page says, as JSON values: of all kinds the best few, of one kind a page.
+    """What was found, as JSON values: of all kinds the best few, of one kind a page.
 
+    What ``filters`` answers stands in ``groups`` too, where it has the words:
     ``{"version", "address", "query", "corrected", "missing", "ignored", "filters", "total", "groups"}``.
     """
     start = (asked.page - 1) * PAGE_SIZE
+    end = None if asked.kind else MOST_OF_A_KIND
     return {
         "version": version,
         "address": asked.address(page=asked.page),
@@ -30,7 +32,9 @@ def search_json(asked: Asked, found: Found, block: Block | None, version: int) -
             {
                 "kind": group.kind,
                 "count": group.count,
-                "hits": [_hit(one) for one in group.hits[start:]] if asked.kind in ("", group.kind) else [],
+                "hits": [_hit(one) for one in group.hits[start:end]]
+                if asked.kind in ("", group.kind)
+                else [],
             }
             for group in found.groups
         ],

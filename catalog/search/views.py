@@ -16,6 +16,7 @@ from catalog.finder.current import finder
 from catalog.pages.errors import near_names
 from catalog.search import emptied
 from catalog.search.asked import TOO_LONG, Asked, asked
+from catalog.search.beside import respelled
 from catalog.search.block import Block, block, vocabulary_of
 from catalog.search.current import current
 from catalog.search.found import Found, Suggestion
@@ -74,7 +75,7 @@ def suggest() -> Response:
         return _json({"status": 400, "message": TOO_LONG, "field": "q"}, 400)
     with current() as search:
         some = search.suggest(wish.text, MOST_SUGGESTED) if wish.text else ()
-    answer = _phrase(wish)[1]
+    answer = _phrase(wish, wish.text)[1]
     if answer and answer.match:
         words = answer.showing.removeprefix("Showing ").removesuffix(":")
         first = Suggestion(words[:1].upper() + words[1:], answer.url, "filter", answer.found)
@@ -86,15 +87,19 @@ def _answered(wish: Asked) -> tuple[Found, Reading | None, Block | None]:
     """What the search finds, how the words read as filters, and what the finder says to those."""
     if not wish.text:
         return Found(), None, None
+    reading, answer = _phrase(wish, wish.text)
     with current() as search:
-        found = search.find(wish.text, None, wanted(wish), exact=wish.is_exact)
-    return found, *_phrase(wish)
+        found = search.find(wish.text, None, wanted(wish, answer), exact=wish.is_exact)
+    if found.corrected:
+        # One question for both: the words as they are searched, the signs as they were typed.
+        reading, answer = _phrase(wish, respelled(wish.text, found.corrected))
+    return found, reading, answer
 
 
-def _phrase(wish: Asked) -> tuple[Reading | None, Block | None]:
-    if not wish.text:
+def _phrase(wish: Asked, text: str) -> tuple[Reading | None, Block | None]:
+    if not text:
         return None, None
-    reading = read(wish.text, current_shelf().once(_vocabulary))
+    reading = read(text, current_shelf().once(_vocabulary))
     if wish.is_text or wish.kind or not reading.is_worth_showing:
         return reading, None
     with current_finder() as devices:

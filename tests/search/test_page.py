@@ -103,7 +103,7 @@ def test_every_hit_says_what_it_is_and_leads_to_a_page(seeded_client):
         page = search(seeded_client, q=words)
         for hit in page.all(".dsec .hits li"):
             assert hit.cssselect("p.fine")[0].text
-            address = hit.cssselect("h3 a")[0].get("href").partition("#")[0]
+            address = hit.cssselect("h3 a, h4 a")[0].get("href").partition("#")[0]
             assert seeded_client.get(address).status_code == 200
 
 
@@ -211,6 +211,50 @@ def test_a_phrase_shows_the_devices_first_and_says_so(seeded_client):
     assert page.links(".spec-b .hits a") == fitting[:5]
 
 
+def test_what_the_filters_answer_is_shown_once_and_counted_once(seeded_client):
+    page = search(seeded_client, q="0.5 mm roller")
+    assert page.text(".found") == "We read “0.5 mm roller” as filters."
+    assert "We found" not in page.text("main")
+    shown = page.links(".hits a")
+    assert page.links(".spec-b .hits a")
+    assert len(shown) == len(set(shown)), "something is shown twice"
+    assert not page.all("#device-h")
+    assert page.text(".beside") == "Also found by these words"
+    of_kind = {
+        group["kind"]: group["count"]
+        for group in seeded_client.get("/search.json?q=0.5+mm+roller").json["groups"]
+    }
+    assert of_kind["device"], "devices have these words too: the list has them"
+    kinds = [kind for kind in of_kind if kind != "device"]
+    assert page.texts(".kinds a") == ["All", *(f"{GROUPS[kind][0]} {of_kind[kind]}" for kind in kinds)]
+    one = search(seeded_client, q="0.5 mm roller", kind="article")
+    assert one.texts(".kinds a")[0] == "All"
+
+
+def test_a_device_named_beside_a_figure_is_found_once_as_well(seeded_client):
+    """The name became no filter: what is found by it is kept, but for what stands above."""
+    page = search(seeded_client, q="banisher 0.5 mm")
+    assert "“banisher”" in page.text(".spec-b") or "by Banisher" in page.text(".spec-b h2")
+    shown = page.links(".hits a")
+    assert any(one.startswith("/devices/banisher") for one in shown)
+    assert len(shown) == len(set(shown))
+
+
+def test_where_no_device_fits_what_has_the_words_is_still_shown(seeded_client):
+    page = search(seeded_client, q="pen under 0.2 mm")
+    assert "0 found" in page.text(".spec-b h2")
+    assert "We found" not in page.text("main")
+
+
+def test_a_corrected_word_is_read_as_a_filter_too(seeded_client):
+    page = search(seeded_client, q="rollr > 0.5 mm")
+    assert "Showing results for roller 0.5 mm" in page.text("main")
+    assert page.text(".spec-b h2").startswith("Showing rollers that reach 0.5 mm or more:")
+    as_typed = search(seeded_client, q="rollr > 0.5 mm", exact=1)
+    assert page.links(".spec-b .hits a") != as_typed.links(".spec-b .hits a")
+    assert "Showing devices that reach 0.5 mm or more" in as_typed.text(".spec-b h2")
+
+
 def test_the_text_is_searched_instead_where_that_is_asked(seeded_client):
     page = search(seeded_client, q="0.5 mm roller", **{"as": "text"})
     assert not page.all(".spec-b")
@@ -296,6 +340,17 @@ def test_the_list_is_narrowed_by_what_the_search_finds(seeded_client):
         for value in facet["values"]
         if value["value"] == "pen"
     )
+
+
+@pytest.mark.parametrize("query", ["q=granulomatous", "q=granulomatous&kind=pen", "q=zz+%26+q&kind=pen"])
+def test_an_empty_list_leads_to_a_search_of_everything(seeded_client, query):
+    page = Page(seeded_client.get(f"/devices?{query}", follow_redirects=True))
+    words = "zz & q" if "zz" in query else "granulomatous"
+    (link,) = [one for one in page.links("#rescue a") if one.startswith("/search")]
+    assert f"Search everything for “{words}”" in page.texts("#rescue a")
+    assert search(seeded_client, q=words).response.request.full_path == link
+    without = Page(seeded_client.get("/devices?kind=roller&depth_reach=2.5", follow_redirects=True))
+    assert not any(one.startswith("/search") for one in without.links("#rescue a"))
 
 
 def test_a_new_device_is_found_at_once_in_search_and_list(app, client):

@@ -31,6 +31,15 @@ def test_a_list_that_is_empty_is_counted_by_its_questions_only(own_app, at_time)
     assert len(rows(own_app)) == 1
 
 
+def test_words_alone_are_no_question(own_app):
+    """They are a search, and `/search` counts those that find nothing."""
+    client = own_app.test_client()
+    client.get("/devices?q=zzqqxx")
+    assert rows(own_app) == []
+    client.get("/devices?q=zzqqxx&kind=roller", follow_redirects=True)
+    assert [row["keys"] for row in rows(own_app)] == ["kind,q"]
+
+
 def test_a_page_stays_a_page_when_nothing_can_be_counted(own_app, monkeypatch):
     def refuse(*_args):
         raise DatabaseTrouble("locked", "The database is locked.", "here")
