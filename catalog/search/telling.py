@@ -20,7 +20,7 @@ def why(document: Document, parts: Sequence[Part], text_words: frozenset[str] | 
     for alias in document.aliases:
         said = heads | _words([alias])
         if all(_has(part, said) for part in parts):
-            return f"Also called “{alias}”"
+            return _by(document.kind, alias)
     if text_words is not None:
         every = heads | _words(document.aliases) | text_words
         lacking = [
@@ -34,6 +34,19 @@ def why(document: Document, parts: Sequence[Part], text_words: frozenset[str] | 
             return f"“{' '.join(other.phrase)}” is searched for “{' '.join(part.asked)}”, too"
     some = any(_has(part, names) for part in parts)
     return "In its name and its text" if some else "In its text"
+
+
+def _by(kind: str, alias: str) -> str:
+    """What a thing was found by, where that is no part of its title."""
+    if kind == "study":
+        if alias.startswith("10."):
+            return f"DOI {alias}"
+        return f"PMID {alias}" if alias.isdigit() else f"By {alias}"
+    if kind == "review":
+        return f"It reviews “{alias}”"
+    if kind == "article":
+        return f"Filed under “{alias}”"
+    return f"Also called “{alias}”"
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:

@@ -117,6 +117,23 @@ def test_names_come_before_other_names_before_texts():
     assert whys == ["In its name", "Also called “zeta”", "In its name", "In its name", "In its text"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "alias", "why"),
+    [
+        ("study", "10.1000/xyz123", "DOI 10.1000/xyz123"),
+        ("study", "29164669", "PMID 29164669"),
+        ("study", "Alster 2018", "By Alster 2018"),
+        ("review", "Dermapen 4", "It reviews “Dermapen 4”"),
+        ("article", "hygiene", "Filed under “hygiene”"),
+        ("device", "dr pen a6", "Also called “dr pen a6”"),
+    ],
+)
+def test_why_says_what_it_was_found_by(kind, alias, why):
+    index = index_of(made(1, "Something else", kind=kind, aliases=(alias,)))
+    (found,) = index.find(alias).groups
+    assert found.hits[0].why == why
+
+
 def test_a_text_that_has_a_word_more_often_and_a_rarer_word_count_more():
     filling = "skin " * 40
     index = index_of(
