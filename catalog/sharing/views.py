@@ -38,6 +38,7 @@ PRIVATE: Final = (
     "/comments/",
 )
 """Where pages begin that are for one reader: nobody shares them."""
+_QUERY: Final = re.compile(r"v=[0-9a-f]{12}", re.ASCII)
 _HREF: Final = re.compile(r'rel="canonical" href="([^"]*)"')
 
 
@@ -57,6 +58,13 @@ class Shared:
     is_own: bool
     width: int = WIDTH
     height: int = HEIGHT
+
+
+@blueprint.before_request
+def canonical() -> BaseResponse | None:
+    """One address for each picture, and one for each version of it: no other query is looked up or drawn."""
+    query = request.query_string.decode("latin-1")
+    return redirect(request.path, 301) if query and not _QUERY.fullmatch(query) else None
 
 
 @blueprint.get("/share/<place>/<slug>.png")
@@ -86,8 +94,11 @@ def general(name: str) -> BaseResponse:
     return _picture(card) if card else abort(404)
 
 
-def _picture(card: ShareCard) -> Response:
+def _picture(card: ShareCard) -> BaseResponse:
     drawn = _sheet(card)
+    if request.args.get("v", drawn.version) != drawn.version:
+        # A page that somebody kept names an older one: it leads to what there is now.
+        return redirect(f"{request.path}?v={drawn.version}", 302)
     response = Response(png(drawn.svg), mimetype="image/png")
     if request.args.get("v") == drawn.version:
         # What the address names stays what it is.
