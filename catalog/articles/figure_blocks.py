@@ -7,7 +7,7 @@ from catalog.concerns.pictures import lengths_picture
 from catalog.figures.measured import measured_plate
 from catalog.figures.skin_plate import skin_plate, skin_plate_text
 from catalog.figures.timeline import Moment, timeline, timeline_axis
-from catalog.science.measured import measurement_of
+from catalog.science.measured import measured_in, measurement_of
 from catalog.science.milestones import when
 from catalog.specs.units import MILLIMETRE
 
@@ -44,7 +44,7 @@ def _penetration(facts: Facts) -> Block | None:
         Line(
             f"{MILLIMETRE.show(row.nominal_um)} mm long",
             f"went {MILLIMETRE.show(round(row.measured_nm, -4) // 1000)} mm deep, "
-            f"{row.share_percent} percent of the length ({row.skin}).",
+            f"{row.share_percent} percent of the length ({measured_in(row)}).",
             sources=facts.cited(row.studies),
         )
         for row in rows

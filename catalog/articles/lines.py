@@ -9,11 +9,12 @@ from .models import Article
 
 @dataclass(frozen=True)
 class ArticleLine:
-    """``summary`` is its standfirst."""
+    """``summary`` is its standfirst; ``in_doubt`` what is said where a study it leans on is in doubt."""
 
     title: str
     url: str
     summary: str
+    in_doubt: str = ""
 
 
 def line_of(article: Article) -> ArticleLine:

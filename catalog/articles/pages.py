@@ -22,6 +22,7 @@ from catalog.compare import queries as comparisons
 from catalog.figures.scales import DEVICE
 from catalog.figures.skin import skin_patterns
 from catalog.glossary.current import page_links
+from catalog.science.standing import doubts
 from catalog.shelf.naming import title_and_address
 from catalog.shelf.shelf import Shelf
 from catalog.studies.twins import EXPORTS
@@ -100,8 +101,9 @@ def articles_page(session: Session, topic: str = "") -> ArticlesPage | None:
     asked = next((one for one in topics if one.slug == topic), None)
     if topic and asked is None:
         return None
+    doubted = {one.url: one.in_doubt or "" for one in beside.current().articles} if doubts(session) else {}
     lines = tuple(
-        ArticleLine(title, address(slug), summary)
+        ArticleLine(title, address(slug), summary, doubted.get(address(slug), ""))
         for slug, title, summary, words in rows
         if asked is None or asked.slug in map(slug_of, words)
     )

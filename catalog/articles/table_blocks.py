@@ -82,4 +82,10 @@ def _thickness(row: LayerThickness) -> tuple[str, ...]:
     place = f"{row.site}, {row.sex}" if row.sex else row.site
     sizes = (row.stratum_corneum_nm, row.epidermis_nm, row.dermis_nm, row.total_nm)
     note = f"{row.method}. {row.note}" if row.note else row.method
-    return place, note, *(f"{MILLIMETRE.show(round(nm / 1000))} mm" if nm else "not measured" for nm in sizes)
+    return place, note, *(f"{_mm(nm)} mm" if nm else "not measured" for nm in sizes)
+
+
+def _mm(nm: int) -> str:
+    """As many decimals as the paper has: 16,800 nm is "0.0168", and 1,000,000 nm "1.0"."""
+    exact = f"{nm / 1_000_000:g}"
+    return exact if "." in exact else f"{exact}.0"

@@ -34,9 +34,13 @@ class MethodSites:
 
 @dataclass(frozen=True)
 class SkinToScale:
-    """``drawn`` is the skin that every other picture of this site uses; ``note`` why methods differ."""
+    """``drawn`` is the skin that all other pictures use, ``drawn_note`` where its numbers are from.
+
+    ``note`` says why methods differ.
+    """
 
     drawn: SitePicture | None
+    drawn_note: str
     methods: tuple[MethodSites, ...]
     key: Markup
     note: str
@@ -50,10 +54,11 @@ def skin_to_scale(session: Session, layers: Layers | None, links: Mapping[str, P
     if not by_method:
         return None
     methods = [_method(method, sites, links) for method, sites in by_method.items()]
-    drawn = [_drawn(layers)] if layers else []
+    drawn, scale = [_drawn(layers)] if layers else [], queries.scale(session)
     shown = [[_thickness(row) for row in rows] for sites in by_method.values() for rows in sites.values()]
     return SkinToScale(
-        drawn=_site("Typical cheek, as drawn here", drawn) if drawn else None,
+        drawn=_site(f"{scale.site}, as drawn here", drawn) if drawn and scale else None,
+        drawn_note=scale.note if scale else "",
         methods=tuple(sorted(methods, key=lambda one: not one.is_whole)),
         key=cross_section_key([*shown, drawn]),
         note=queries.note(session, "measurement") or "",

@@ -9,6 +9,11 @@ from catalog.figures.measured import Measurement
 from .models import Penetration
 
 
+def measured_in(row: Penetration) -> str:
+    """``"hairless rat, roller; standard deviation 9.6 micrometres"``, or the skin alone."""
+    return f"{row.skin}; standard deviation {row.sd_nm / 1000:g} micrometres" if row.sd_nm else row.skin
+
+
 def measurement_of(row: Penetration, labels: Mapping[str, str]) -> Measurement:
     """One measurement for `measured_plate`; labels: `citations.labels`."""
     where = ", ".join(row.skin.split(", ")[:2])

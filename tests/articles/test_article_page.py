@@ -147,11 +147,6 @@ def test_nothing_is_sold_on_an_article(seeded_page: Fetch, slug: str) -> None:
     assert not page.all("main form, main input, main button, main [rel~='sponsored']")
 
 
-def test_the_list_has_the_articles_in_their_order(seeded_page: Fetch) -> None:
-    page = seeded_page("articles.index")
-    assert page.texts(".artl h2") == [one.title for one in sorted(SEEDS.values(), key=lambda one: one.rank)]
-
-
 def test_the_twins_say_the_same(seeded_client: FlaskClient) -> None:
     document = json.loads(seeded_client.get(f"/articles/{FIRST}.json").data)
     assert document["title"] == SEEDS[FIRST].title

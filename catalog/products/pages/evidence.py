@@ -12,7 +12,7 @@ from catalog.figures.scales import Layers
 from catalog.products.pages.citing import Piece
 from catalog.science import queries
 from catalog.science.current import citations
-from catalog.science.measured import measurement_of
+from catalog.science.measured import measured_in, measurement_of
 from catalog.science.models import MEASURING, DrawingScale, Penetration, SafetyItem
 from catalog.science.standing import Doubt, doubts
 from catalog.science.words import LEVEL_HEADINGS, study_address
@@ -155,7 +155,7 @@ def _layers(scale: DrawingScale | None) -> Layers | None:
 
 def _measured(row: Penetration, links: dict[str, Piece]) -> MeasuredLine:
     went = f"{MILLIMETRE.show(row.nominal_um)} mm needles went {_hundredths(_um(row.measured_nm))} mm deep"
-    return MeasuredLine(f"{went} ({row.skin})", _cited(row.studies, links))
+    return MeasuredLine(f"{went} ({measured_in(row)})", _cited(row.studies, links))
 
 
 def _um(nm: int) -> int:
