@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -56,6 +57,11 @@ class Group:
         return self.count - len(self.lines)
 
     @property
+    def has_places(self) -> bool:
+        """Whether they say where in the file they are."""
+        return any(line.line for line in self.lines)
+
+    @property
     def has_cells(self) -> bool:
         """Whether they are values of a table, with what they were and what they become."""
         return any(line.column for line in self.lines)
@@ -67,6 +73,8 @@ class ImportPage(DeskPage):
 
     form: DeskForm
     kinds: tuple[Taken, ...]
+    shown: frozenset[str] = frozenset()
+    """Names of the options that mean something for this file."""
     sources: tuple[SourceFacts, ...]
     waiting: Waiting | None = None
     what: str = ""
@@ -93,8 +101,9 @@ class DonePage(DeskPage):
 
 
 def kinds_for(role: str) -> tuple[Taken, ...]:
-    """The kinds of files that somebody of this role may import."""
-    return tuple(Taken(one.called, one.hint) for one in IMPORTERS if may(role, one.permission))
+    """The kinds of files that somebody of this role may import here."""
+    there = (one for one in IMPORTERS if not one.not_at_desk and may(role, one.permission))
+    return tuple(Taken(one.called, one.hint) for one in there)
 
 
 def waiting_of(row: ImportFile) -> Waiting:
@@ -104,6 +113,7 @@ def waiting_of(row: ImportFile) -> Waiting:
     return Waiting(row.token, row.name, words, moments.shown(row.at))
 
 
+_AT_LINE: Final = re.compile(r"line (\d+)[,:] (.*)", re.DOTALL)
 _HEADINGS: Final = {
     "faults": ("is wrong", "are wrong"),
     "changes": ("would change", "would change"),
@@ -119,7 +129,7 @@ _HEADINGS: Final = {
 def groups_of(result: Result, only: str = "", number: int = 1) -> tuple[Group, ...]:
     """The first lines of each sort; or of one sort the lines of a page."""
     found: dict[str, Sequence[Line]] = {
-        "faults": [Line(None, "", words) for words in result.faults],
+        "faults": [_fault(words) for words in result.faults],
         "changes": result.changes,
         "removed": result.removed,
         "adds": result.adds,
@@ -133,6 +143,14 @@ def groups_of(result: Result, only: str = "", number: int = 1) -> tuple[Group, .
         _group(key, lines, number if only else 1)
         for key, lines in found.items()
         if lines and only in ("", key)
+    )
+
+
+def _fault(words: str) -> Line:
+    """``"line 3, Weight “heavy”: …"`` → its line, and the rest."""
+    found = _AT_LINE.fullmatch(words)
+    return (
+        Line(int(found[1]), "", f"{found[2][:1].upper()}{found[2][1:]}") if found else Line(None, "", words)
     )
 
 

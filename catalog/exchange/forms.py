@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
-from wtforms import BooleanField, HiddenField, SelectChoice, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from catalog import clock
@@ -15,7 +16,7 @@ from catalog.dates import PartialDate
 from catalog.desk.csrf import DeskForm
 from catalog.printable import UNPRINTABLE
 
-from .import_report import Options
+from .import_report import SAID, Options
 
 ENCODINGS: Final = (
     ("", "As it looks"),
@@ -49,6 +50,8 @@ RANKS: Final = (
 )
 _CHOICES: Final = {"kind": KINDS, "rank": RANKS, "encoding": ENCODINGS, "separator": SEPARATORS}
 LONGEST: Final = 300
+PASTED: Final = "pasted text"
+"""What a file is called that has no name."""
 
 
 def _trim(text: str | None) -> str:
@@ -79,6 +82,11 @@ class ImportForm(DeskForm):
     """A file, and what is true of all of it."""
 
     file = FileField("File")
+    pasted = TextAreaField(
+        "Or paste it",
+        description="The text of such a file, or cells copied from a spreadsheet, their headings with them.",
+        render_kw={"rows": 6, "spellcheck": "false", "autocomplete": "off"},
+    )
     source = _typed(
         "Source on file",
         "Its title or address: who says what the table says, where a row names no source of its own.",
@@ -109,6 +117,25 @@ class ImportForm(DeskForm):
         """The file that was chosen, or None."""
         found = self.file.data
         return found if isinstance(found, FileStorage) and found.filename else None
+
+    @property
+    def has_both(self) -> bool:
+        """Whether a file was chosen and another text was pasted."""
+        return self.sent is not None and bool((self.pasted.data or "").strip())
+
+    def content(self, most: int) -> tuple[str, bytes] | None:
+        """Name and first bytes, at most ``most``, of what was chosen or pasted; None for neither."""
+        if (sent := self.sent) is not None:
+            return sent.filename or "", sent.stream.read(most)
+        text = self.pasted.data or ""
+        # A lone half of a character pair is none: it is kept as a mark, and the rest as it is.
+        return (PASTED, text.encode("utf-8", "replace")[:most]) if text.strip() else None
+
+    def shown(self, options: Iterable[str]) -> frozenset[str]:
+        """Fields of the form to be shown: those of a kind of file, and those that say something already."""
+        return frozenset(options) | {
+            name for name in (*SAID, "skip_bad") if self[name].data or self[name].errors
+        }
 
     def validate_day(self, field: StringField) -> None:
         if not field.data:

@@ -28,7 +28,7 @@ from catalog.science.editing import put_study
 from catalog.science.models import Study
 from catalog.science.reference import NO_JOURNAL, reference_of
 
-from .import_report import Line, Options, Plan, Result, reason_for, settle
+from .import_report import ACTOR, Line, Options, Plan, Result, reason_for, settle
 from .matching import KnownStudies, UnclearError, folded
 from .opening import IncomingFile
 
@@ -117,7 +117,8 @@ class _Gathering:
         result = self.plan.result
         if left:
             words = "; ".join(one.as_difference for one in left)
-            result.differences.append(Line(line, study.slug, f"{words}. Left as it is; --replace changes it"))
+            how = "; --replace changes it" if self._options.actor == ACTOR else ""
+            result.differences.append(Line(line, study.slug, f"{words}. Left as it is{how}"))
         if taken:
             result.changes.append(Line(line, study.slug, "; ".join(one.as_change for one in taken)))
             self.has_new_names |= any(one.name in ("doi", "pmid") for one in taken)

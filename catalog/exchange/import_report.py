@@ -98,6 +98,11 @@ class Line:
     before: str = ""
     after: str = ""
 
+    @property
+    def parts(self) -> list[str]:
+        """The words in one or two parts: what becomes of it, and what there is to say of that."""
+        return self.words.split("; ", 1)
+
     def __str__(self) -> str:
         place = f"line {self.line}: " if self.line else ""
         return f"{place}{self.slug}: {self.words}"

@@ -54,6 +54,8 @@ class Importer:
     options: frozenset[str] = frozenset()
     permission: str = "write all texts"
     hint: str = ""
+    not_at_desk: str = ""
+    """Why nobody can take it in at the desk, as a sentence; "" where that can be."""
 
 
 def _is(*formats: str) -> Callable[[str, bytes], bool]:
@@ -66,7 +68,8 @@ IMPORTERS: Final = (
         is_zip,
         import_bundle,
         permission="look after people",
-        hint="Fills an empty database: `catalog import` takes it before anybody can sign in.",
+        not_at_desk="This file is a bundle of a whole catalogue. It fills an empty one, and this one is not: "
+        "whoever runs the site puts it where none is yet.",
     ),
     Importer(
         "an export of a WordPress site",

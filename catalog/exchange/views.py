@@ -18,7 +18,7 @@ from catalog.products import queries
 
 from . import csv_template, desk_files, desk_page
 from .forms import ImportForm, filled
-from .import_report import Result
+from .import_report import SAID, Result
 from .importing import FileError, Importer, MeanwhileError, OptionError, Options, importer_of, run_import
 from .models import ImportFile
 
@@ -53,9 +53,6 @@ def send() -> Response:
         return _page(ImportForm(formdata=None), _too_large(), status=413)
     if not form.is_from_here():
         return _page(form, STALE, status=400)
-    if form.sent is None:
-        form.file.errors = ["Choose a file."]
-        return _page(form, status=422)
     return _taken(form, None)
 
 
@@ -118,12 +115,13 @@ def report_text(key: str) -> Response:
 
 
 def _sent() -> ImportForm:
-    request.max_content_length = settings().import_bytes * _TIMES
+    request.max_content_length = request.max_form_memory_size = settings().import_bytes * _TIMES
     return ImportForm()
 
 
 def _too_large() -> str:
-    return f"The file has more than {settings().import_bytes / 1e6:g} MB. `catalog import` takes larger ones."
+    most = f"{settings().import_bytes / 1e6:g} MB"
+    return f"The file has more than {most}. Whoever runs the site can take larger ones in at the terminal."
 
 
 def _kept(key: str) -> ImportFile:
@@ -133,13 +131,13 @@ def _kept(key: str) -> ImportFile:
 
 def _taken(form: ImportForm, row: ImportFile | None) -> Response:
     """Keep the file, or the one that was kept, with its options, and lead to the report."""
-    session = get_session()
-    if (sent := form.sent) is not None:
-        content = sent.stream.read(settings().import_bytes + 1)
-        if not content or len(content) > settings().import_bytes:
-            form.file.errors = [_too_large() if content else "This file is empty."]
-            return _page(form, status=422) if row is None else _looked_at(row, form, status=422)
-        before, row = row, desk_files.keep(session, me().account_id, sent.filename or "", content)
+    session, most = get_session(), settings().import_bytes
+    sent = form.content(most + 1)
+    if trouble := _wrong_with(form, sent, row, most):
+        form[trouble[0]].errors = [trouble[1]]
+        return _page(form, status=422) if row is None else _looked_at(row, form, status=422)
+    if sent is not None:
+        before, row = row, desk_files.keep(session, me().account_id, *sent)
         if before is not None:
             desk_files.drop(session, before)
     assert row is not None
@@ -148,6 +146,23 @@ def _taken(form: ImportForm, row: ImportFile | None) -> Response:
     desk_files.set_options(session, row, form.options())
     session.commit()
     return _to(row.token)
+
+
+def _wrong_with(
+    form: ImportForm, sent: tuple[str, bytes] | None, row: ImportFile | None, most: int
+) -> tuple[str, str] | None:
+    """What is wrong with a file itself: the field, and a sentence."""
+    field = "file" if form.sent is not None else "pasted"
+    if form.has_both:
+        return (
+            "pasted",
+            "A file was chosen, too, and it is one or the other: empty this field, or choose none.",
+        )
+    if sent is None:
+        return None if row else ("file", "Choose a file, or paste its text.")
+    if not sent[1]:
+        return field, "This file is empty."
+    return (field, _too_large()) if len(sent[1]) > most else None
 
 
 def _carried_out(row: ImportFile, form: ImportForm) -> Response:
@@ -185,6 +200,8 @@ def _run(row: ImportFile, options: Options, *, dry_run: bool) -> tuple[Importer,
     """Raises `FileError`, also for a kind of file that is not for who is at the desk."""
     file = desk_files.as_file(row)
     importer = importer_of(file)
+    if importer.not_at_desk:
+        raise FileError(importer.not_at_desk)
     if not may(me().role, importer.permission):
         raise _NotAllowedError(f"This file is {importer.called}; that is for {who_may(importer.permission)}.")
     return importer, run_import(get_database(), file, replace(options, dry_run=dry_run, actor=me().slug))
@@ -194,14 +211,16 @@ def _looked_at(row: ImportFile, form: ImportForm, trouble: str = "", status: int
     """The page with what the file would do, as it was looked at last."""
     _let_go(row)
     waiting = desk_page.waiting_of(row)
+    asked = _options_for(row)
     try:
         importer, result = _run(row, desk_files.options_of(row), dry_run=True)
     except OptionError as error:
         form[error.option].errors = [*form[error.option].errors, str(error)]
-        return _page(form, trouble, status=max(status, 422), waiting=waiting)
+        return _page(form, trouble, status=max(status, 422), waiting=waiting, shown=form.shown(asked))
     except FileError as error:
         status = max(status, 403 if isinstance(error, _NotAllowedError) else 422)
-        return _page(form, trouble or str(error), status=status, waiting=waiting)
+        words = trouble or str(error)
+        return _page(form, words, status=status, waiting=waiting, shown=form.shown(asked))
     only, number = request.args.get("show", ""), request.args.get("page", 1, int)
     groups = desk_page.groups_of(result, only, number)
     is_good = not result.faults or desk_files.options_of(row).skip_bad
@@ -210,6 +229,7 @@ def _looked_at(row: ImportFile, form: ImportForm, trouble: str = "", status: int
         trouble,
         status=status,
         waiting=waiting,
+        shown=form.shown({*asked, "skip_bad"} if result.faults else asked),
         what=importer.called,
         counted=result.counted,
         notes=tuple(result.notes),
@@ -220,11 +240,21 @@ def _looked_at(row: ImportFile, form: ImportForm, trouble: str = "", status: int
     )
 
 
+def _options_for(row: ImportFile) -> frozenset[str]:
+    """Names of what can be said of such a file; none where nobody knows what it is."""
+    try:
+        importer = importer_of(desk_files.as_file(row))
+    except FileError:
+        return frozenset()
+    return frozenset() if importer.not_at_desk else importer.options & frozenset(SAID)
+
+
 def _page(form: ImportForm, trouble: str = "", *, status: int = 200, **more: Any) -> Response:
     page = desk_page.ImportPage(
         who=me(),
         form=form,
         trouble=trouble,
+        shown=more.pop("shown", form.shown(())),
         kinds=desk_page.kinds_for(me().role),
         sources=tuple(queries.sources(get_session()).values()),
         **more,

@@ -63,10 +63,10 @@ def test_a_file_is_shown_before_it_is_imported_and_then_done_once(own_app: Flask
     before = version(own_app)
     address = looked_at(desk, NEW)
     assert version(own_app) == before
-    said = words(shown(desk, address).one(".import-report"))
-    assert "1 study would be added." in said
-    assert "lund2020: new, not read yet" in said
-    assert "It is BibTeX, RIS or CSL-JSON." in said
+    page = shown(desk, address)
+    assert "1 study would be added." in words(page.one(".import-report"))
+    assert words(page.one(".import-report tbody tr")).startswith("Line 1lund2020new, not read yet")
+    assert "library.bib, BibTeX, RIS or CSL-JSON" in words(page.one(".import-file"))
     response = done(desk, address)
     assert (response.status_code, response.headers["Location"]) == (303, address)
     assert version(own_app) == before + 1
@@ -116,7 +116,7 @@ def test_a_file_with_something_wrong_can_only_be_imported_without_it(own_app: Fl
 def test_what_is_no_file_of_any_kind_is_said(own_app: Flask, desk: Visitor) -> None:
     response = desk.send("/desk/import", source="Somewhere")
     assert response.status_code == 422
-    assert "Choose a file." in response.text
+    assert "Choose a file, or paste its text." in response.text
     assert 'value="Somewhere"' in response.text
     response = send(desk, b"", "empty.csv")
     assert response.status_code == 422
@@ -200,12 +200,12 @@ def test_a_long_report_is_paged_and_whole_as_text(own_app: Flask, desk: Visitor)
     )
     address = looked_at(desk, content.encode())
     page = shown(desk, address)
-    assert len(page.all(".import-report li")) == 200
+    assert len(page.all(".import-report tbody tr")) == 200
     assert "250 more are not shown here." in words(page.one(".import-report"))
     last = shown(desk, f"{address}?show=adds&page=3")
-    assert len(last.all(".import-report li")) == 50
+    assert len(last.all(".import-report tbody tr")) == 50
     assert "Title number 449" in words(last.one(".import-report"))
-    assert shown(desk, f"{address}?show=nonsense&page=-9").all(".import-report li")
+    assert shown(desk, f"{address}?show=nonsense&page=-9").all(".import-report tbody tr")
     text = desk.client.get(f"{address}/report.txt")
     assert text.content_type == "text/plain; charset=utf-8"
     assert sum("not read yet" in line for line in text.text.splitlines()) == 450

@@ -25,9 +25,9 @@ def test_a_table_is_looked_at_mended_and_imported(
     path.write_text(TABLE, encoding="utf-8")
     page = anna_browses("/desk/import", scripts=scripts, width=width)
     page.get_by_label("File", exact=True).set_input_files(path)
-    page.get_by_label("Day", exact=True).fill("2026-11-20")
     page.get_by_role("button", name="Look at what it would change").press("Enter")
     page.wait_for_url("**/desk/import/*")
+    page.get_by_label("Day", exact=True).fill("2026-11-20")
     assert "this value has no source" in page.locator(".import-report").inner_text()
     assert page.get_by_role("button", name="Import it").count() == 0
     source = page.locator("#sources option").first.get_attribute("value")

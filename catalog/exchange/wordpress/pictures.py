@@ -17,7 +17,7 @@ from sqlmodel import Session, select
 from catalog import clock
 from catalog.config import Settings
 from catalog.db import Database, DatabaseTrouble
-from catalog.exchange.import_report import MediaFolder, Options
+from catalog.exchange.import_report import ACTOR, MediaFolder, Options
 from catalog.media import apart, editing, keeping, queries
 from catalog.media.encoding import Prepared
 from catalog.media.formats import PictureError
@@ -68,7 +68,8 @@ def find(database: Database, item: Item, options: Options, taken: set[str], *, b
     if not _PICTURE.search(path):
         return Found(item, f"the file “{path.rpartition('/')[2] or 'without a name'}” is no picture")
     if media is None:
-        return Found(item, "no copy of the site’s media was given (--media)")
+        how = " (--media)" if options.actor == ACTOR else ", as whoever runs the site can do at the terminal"
+        return Found(item, f"no copy of the site’s media was given{how}")
     file = _inside(media.folder, path)
     if file is None:
         return Found(item, f"there is no file “{path}” in {media.folder.name}")

@@ -7,6 +7,7 @@ from tests.exchange.imports import run
 from tests.exchange.test_desk_import import done, looked_at, send, shown
 from tests.exchange.wordpress.exports import comment, export, item
 from tests.factories import catalogue
+from tests.html import words
 from tests.signed_in import Visitor, make_account
 
 TEXT = '<p>Told in <a href="https://pubmed.ncbi.nlm.nih.gov/20300368/">a study</a>.</p>'
@@ -21,10 +22,11 @@ def test_an_export_is_looked_at_and_then_taken(desk, own_app):
     address = looked_at(desk, CONTENT, "site.xml")
     page = shown(desk, address)
     report = page.text(".import-report")
-    assert "It is an export of a WordPress site." in report
+    assert "an export of a WordPress site" in page.text(".import-file")
     assert "3 would be added" in report
-    assert "post-1: is public" in report
-    assert "post-2: a draft, for it is a draft there" in report
+    said = [words(row) for row in page.all(".import-report tr")]
+    assert any("post-1is public" in one for one in said)
+    assert any("post-2a draft, for it is a draft there" in one for one in said)
     assert "1 is left out" in report
     with catalogue(own_app) as session:
         assert articles.article(session, "post-1") is None
