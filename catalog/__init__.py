@@ -194,7 +194,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     cached = PageCache(
         app.wsgi_app,
-        watching.newest,
+        watching.head,
         # Public pages never look at the cookies of the desk, so that they are the same with and without.
         cookies={appearance.COOKIE: appearance.CHOICES, desk_cookie.NAME: (), desk_cookie.FORMS: ()},
         limit=settings.page_cache_bytes,

@@ -7,6 +7,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.http import parse_cookie
 
 from .. import clock
+from ..changes.models import Head
 from ..db import DatabaseTrouble
 from .answer import finished
 from .encoding import preferred
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class PageCache:
     """Answers an anonymous GET or HEAD with the bytes it got before, at the same version and on the same day.
 
-    newest: the catalogue's version. It is handed to the application as `catalog.version` in the environment,
+    newest: the state of the catalogue. It is handed to the application as `catalog.head` in the environment,
     so that the page is made of the state it is kept under; one that says it is of a later one is not kept.
     cookies: those that tell nothing about a visitor, each with the values pages know: {"theme": ("dark",)}.
     limit: bytes kept; 0 keeps nothing and still compresses and compares. shared_max_age: seconds.
@@ -31,7 +32,7 @@ class PageCache:
     def __init__(
         self,
         app: "WSGIApplication",
-        newest: Callable[[], int],
+        newest: Callable[[], Head],
         *,
         cookies: Mapping[str, Collection[str]],
         limit: int,
@@ -49,27 +50,28 @@ class PageCache:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self._passes(environ):
             return self._app(environ, start)
         try:
-            version = self._newest()
+            head = self._newest()
         except DatabaseTrouble:
             # The application meets the same trouble and has words for it.
             return self._app(environ, start)
         look = self._look(environ)
         encoding = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        state = (version, clock.today())
+        state = (head, clock.today())
         key = (*_address(environ), look, encoding)
         if look is not None and (kept := self.store.get(state, key)):
             return kept.send(environ, start)
 
         def adorn(code: int, headers: Headers) -> None:
-            headers.setdefault("Catalogue-Version", str(version))
+            headers.setdefault("Catalogue-Version", str(head.version))
             decide(code, headers, anonymous=look is not None, shared_max_age=self._shared_max_age)
 
         # HEAD is GET without the body, to the last header.
-        asked = environ | {"REQUEST_METHOD": "GET", "catalog.version": version}
+        asked = environ | {"REQUEST_METHOD": "GET", "catalog.head": head}
         answer = finished(self._app, asked, encoding, adorn)
         headers = Headers(list(answer.headers))
-        if look is not None and may_be_stored(answer.code, headers):
-            self.store.put((int(headers["Catalogue-Version"]), state[1]), key, answer)
+        is_of_it = headers["Catalogue-Version"] == str(head.version)
+        if look is not None and is_of_it and may_be_stored(answer.code, headers):
+            self.store.put(state, key, answer)
         return answer.send(environ, start)
 
     def _passes(self, environ: "WSGIEnvironment") -> bool:

@@ -1,5 +1,7 @@
 """The change log and the row that names its newest state."""
 
+from typing import NamedTuple
+
 from sqlalchemy import CheckConstraint, Column, Index, Integer, Text
 from sqlmodel import Field, SQLModel
 
@@ -36,6 +38,14 @@ class Change(SQLModel, table=True):
     previous: str = Field(sa_type=Text, unique=True)
     """Digest of the change before it; unique, so that the chain cannot fork."""
     digest: str = Field(sa_type=Text, unique=True)
+
+
+class Head(NamedTuple):
+    """Where a log ends: number and digest of its newest change. The digest covers all that came before: two
+    logs with one head are the same log, and two with the same number alone may be two."""
+
+    version: int
+    digest: str
 
 
 class Catalogue(SQLModel, table=True):

@@ -1,18 +1,29 @@
 """Reading the log."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlmodel import Session, col, func, select
 
 from .diff import Flat, State, apply, unflatten
-from .models import BEGINNING, NO_DIGEST, Catalogue, Change
+from .models import BEGINNING, NO_DIGEST, Catalogue, Change, Head
 from .recording import digest_of
 
 
 def current_version(session: Session) -> int:
     """The number of the newest change; 0 for an empty catalogue."""
     return session.exec(select(Catalogue.version).where(Catalogue.id == 1)).one()
+
+
+def current_head(session: Session) -> Head:
+    """The number and the digest of the newest change."""
+    return Head(*session.exec(select(Catalogue.version, Catalogue.digest).where(Catalogue.id == 1)).one())
+
+
+def go_on(changes: Sequence[Change], head: Head) -> bool:
+    """Whether the changes after a head are those of the log that it was the end of, and not of another one
+    that was put in its place: a backup, or what was imported. A log's first change continues nothing."""
+    return not changes or (head.version > 0 and changes[0].previous == head.digest)
 
 
 def changes_since(session: Session, version: int) -> list[Change]:

@@ -1,4 +1,4 @@
-"""The newest version, as cheaply as it can be known."""
+"""The newest version, as cheaply as it can be known, and whether it is of the same log as before."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,9 @@ from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy import Connection, Engine, text
 
 from ..db.news import follow
+from .models import Head
 
-_NEWEST = text("SELECT version FROM catalogue WHERE id = 1")
+_NEWEST = text("SELECT version, digest FROM catalogue WHERE id = 1")
 
 
 class Watcher:
@@ -32,16 +33,19 @@ class Watcher:
 
     def newest(self) -> int:
         """The version of the last commit, at most a second late. Raises DatabaseTrouble."""
+        return self.head().version
+
+    def head(self) -> Head:
+        """The same with its digest: another one where the database was put back from a copy or filled."""
         return self._follower.value()
 
     def close(self) -> None:
         self._follower.close()
 
-    def _read(self) -> int:
+    def _read(self) -> Head:
         with self._engine.connect() as connection:
             self._check(connection)
-            version: int = connection.execute(_NEWEST).scalar_one()
-            return version
+            return Head(*connection.execute(_NEWEST).one())
 
 
 def init_app(app: Flask, watcher: Watcher) -> None:
@@ -54,14 +58,19 @@ def get_watcher() -> Watcher:
     return watcher
 
 
-def version_of_request() -> int:
-    """The version this request answers from: asked for once, so that every part of a page is of one state.
+def head_of_request() -> Head:
+    """The state this request answers from: asked for once, so that every part of a page is of one state.
 
-    The page cache has asked already, to know under which version it keeps the page.
+    The page cache has asked already, to know under which state it keeps the page.
     """
-    if "version" not in g:
+    if "head" not in g:
         # What is planned is done between requests.
-        known = request.environ.get("catalog.version") if has_request_context() else None
-        g.version = get_watcher().newest() if known is None else known
-    version: int = g.version
-    return version
+        known = request.environ.get("catalog.head") if has_request_context() else None
+        g.head = get_watcher().head() if known is None else known
+    head: Head = g.head
+    return head
+
+
+def version_of_request() -> int:
+    """The version this request answers from."""
+    return head_of_request().version

@@ -5,7 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 import psycopg
 from sqlalchemy import Engine, text
@@ -16,11 +16,14 @@ from .urls import sqlite_path
 
 CHANNEL = "catalogue"
 
+Read = TypeVar("Read")
+_Read = TypeVar("_Read", covariant=True)
 
-class Follower(Protocol):
+
+class Follower(Protocol[_Read]):
     """Knows, from any thread, what `read()` would say now, without asking the database each time."""
 
-    def value(self) -> int:
+    def value(self) -> _Read:
         """At most a second late. Raises DatabaseTrouble."""
         ...
 
@@ -35,9 +38,9 @@ def announce(session: Session) -> None:
 
 
 def follow(
-    engine: Engine, read: Callable[[], int], *, poll_interval_s: float = 0.5, listen_to: Engine | None = None
-) -> Follower:
-    """Follow a number in the database behind the engine, which `read` reads.
+    engine: Engine, read: Callable[[], Read], *, poll_interval_s: float = 0.5, listen_to: Engine | None = None
+) -> Follower[Read]:
+    """Follow what is said in the database behind the engine, which `read` reads.
 
     listen_to: where the engine is a replica's, the primary's: a replica passes on rows but not notifications.
     """
@@ -46,7 +49,7 @@ def follow(
     return PostgresqlFollower(listen_to or engine, read, poll_interval_s)
 
 
-class SqliteFollower:
+class SqliteFollower(Generic[Read]):
     """`PRAGMA data_version`, about 3 µs: the number changes when any other connection has committed.
 
     It says nothing new inside an open transaction, so it has a connection of its own; a connection is used by
@@ -54,16 +57,16 @@ class SqliteFollower:
     deleted or put back from a copy would never be missed.
     """
 
-    def __init__(self, engine: Engine, read: Callable[[], int]) -> None:
+    def __init__(self, engine: Engine, read: Callable[[], Read]) -> None:
         self._engine, self._read = engine, read
         self._path = sqlite_path(engine.url)
         self._lock = threading.Lock()
         self._connection: Any = None
         self._pid = 0
         self._seen: tuple[int, int, int] | None = None
-        self._value = 0
+        self._value: Read | None = None
 
-    def value(self) -> int:
+    def value(self) -> Read:
         with self._lock:
             try:
                 now = self._now()
@@ -73,6 +76,7 @@ class SqliteFollower:
             except BaseException:
                 self._disconnect()
                 raise
+            assert self._value is not None
             return self._value
 
     def close(self) -> None:
@@ -108,23 +112,23 @@ class SqliteFollower:
         self._connection, self._seen = None, None
 
 
-class PostgresqlFollower:
+class PostgresqlFollower(Generic[Read]):
     """A thread that LISTENs, and reads when there is word and, in case a word is lost, every poll interval.
 
     Requests only look at what it read last. While the server cannot be reached that stays in force: no newer
     state can be read anywhere, and readers need not notice a failover.
     """
 
-    def __init__(self, listen_to: Engine, read: Callable[[], int], poll_interval_s: float) -> None:
+    def __init__(self, listen_to: Engine, read: Callable[[], Read], poll_interval_s: float) -> None:
         self._listen_to, self._read, self._interval = listen_to, read, poll_interval_s
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._pid = 0
-        self._value: int | None = None
+        self._value: Read | None = None
         self._trouble: DatabaseTrouble | None = None
 
-    def value(self) -> int:
+    def value(self) -> Read:
         if not self._is_running():
             self._start()
         if self._trouble:

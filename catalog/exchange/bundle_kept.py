@@ -16,6 +16,8 @@ from typing import Final
 
 from catalog import schema
 from catalog.changes.diff import canonical_json
+from catalog.changes.models import Head
+from catalog.changes.queries import current_head
 from catalog.config import Settings
 from catalog.db import Database
 from catalog.licence import licence
@@ -45,30 +47,30 @@ class Kept:
     size: int
 
 
-def kept(settings: Settings, version: int) -> Kept | None:
-    """The bundle of this version where it was made already."""
-    for path in _folder(settings).glob(f"{version}-{_key(settings)}-*.zip"):
+def kept(settings: Settings, head: Head) -> Kept | None:
+    """The bundle of this state where it was made already."""
+    for path in _folder(settings).glob(f"{head.version}-{_key(settings, head)}-*.zip"):
         if match := _NAME.fullmatch(path.name):
             try:
-                return Kept(path, version, match[3], path.stat().st_size)
+                return Kept(path, head.version, match[3], path.stat().st_size)
             except FileNotFoundError:
                 # Another process has just put a newer one in its place.
                 continue
     return None
 
 
-def made(settings: Settings, database: Database, store: Store, version: int) -> Kept:
-    """The bundle of this version, or of a newer one where it has come meanwhile; made unless it is there.
+def made(settings: Settings, database: Database, store: Store, head: Head) -> Kept:
+    """The bundle of this state, or of a newer one where it has come meanwhile; made unless it is there.
 
     Only the newest stays: what was taken down is in no file any more. Raises `BusyError` where another is at
     it for longer than a reader waits, OSError and `StoreError`.
     """
     folder = _folder(settings)
     folder.mkdir(parents=True, exist_ok=True)
-    if found := kept(settings, version):
+    if found := kept(settings, head):
         return found
     with _alone(folder):
-        return kept(settings, version) or _make(settings, database, store, folder)
+        return kept(settings, head) or _make(settings, database, store, folder)
 
 
 def _make(settings: Settings, database: Database, store: Store, folder: Path) -> Kept:
@@ -78,8 +80,11 @@ def _make(settings: Settings, database: Database, store: Store, folder: Path) ->
         half.unlink(missing_ok=True)
     with zip_at(draft) as sink:
         manifest = export(database, store, settings, sink, PUBLIC)
+    with database.reader() as session:
+        # Was it overtaken, it is kept under a name that nobody asks for.
+        head = current_head(session)
     digest = _digest(draft)
-    path = folder / f"{manifest.version}-{_key(settings)}-{digest}.zip"
+    path = folder / f"{manifest.version}-{_key(settings, head)}-{digest}.zip"
     size = draft.stat().st_size
     os.replace(draft, path)
     for old in folder.glob("*.zip"):
@@ -93,9 +98,10 @@ def _folder(settings: Settings) -> Path:
     return settings.folder / "cache" / "bundles"
 
 
-def _key(settings: Settings) -> str:
-    """What a bundle depends on beside the catalogue."""
-    said = [FORMAT, version_of("catalog"), schema.head(), settings.site_name, licence(settings).words]
+def _key(settings: Settings, head: Head) -> str:
+    """What a bundle depends on beside its version: two logs may have the same."""
+    said = [head.digest, FORMAT, version_of("catalog"), schema.head()]
+    said += [settings.site_name, licence(settings).words]
     return hashlib.sha256(canonical_json([*said, settings.licence_url]).encode()).hexdigest()[:16]
 
 

@@ -8,7 +8,9 @@ from flask import Blueprint, abort, current_app, redirect, render_template, send
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response as BaseResponse
 
-from catalog.changes.watcher import version_of_request
+from catalog.changes.models import Head
+from catalog.changes.queries import current_head
+from catalog.changes.watcher import head_of_request, version_of_request
 from catalog.config import Settings
 from catalog.db import get_database, get_session
 from catalog.media.store import StoreError, get_store
@@ -28,19 +30,19 @@ _LIGHT: Final = 20_000_000
 
 @blueprint.get("/download")
 def index() -> str:
-    session, version = get_session(), version_of_request()
-    page = download_page(session, _settings(), version)
+    session, head = get_session(), head_of_request()
+    page = download_page(session, _settings(), head.version)
     is_soon = page.rows <= _SOON and media_bytes(session, PUBLIC) <= _LIGHT
-    return render_template("exchange/download.html", page=page.with_file(_small(version, is_soon=is_soon)))
+    return render_template("exchange/download.html", page=page.with_file(_small(head, is_soon=is_soon)))
 
 
-def _small(version: int, *, is_soon: bool) -> Kept | None:
+def _small(head: Head, *, is_soon: bool) -> Kept | None:
     """The bundle, for its size to be said: where it is there, or where making it takes a moment only."""
     try:
         if is_soon:
-            found = made(_settings(), get_database(), get_store(), version)
-            return found if found.version == version else None
-        return kept(_settings(), version)
+            found = made(_settings(), get_database(), get_store(), head)
+            return found if found.version == head.version else None
+        return kept(_settings(), head)
     except (BusyError, StoreError, OSError):
         current_app.logger.exception("The size of the bundle is not known")
         return None
@@ -54,14 +56,17 @@ def newest() -> BaseResponse:
 @blueprint.get("/download/catalogue-<int:version>.zip")
 def bundle(version: int) -> BaseResponse:
     """The bundle of this version. An earlier one leads to the newest: nothing that was taken down is kept."""
-    now = version_of_request()
-    if version < now:
-        return _moved(now)
-    found = kept(_settings(), version)
-    if found is None and version > now:
+    now = head_of_request()
+    if version > now.version:
+        # It has come this moment, as another worker knows already.
+        now = current_head(get_session())
+    if version < now.version:
+        return _moved(now.version)
+    if version > now.version:
         abort(404)
+    found = kept(_settings(), now)
     try:
-        found = found or made(_settings(), get_database(), get_store(), version)
+        found = found or made(_settings(), get_database(), get_store(), now)
     except BusyError:
         words = "The download is being made; it will be there in a moment."
         raise ServiceUnavailable(words, retry_after=10) from None

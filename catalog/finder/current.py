@@ -62,7 +62,7 @@ class Finder:
 
     def _move(self, shelf: Shelf, session: Session) -> None:
         saved = self._index.needs if self._index else ()
-        if self._index is None or self._index.version != shelf.version:
+        if self._index is None or self._index.shelf.head != shelf.head:
             rows = queries.needs(session)
             saved = tuple(SavedNeed(row.slug, row.title, filters_of(row.query)) for row in rows)
             self.needs = tuple(NeedLink(r.slug, r.title, f"/devices/needs/{r.slug}", r.summary) for r in rows)

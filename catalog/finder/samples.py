@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
+from catalog.changes.models import NO_DIGEST, Head
 from catalog.changes.recording import canonical_json
 from catalog.finder.sample_lengths import length_answer
 from catalog.products.drafts import BrandDraft
@@ -178,7 +179,7 @@ def shelf_of(
     interned: Interned | None = None,
 ) -> Shelf:
     """A shelf of these entries, as one read from tables would be."""
-    shelf = Shelf(version, day, 30, list(entries), interned=interned or Interned())
+    shelf = Shelf(Head(version, NO_DIGEST), day, 30, list(entries), interned=interned or Interned())
     for position, entry in enumerate(shelf.entries):
         if entry is not None:
             shelf.positions[entry.id] = position

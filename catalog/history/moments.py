@@ -18,11 +18,12 @@ from flask import Flask, current_app
 from sqlalchemy import case
 from sqlalchemy import select as sa_select
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from catalog.changes.models import Change
 from catalog.history.visible import is_gone, is_visible
 from catalog.shelf.keeper import current as current_shelf
+from catalog.shelf.shelf import Shelf
 
 NAME: Final = "moments"
 _NOTHING: Final[Mapping[int, int]] = {}
@@ -106,21 +107,24 @@ _CAN_HIDE: Final = ("article", "comparison")
 
 
 class Keeper:
-    """Keeps a worker's moments in step with its shelf. One thread reads on, the others wait for it."""
+    """Keeps a worker's moments in step with its shelf. One thread reads on, the others wait for it.
+
+    ``_line`` is that of the shelf they were read for.
+    """
 
     def __init__(self, reader: Callable[[], Session]) -> None:
         self._reader = reader
         self._lock = threading.Lock()
         self._moments = Moments()
+        self._line = 0
 
-    def at(self, version: int) -> Moments:
-        """The moments at this version or a later one. A log that became shorter is another log."""
+    def at(self, shelf: Shelf) -> Moments:
+        """The moments at the state of this shelf or a later one; read from nothing where the shelf was."""
         with self._lock:
-            if self._moments.version != version:
+            if shelf.line > self._line:
+                self._moments, self._line = Moments(), shelf.line
+            if self._moments.version < shelf.version and shelf.line == self._line:
                 with self._reader() as session:
-                    newest = session.exec(select(func.max(Change.number))).one() or 0
-                    if newest < self._moments.version:
-                        self._moments = Moments()
                     self._moments.read_on(session)
             return self._moments
 
@@ -132,7 +136,7 @@ def init_app(app: Flask, reader: Callable[[], Session]) -> None:
 def current() -> Moments:
     """At the state this request answers from."""
     keeper: Keeper = current_app.extensions[NAME]
-    return keeper.at(current_shelf().version)
+    return keeper.at(current_shelf())
 
 
 def seconds(at: str) -> int:

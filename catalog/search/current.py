@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from flask import Flask, current_app
 from sqlmodel import Session
 
-from catalog.changes.queries import current_version
 from catalog.shelf.keeper import current as current_shelf
 from catalog.shelf.shelf import Shelf
 
@@ -25,25 +24,24 @@ class Keeper:
         self._reader = reader
         self._lock = threading.Lock()
         self._index: SearchIndex | None = None
+        self._line = 0
 
     def at(self, shelf: Shelf) -> SearchIndex:
-        """The index at the state of this shelf or a later one. A catalogue that went back is another one."""
-        index = self._index
-        if index is not None and index.version == shelf.version:
+        """The index at the state of this shelf or a later one; built from nothing where the shelf was."""
+        line, index = self._line, self._index
+        if index is not None and (line, index.version) == (shelf.line, shelf.version):
             return index
         with self._lock:
-            index = self._index
-            if index is None or index.version != shelf.version:
-                self._index = self._moved(index, shelf)
-            assert self._index is not None
+            self._index = self._moved(self._index, shelf)
+            self._line = max(self._line, shelf.line)
             return self._index
 
     def _moved(self, index: SearchIndex | None, shelf: Shelf) -> SearchIndex:
         # Of its own, because the request's may have begun before the shelf moved on.
         with self._reader() as session:
-            if index is None or (shelf.version < index.version and current_version(session) < index.version):
+            if index is None or shelf.line > self._line:
                 return SearchIndex.rebuilt(session, shelf)
-            if shelf.version < index.version:
+            if shelf.line < self._line or shelf.version <= index.version:
                 return index
             try:
                 return index.advanced(session, shelf)

@@ -8,13 +8,14 @@ from flask import Flask, Response, current_app, g
 from sqlmodel import Session
 
 from catalog import clock
-from catalog.changes.queries import current_version
-from catalog.changes.watcher import version_of_request
+from catalog.changes.models import Head
+from catalog.changes.queries import current_head
+from catalog.changes.watcher import head_of_request
 from catalog.shelf.shelf import Shelf
 
 
 class Keeper:
-    """Holds the shelf and moves it on when asked for a version it does not have; safe between threads.
+    """Holds the shelf and moves it on when asked for a state it does not have; safe between threads.
 
     One thread moves it, the others wait for the same shelf.
     """
@@ -30,25 +31,30 @@ class Keeper:
         """Whether a shelf is in memory, so that the next page need not read one."""
         return self._shelf is not None
 
-    def at(self, version: int, day: date) -> Shelf:
-        """The shelf at this version or a later one. A database whose version went back is another one."""
+    def at(self, head: Head, day: date) -> Shelf:
+        """The shelf at this state or a later one. A database that went back, or has the same version with
+        another digest, is another one."""
         shelf = self._shelf
-        if shelf is not None and shelf.version == version and shelf.day == day:
+        if shelf is not None and shelf.head == head and shelf.day == day:
             return shelf
         with self._lock:
             shelf = self._shelf
-            if shelf is None or shelf.version != version or shelf.day < day:
-                self._shelf = self._moved(shelf, version, day)
+            if shelf is None or shelf.head != head or shelf.day < day:
+                self._shelf = self._moved(shelf, head, day)
             assert self._shelf is not None
             return self._shelf
 
-    def _moved(self, shelf: Shelf | None, version: int, day: date) -> Shelf:
+    def _moved(self, shelf: Shelf | None, head: Head, day: date) -> Shelf:
         with self._reader() as session:
-            # An older version: was another thread quicker, or was a backup put back?
-            if shelf is None or (version < shelf.version and current_version(session) < shelf.version):
+            if shelf is None:
                 return Shelf.rebuilt(session, day=day, price_age_days=self._price_age_days)
-            if version < shelf.version and day <= shelf.day:
-                return shelf
+            if head.version <= shelf.version and head != shelf.head:
+                # Was another thread quicker, or was a backup put back?
+                now = current_head(session)
+                if now.version < shelf.version or (now.version == shelf.version and now != shelf.head):
+                    return Shelf.rebuilt(session, day=day, price_age_days=self._price_age_days)
+                if now == shelf.head and day <= shelf.day:
+                    return shelf
             return shelf.advanced(session, day=max(day, shelf.day))
 
 
@@ -68,6 +74,6 @@ def current() -> Shelf:
     """The shelf this request answers from: asked for once, so that a page is of one state."""
     if "shelf" not in g:
         keeper: Keeper = current_app.extensions["shelf"]
-        g.shelf = keeper.at(version_of_request(), clock.today())
+        g.shelf = keeper.at(head_of_request(), clock.today())
     shelf: Shelf = g.shelf
     return shelf

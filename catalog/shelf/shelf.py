@@ -1,17 +1,18 @@
 """The projection of products: a snapshot at a version, advanced change by change, rebuilt from nothing."""
 
 import gc
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlmodel import Session, col, select
 
-from catalog.changes.models import Change
-from catalog.changes.queries import changes_since, current_version
+from catalog.changes.models import Change, Head
+from catalog.changes.queries import changes_since, current_head, go_on
 from catalog.products import queries
 from catalog.products.drafts import BrandDraft
 from catalog.products.models import Brand, Product, Source
@@ -20,6 +21,7 @@ from catalog.shelf.cell import Cell
 from catalog.shelf.entry import Entry, Interned
 
 Made = TypeVar("Made")
+_LINES: Final = itertools.count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,12 @@ class Shelf:
 
     ``entries`` are by position; a position is never given to another product, and holds None once its
     product is gone. Families are not entries: nobody can buy one.
+
+    ``line``: which of the shelves of this process that were read from nothing it goes back to. What follows a
+    shelf change by change is made anew when the next is of a later line.
     """
 
-    version: int
+    head: Head
     day: date
     price_age_days: int
     entries: list[Entry | None] = field(default_factory=list)
@@ -56,13 +61,18 @@ class Shelf:
     _members: dict[int, dict[int, str]] = field(default_factory=dict)
     _family_of: dict[int, int] = field(default_factory=dict)
     _brand_slugs: dict[int, str] = field(default_factory=dict)
+    line: int = 0
     _is_sharing: bool = False
     _made: dict[Callable[..., Any], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def version(self) -> int:
+        return self.head.version
 
     @classmethod
     def rebuilt(cls, session: Session, *, day: date, price_age_days: int = 30) -> "Shelf":
         """The shelf from nothing: one row a product."""
-        shelf = cls(current_version(session), day, price_age_days)
+        shelf = cls(current_head(session), day, price_age_days, line=next(_LINES))
         with no_collecting():
             shelf._read_words(session)
             shelf._read_products(session, None)
@@ -70,13 +80,17 @@ class Shelf:
         return shelf
 
     def advanced(self, session: Session, *, day: date) -> "Shelf":
-        """The shelf at the newest version; reads only what the changes since touched.
+        """The shelf at the newest version; reads only what the changes since touched, or everything where
+        they are those of another log.
 
         ``changed`` of the result names the positions that differ from this shelf's.
         """
         changes = changes_since(session, self.version)
+        if not go_on(changes, self.head):
+            return Shelf.rebuilt(session, day=day, price_age_days=self.price_age_days)
         touched = {i for change in changes for i in json.loads(change.touched)}
-        shelf = self._copy(changes[-1].number if changes else self.version, day)
+        newest = changes[-1] if changes else None
+        shelf = self._copy(Head(newest.number, newest.digest) if newest else self.head, day)
         shelf._read_changed_words(session, changes)
         positions = set(shelf._read_products(session, touched))
         if day != self.day:
@@ -89,16 +103,16 @@ class Shelf:
 
         Nothing of it is kept: two shelves of one version must not differ.
         """
-        shelf = self._copy(self.version, self.day)
+        shelf = self._copy(self.head, self.day)
         shelf._read_brands(session)
         shelf.sources = self.sources | queries.sources(session)
         shelf.changed = tuple(shelf._read_products(session, ids))
         return shelf
 
-    def _copy(self, version: int, day: date) -> "Shelf":
+    def _copy(self, head: Head, day: date) -> "Shelf":
         """A shelf that shares with this one what is not changed in place."""
         return Shelf(
-            version,
+            head,
             day,
             self.price_age_days,
             self.entries.copy(),
@@ -113,6 +127,7 @@ class Shelf:
             self._members.copy(),
             self._family_of,
             self._brand_slugs,
+            line=self.line,
             _is_sharing=True,
         )
 

@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from catalog import create_app
+from catalog.changes.models import Head
 from catalog.config import Settings
 from catalog.exchange import bundle_kept, bundle_views
 from catalog.exchange.bundle_tables import NOT_PUBLIC, PUBLIC, WHOLE, WORDS, tables_of
@@ -199,8 +200,8 @@ def test_a_file_that_a_newer_one_is_just_taking_the_place_of_is_asked_for_again(
     assert got(client, address).status_code == 200
     known = bundle_kept.kept
 
-    def taken_away(settings: Settings, version: int) -> bundle_kept.Kept | None:
-        if found := known(settings, version):
+    def taken_away(settings: Settings, head: Head) -> bundle_kept.Kept | None:
+        if found := known(settings, head):
             found.path.unlink()
         return found
 

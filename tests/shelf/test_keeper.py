@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from catalog.changes.queries import current_version
+from catalog.changes.models import Head
+from catalog.changes.queries import current_head
 from catalog.changes.watcher import Watcher
 from catalog.config import Settings
 from catalog.db import Database, open_database
@@ -34,15 +35,15 @@ class Opened:
         return self.factory()
 
 
-def put(database: Database, slug: str) -> int:
+def put(database: Database, slug: str) -> Head:
     with database.writer() as session:
         make_device(session, slug)
         session.commit()
-        return current_version(session)
+        return current_head(session)
 
 
 def test_threads_that_start_together_load_once(database: Database) -> None:
-    version = put(database, "dermaline-one")
+    head = put(database, "dermaline-one")
     opened = Opened(database.reader)
     keeper = Keeper(opened, 30)
     barrier = threading.Barrier(8)
@@ -50,7 +51,7 @@ def test_threads_that_start_together_load_once(database: Database) -> None:
 
     def ask() -> None:
         barrier.wait()
-        shelves.append(keeper.at(version, TODAY))
+        shelves.append(keeper.at(head, TODAY))
 
     threads = [threading.Thread(target=ask) for _ in range(8)]
     for thread in threads:
@@ -63,11 +64,11 @@ def test_threads_that_start_together_load_once(database: Database) -> None:
 
 
 def test_the_shelf_stays_while_nothing_changes(database: Database) -> None:
-    version = put(database, "dermaline-one")
+    head = put(database, "dermaline-one")
     opened = Opened(database.reader)
     keeper = Keeper(opened, 30)
-    first = keeper.at(version, TODAY)
-    assert keeper.at(version, TODAY) is first
+    first = keeper.at(head, TODAY)
+    assert keeper.at(head, TODAY) is first
     assert opened.times == 1
 
 
@@ -80,10 +81,10 @@ def test_a_thread_that_comes_late_is_given_the_later_shelf(database: Database) -
 
 
 def test_a_thread_from_before_midnight_does_not_turn_the_day_back(database: Database) -> None:
-    version = put(database, "dermaline-one")
+    head = put(database, "dermaline-one")
     keeper = Keeper(database.reader, 30)
-    today = keeper.at(version, TODAY)
-    assert keeper.at(version, date(2026, 11, 25)) is today
+    today = keeper.at(head, TODAY)
+    assert keeper.at(head, date(2026, 11, 25)) is today
 
 
 def test_a_backup_put_back_is_read_from_nothing(database: Database, empty_file: Path, tmp_path: Path) -> None:
@@ -94,9 +95,9 @@ def test_a_backup_put_back_is_read_from_nothing(database: Database, empty_file: 
     backup = open_database(
         Settings(database_url=f"sqlite:///{shutil.copy(empty_file, tmp_path / 'backup.db')}")
     )
-    version = put(backup, "dermaline-old")
+    head = put(backup, "dermaline-old")
     opened.factory = backup.reader
-    assert [entry.slug for entry in keeper.at(version, TODAY)] == ["dermaline-old"]
+    assert [entry.slug for entry in keeper.at(head, TODAY)] == ["dermaline-old"]
     backup.close()
 
 
@@ -105,7 +106,7 @@ def test_an_edit_of_another_process_is_on_the_shelf_within_a_second(
 ) -> None:
     watcher = Watcher(database.replica)
     keeper = Keeper(database.reader, 30)
-    assert keeper.at(watcher.newest(), TODAY).by_slug("dermaline-far") is None
+    assert keeper.at(watcher.head(), TODAY).by_slug("dermaline-far") is None
     process = subprocess.Popen(
         [sys.executable, str(SCRIPT), database_url, "dermaline-far"],
         stdin=subprocess.PIPE,
@@ -122,7 +123,7 @@ def test_an_edit_of_another_process_is_on_the_shelf_within_a_second(
         process.stdin.flush()
         assert process.stdout.readline() == "stored\n"
         begun = time.monotonic()
-        while not keeper.at(watcher.newest(), TODAY).by_slug("dermaline-far"):
+        while not keeper.at(watcher.head(), TODAY).by_slug("dermaline-far"):
             assert time.monotonic() - begun < 1
             time.sleep(0.005)
         assert process.wait(timeout=30) == 0
