@@ -8,7 +8,8 @@ from itertools import product
 from typing import Any, Final, Protocol
 
 from . import asking
-from .plan import Part
+from .everyday import is_everyday
+from .plan import PASSED_OVER, Part
 from .spelling import split
 
 LITTLE: Final = 3
@@ -27,6 +28,9 @@ WORTH_A_NAME: Final = 2
 LONG: Final = 6
 """Letters of a word that may be corrected to any word; a shorter one only to that of a thing's name: "quiet"
 is not meant to be the "quite" in the title of a study."""
+NEARLY: Final = 3
+"""What a word costs that has one letter wrong, or sounds the same. What is no name is not taken for more than
+that: "cordless" is not meant to be "careless"."""
 NAMED: Final = frozenset({"device", "cartridge", "brand", "term"})
 """Kinds whose things have names of a few words."""
 
@@ -97,12 +101,14 @@ def _corrected(
         if not _can_be_found(parts):
             continue
         is_short = any(len(word) < LONG for word in asked if word not in words)
-        named = [kind for kind in kinds if kind in NAMED] if is_short else kinds
+        named = [kind for kind in kinds if kind in NAMED]
         is_name = bool(named and index.count(parts, named, "names"))
         if is_short and not is_name:
             continue
         # Also where only a name is good enough, all that has these words is searched.
-        if is_name or (found is None and field == "every" and index.count(parts, kinds)):
+        changed = sum(word not in words for word in asked)
+        is_near = cost <= NEARLY * max(1, changed)
+        if is_name or (is_near and found is None and field == "every" and index.count(parts, kinds)):
             where = "names" if is_typing else "every"
             query, total = asking.matching(parts, where), index.count(parts, kinds, where)
             found = cost, Meant(words, tuple(parts), query, is_corrected=True, total=total)
@@ -151,7 +157,11 @@ def _one_changed(index: Index, words: tuple[str, ...], at: int) -> list[Spelling
 
 
 def _alone(index: Index, word: str) -> list[Spelling]:
-    found: list[Spelling] = [(cost, (one,)) for cost, one in index.near(word)[:TRIED]]
+    if is_everyday(word):
+        return []
+    found: list[Spelling] = [
+        (cost, (one,)) for cost, one in index.near(word)[:TRIED] if one not in PASSED_OVER
+    ]
     if not index.having(word) and (cut := split(word, index.having)):
         found.append((RUN_TOGETHER, cut))
     return sorted(found, key=_cost)
@@ -159,9 +169,10 @@ def _alone(index: Index, word: str) -> list[Spelling]:
 
 def _with_neighbour(index: Index, words: tuple[str, ...], at: int) -> Iterator[Spelling]:
     for first in (at - 1, at):
-        if first >= 0 and first + 1 < len(words):
+        if first >= 0 and first + 1 < len(words) and not any(map(is_everyday, words[first : first + 2])):
             for cost, one in index.near(words[first] + words[first + 1])[:1]:
-                yield cost + RUN_TOGETHER, (*words[:first], one, *words[first + 2 :])
+                if cost <= NEARLY:
+                    yield cost + RUN_TOGETHER, (*words[:first], one, *words[first + 2 :])
 
 
 def _loose(index: Index, asked: Sequence[str], kinds: Sequence[str]) -> Meant:
