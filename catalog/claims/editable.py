@@ -15,6 +15,7 @@ from catalog.changes.diff import State, canonical_json
 from catalog.changes.models import Change
 from catalog.claims import queries
 from catalog.claims.editing import put_claim, remove_claim
+from catalog.claims.faults import can_be_looked_up
 from catalog.claims.faults import faults as claim_faults
 from catalog.claims.forms import ClaimForm
 from catalog.claims.models import VERDICTS, Claim
@@ -24,6 +25,7 @@ from catalog.editorial.editor_form import EditorForm
 from catalog.editorial.gates import counted, plain_words
 from catalog.editorial.row_editable import RowEditable, refuse
 from catalog.editorial.typed import Kept, Typed, in_order_of
+from catalog.science import queries as science
 from catalog.science.models import DEVICE_KINDS, Study
 
 _NUMBER: Final = ("label", "value", "unit", "study")
@@ -100,7 +102,8 @@ class ClaimEditable(RowEditable):
             low_um=low,
             high_um=high,
         )
-        for said in claim_faults(claim):
+        found = {one.slug for one in science.studies(session, claim.studies_for) if can_be_looked_up(one)}
+        for said in claim_faults(claim, found):
             typed.wrong("studies_for", said)
         return claim
 

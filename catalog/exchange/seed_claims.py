@@ -27,14 +27,16 @@ class ConcernSeed:
     tested: tuple[Tested, ...]
 
 
-def read_claims(folder: Path, known: Collection[str], problems: Problems) -> list[Claim]:
-    """The claims of claims.toml; known: slugs of studies."""
+def read_claims(
+    folder: Path, known: Collection[str], found: Collection[str], problems: Problems
+) -> list[Claim]:
+    """The claims of claims.toml; known: slugs of studies, found: of those that can be looked up."""
     file = read_file(folder, "claims.toml", problems)
     named = file.named() if file else ()
-    return [_claim(slug, position, table, known) for position, (slug, table) in enumerate(named)]
+    return [_claim(slug, position, table, known, found) for position, (slug, table) in enumerate(named)]
 
 
-def _claim(slug: str, position: int, table: Table, known: Collection[str]) -> Claim:
+def _claim(slug: str, position: int, table: Table, known: Collection[str], found: Collection[str]) -> Claim:
     check_id(table, slug, "claim")
     low, high = interval(table, "lengths")
     claim = Claim(
@@ -53,7 +55,7 @@ def _claim(slug: str, position: int, table: Table, known: Collection[str]) -> Cl
         low_um=low,
         high_um=high,
     )
-    for said in faults(claim):
+    for said in faults(claim, found):
         table.problem(said)
     table.close()
     return claim

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from catalog.claims.faults import can_be_looked_up
 from catalog.claims.models import Claim
 from catalog.glossary.models import GlossaryTerm
 from catalog.guidance.models import Guidance
@@ -77,7 +78,8 @@ def read_evidence(folder: Path, problems: Problems) -> Evidence:
     guided = names_of("guidance.toml", (entry.slug for entry in evidence.guidance), problems)
     evidence.cleaning = read_cleaning(folder, joined(known, guided), problems)
     evidence.terms = read_glossary(folder, problems)
-    evidence.claims = read_claims(folder, known, problems)
+    found = (study.slug for study in evidence.studies if can_be_looked_up(study))
+    evidence.claims = read_claims(folder, known, names_of("studies.toml", found, problems), problems)
     kinds = {study.slug: study.kind or "" for study in evidence.studies}
     evidence.concerns = read_concerns(folder, known, guided, kinds, problems)
     _check_ids(evidence, problems)

@@ -12,6 +12,10 @@ from tests.written import WHO, check_exact, check_form, check_pages, publish, sa
 
 CLAIMS = ClaimEditable()
 NOBODY = "no study is named: not in “for”, not in “against”, not in “beside”."
+UNTRACED = (
+    "“supported” needs a study for it that anybody can look up: with a DOI or a PMID, "
+    "or an official text with its address."
+)
 LONGER = "Write it from a shorter to a longer one, such as 0–0.5 mm."
 A_CLAIM = {
     "words": "Longer needles hurt more (made up for a test).",
@@ -76,6 +80,8 @@ def test_a_claim_is_made_changed_and_taken_away(session):
         ({"studies_for": "chu2012"}, "studies_for", "There is no study “chu2012”. Is “chu2021” meant?"),
         ({"studies_beside": ""}, "studies_for", NOBODY),
         ({"studies_for": "chu2021"}, "studies_for", "the study “chu2021” stands in two lists."),
+        ({"verdict": "supported"}, "studies_for", UNTRACED),
+        ({"verdict": "supported", "studies_for": "orentreich1995"}, "studies_for", UNTRACED),
         ({"lengths": "0.5–0.2 mm"}, "lengths", "“0.5–0.2 mm” starts above its end."),
         ({"lengths": "up to 0.5 mm"}, "lengths", LONGER),
         ({"position": "first"}, "position", "Write a whole number from 0 to 2,147,483,647."),
@@ -96,6 +102,14 @@ def test_what_is_wrong_is_said_at_its_field(seeded_app, change, field, words):
         with pytest.raises(FaultsError):
             publish(session, CLAIMS, A_CLAIM | change)
         session.rollback()
+
+
+@pytest.mark.parametrize("study", ["lotfi2013", "cfr8784430"])
+def test_a_study_that_can_be_looked_up_lets_a_claim_be_supported(seeded_app, study):
+    """A trial by its DOI, an official text, which has none, by its address."""
+    with seeded_app.extensions["database"].reader() as session:
+        fields = A_CLAIM | {"verdict": "supported", "studies_for": study}
+        assert said(CLAIMS.faults(session, fields, None)) == []
 
 
 def test_the_address_of_a_public_claim_stays(seeded_app):

@@ -155,7 +155,7 @@ also = ["granulomas"]
 [c01]
 claim = "Most events are mild."
 said = "In an article."
-verdict = "supported"
+verdict = "partly supported"
 why = "A review says so."
 instead = "Most are mild."
 for = ["chu2021"]

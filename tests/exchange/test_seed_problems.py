@@ -90,7 +90,7 @@ PROBLEMS = [
     ("claims.toml", 'for = ["chu2021"]', "", "claims.toml, c01: no study is named", ""),
     ("claims.toml", 'for =', 'beside = ["chu2021"]\nfor =', "claims.toml, c01: the study", "in two lists"),
     ("claims.toml", 'for = ["chu2021"]', 'for = ["chu"]', "claims.toml, c01: there is no study “chu”", ""),
-    ("claims.toml", '"supported"', '"proven"', "claims.toml, c01: “verdict”", "has to be one of"),
+    ("claims.toml", '"partly supported"', '"proven"', "claims.toml, c01: “verdict”", "has to be one of"),
     ("claims.toml", "0–0.5", "0.5–0", "claims.toml, c01: ", "lengths"),
     ("claims.toml", 'study = "chu2021"', 'study = "x"', "claims.toml, c01, numbers 1", "no study “x”"),
     ("concerns.toml", '["g-body"]', '["g-x"]', "concerns.toml, scars: there is no study “g-x”", ""),
@@ -256,9 +256,28 @@ def test_a_file_that_cannot_be_read_is_the_only_problem(seed_folder, name):
     assert caught.value.problems == (f"{name}, line 1: a line of square brackets is not closed.",)
 
 
+@pytest.mark.parametrize(
+    ("name", "side", "is_refused"),
+    [('pmid = "34448760"', "for", False), ("n = 85", "for", True), ('pmid = "34448760"', "beside", True)],
+)
+def test_a_claim_is_supported_only_by_what_can_be_looked_up(seed_folder, name, side, is_refused):
+    seed_folder.edit("studies.toml", "year = 2021", f"year = 2021\n{name}")
+    seed_folder.edit("claims.toml", 'verdict = "partly supported"', 'verdict = "supported"')
+    seed_folder.edit("claims.toml", 'for = ["chu2021"]', f'{side} = ["chu2021"]')
+    if not is_refused:
+        seeds.read(seed_folder.path)
+        return
+    with pytest.raises(seeds.SeedProblems) as caught:
+        seeds.read(seed_folder.path)
+    assert caught.value.problems == (
+        "claims.toml, line 2, c01: “supported” needs a study for it that anybody can look up: with a DOI or a PMID, "
+        "or an official text with its address.",
+    )
+
+
 def test_the_line_is_that_on_which_the_entry_begins(seed_folder):
     seed_folder.edit("claims.toml", 'study = "chu2021"', 'study = "x"')
-    seed_folder.edit("claims.toml", 'verdict = "supported"', 'verdict = "proven"')
+    seed_folder.edit("claims.toml", 'verdict = "partly supported"', 'verdict = "proven"')
     seed_folder.edit("depths.toml", '"0.5–1.0 mm"', '"0.5 mm"')
     seed_folder.edit("brands.toml", "[dr-pen]", "title = 1\n[dr-pen]")
     with pytest.raises(seeds.SeedProblems) as caught:
