@@ -270,8 +270,8 @@ def test_a_claim_is_supported_only_by_what_can_be_looked_up(seed_folder, name, s
     with pytest.raises(seeds.SeedProblems) as caught:
         seeds.read(seed_folder.path)
     assert caught.value.problems == (
-        "claims.toml, line 2, c01: “supported” needs a study for it that anybody can look up: with a DOI or a PMID, "
-        "or an official text with its address.",
+        "claims.toml, line 2, c01: “supported” needs a study for it that anybody can look up: "
+        "with a DOI or a PMID, or an official text with its address.",
     )
 
 
