@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from .diff import Flat, State, apply, unflatten
@@ -24,6 +26,13 @@ def go_on(changes: Sequence[Change], head: Head) -> bool:
     """Whether the changes after a head are those of the log that it was the end of, and not of another one
     that was put in its place: a backup, or what was imported. A log's first change continues nothing."""
     return not changes or (head.version > 0 and changes[0].previous == head.digest)
+
+
+def had_earlier() -> ColumnElement[bool]:
+    """For a query of changes: whether the thing had one before, so that this was not its first save."""
+    earlier = aliased(Change)
+    of_it = (earlier.entity_kind == Change.entity_kind, earlier.entity_id == Change.entity_id)
+    return select(earlier.number).where(*of_it, earlier.number < Change.number).exists()
 
 
 def changes_since(session: Session, version: int) -> list[Change]:

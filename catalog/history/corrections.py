@@ -8,46 +8,39 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
 from catalog.articles.models import Article
 from catalog.changes.models import Change
+from catalog.changes.queries import had_earlier
 from catalog.compare.models import EditorComparison
 from catalog.history.correcting import CORRECTING
 from catalog.history.showing import places_at, published, showings
 
 Fields = Mapping[str, list[Any]]
 
-MOST_READ: Final = 5_000
-"""Changes looked through; what was corrected before is in the history of each page."""
 _SAYS: Final = re.compile(r"statements/[^/]+/says")
 
 
-def corrections(session: Session) -> list[Change]:
+def corrections(session: Session, until: int | None = None) -> list[Change]:
     """The changes that corrected something, newest first; statements do not grow with the log.
+
+    until: the newest number that is asked for; None for all.
 
     A value that is new, or takes the place of "we haven't found this yet", corrects nothing; nor does what
     changed while nobody could read it.
     """
-    earlier = aliased(Change)
-    again = (
-        select(earlier.number)
-        .where(
-            earlier.entity_kind == Change.entity_kind,
-            earlier.entity_id == Change.entity_id,
-            earlier.number < Change.number,
-        )
-        .exists()
-    )
     kinds = CORRECTS.keys() | CORRECTING.keys()
-    query = (
-        select(Change)
-        .where(col(Change.entity_kind).in_(kinds), or_(Change.entity_kind == "study_notice", again))
-        .order_by(col(Change.number).desc())
-        .limit(MOST_READ)
+    query = select(Change).where(
+        col(Change.entity_kind).in_(kinds),
+        or_(Change.entity_kind == "study_notice", had_earlier()),
+        # Most changes are of products, and most of those of what no statement says: they are not read.
+        or_(Change.entity_kind != "product", col(Change.payload).contains('/says":[')),
     )
-    found = [change for change in session.exec(query) if _corrects(change)]
+    if until is not None:
+        query = query.where(Change.number <= until)
+    newest_first = query.order_by(col(Change.number).desc()).execution_options(yield_per=500)
+    found = [change for change in session.exec(newest_first) if _corrects(change)]
     unseen = _unseen(session, found)
     return [change for change in found if change.number not in unseen]
 

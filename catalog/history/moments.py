@@ -17,10 +17,10 @@ from typing import Final
 from flask import Flask, current_app
 from sqlalchemy import case
 from sqlalchemy import select as sa_select
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from catalog.changes.models import Change
+from catalog.changes.queries import had_earlier
 from catalog.history.visible import is_gone, is_visible
 from catalog.shelf.keeper import current as current_shelf
 from catalog.shelf.shelf import Shelf
@@ -58,23 +58,13 @@ class Moments:
 
         What a thing was first saved as is not read: all of it is news, and it is most of a log's bytes.
         """
-        earlier = aliased(Change)
-        again = (
-            select(earlier.number)
-            .where(
-                earlier.entity_kind == Change.entity_kind,
-                earlier.entity_id == Change.entity_id,
-                earlier.number < Change.number,
-            )
-            .exists()
-        )
         wanted = (
             sa_select(
                 col(Change.number),
                 col(Change.at),
                 col(Change.entity_kind),
                 col(Change.entity_id),
-                case((again | col(Change.entity_kind).in_(_CAN_HIDE), Change.payload), else_=""),
+                case((had_earlier() | col(Change.entity_kind).in_(_CAN_HIDE), Change.payload), else_=""),
             )
             .where(col(Change.number) > self.version)
             .order_by(col(Change.number))

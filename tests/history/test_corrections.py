@@ -6,8 +6,10 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import etree
-from sqlalchemy import event
+from sqlalchemy import event, insert
 
+from catalog.changes.models import Catalogue, Change
+from catalog.changes.queries import current_head
 from catalog.changes.recording import record
 from catalog.changes.saving import remove_row, save_row
 from catalog.claims.models import Claim
@@ -93,6 +95,30 @@ def test_what_an_article_corrects_is_told_while_it_is_public(app: Flask, page: F
     shown = page("/corrections")
     assert shown.texts("ol.hist h2 a") == ["A"]
     assert "1 Mar 2026: The <i>unit</i> was wrong." in shown.text("ol.hist")
+
+
+def test_what_was_corrected_is_told_however_much_was_saved_since(
+    app: Flask, client: FlaskClient, page: Fetch
+) -> None:
+    with catalogue(app) as session:
+        save_row(session, Claim, claim(), **WHO)
+        save_row(session, Claim, claim(verdict="contradicted"), **WHO)
+        then = current_head(session)
+        kept = session.get_one(Change, then.version).model_dump()
+        argued = {"entity_kind": "claim", "payload": '{"fields":{"why":["a","b"]}}', "reason": "Put better"}
+        numbers = range(then.version + 1, then.version + 5_101)
+        marks = {n: f"{n:064d}" for n in numbers} | {then.version: then.digest}
+        session.execute(
+            insert(Change),
+            [kept | argued | {"number": n, "previous": marks[n - 1], "digest": marks[n]} for n in numbers],
+        )
+        newest = session.get_one(Catalogue, 1)
+        newest.version, newest.digest = numbers[-1], marks[numbers[-1]]
+    assert page("/corrections").links("ol.hist h2 a") == ["/claims/c1"]
+    for asked in ("", f"?as_of={then.version}"):
+        data = client.get(f"/api/v1/corrections{asked}").get_json()["data"]
+        assert [one["version"] for one in data] == [then.version]
+    assert client.get(f"/api/v1/corrections?as_of={then.version - 1}").get_json()["data"] == []
 
 
 def test_pages_cost_the_same_however_long_the_log_is(app: Flask, client: FlaskClient, page: Fetch) -> None:

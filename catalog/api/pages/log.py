@@ -105,7 +105,7 @@ def _names(session: Session, found: Sequence[Seen]) -> dict[tuple[str, int], str
 def corrections(moment: Moment, filters: Mapping[str, str], after: str, limit: int) -> Page:
     """A page of what was corrected up to a version, told as it is today."""
     newest = _number(after) - 1 if after else moment.version
-    found = [one for one in found_corrections(moment.now) if one.number <= newest]
+    found = found_corrections(moment.now, newest)
     last = str(found[limit - 1].number) if len(found) > limit else ""
     return Page(list(map(_correction, in_words(moment.now, found[:limit], moment.shelf.sources))), last)
 
