@@ -22,6 +22,7 @@ from catalog.finder.index import FinderIndex, SavedNeed
 from catalog.finder.keeping import Search, nobody
 from catalog.finder.needs import filters_of
 from catalog.finder.page import NeedLink
+from catalog.finder.page_controls import WordsNote
 from catalog.reviews.side_by_side import NOTHING, Reviewed
 from catalog.reviews.side_by_side import of as reviewed_on
 from catalog.science.queries import scale
@@ -32,7 +33,8 @@ from catalog.shelf.shelf import Shelf
 class Finder:
     """The index of this worker, with the need pages and the layers of skin that its pages draw.
 
-    ``reviewed`` says what was reviewed at the state of a shelf; ``search`` is set by the room that searches.
+    ``reviewed`` says what was reviewed at the state of a shelf; ``search`` is set by the room that searches,
+    and ``told``: what it looked for instead of some words.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Finder:
         self._reviewed = reviewed
         self.size = size
         self.search: Search = nobody
+        self.told: Callable[[str], WordsNote | None] = lambda words: None
         self.needs: tuple[NeedLink, ...] = ()
         self.layers: Layers | None = None
         self.facets: Mapping[str, Facet] = FACETS

@@ -23,6 +23,7 @@ from catalog.finder.naming import mm
 from catalog.finder.order_words import kept, pagination, refused_sort, sort_options, why_this_order
 from catalog.finder.orders import BARELY
 from catalog.finder.page import FieldMessage, ListingPage, NeedLink
+from catalog.finder.page_controls import WordsNote
 from catalog.finder.page_devices import CardGroup
 from catalog.finder.rescue import rescue
 from catalog.finder.result import Result
@@ -37,8 +38,9 @@ def listing(
     *,
     size: int = 24,
     needs: Sequence[NeedLink] = (),
+    words_note: WordsNote | None = None,
 ) -> ListingPage:
-    """The page for a state of the filters."""
+    """The page for a state of the filters. ``words_note``: of words that were not looked for as typed."""
     result = index.query(filters, size)
     refused = refused_sort(index, result)
     if refused:
@@ -120,6 +122,7 @@ def listing(
         patterns=pictures.patterns(layers) if layers else Markup(""),
         key=pictures.key(shown.looks),
         needs=tuple(needs),
+        words_note=words_note,
     )
 
 

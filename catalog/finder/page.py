@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from catalog.finder.page_controls import FacetView, HistogramBar, LengthControl, WordsControl
+from catalog.finder.page_controls import FacetView, HistogramBar, LengthControl, WordsControl, WordsNote
 from catalog.finder.page_devices import CardGroup, LineGroup, MissGroup, Table
 
 
@@ -185,6 +185,7 @@ class ListingPage:
     patterns: Markup
     key: Markup
     needs: tuple[NeedLink, ...] = ()
+    words_note: WordsNote | None = None
 
     @property
     def open_lengths(self) -> tuple[LengthControl, ...]:

@@ -61,6 +61,15 @@ class WordsControl:
 
 
 @dataclass(frozen=True)
+class WordsNote:
+    """What was looked for instead of the words that were typed, in a sentence, and the way back from that."""
+
+    said: str
+    url: str
+    link: str
+
+
+@dataclass(frozen=True)
 class HistogramBar:
     """How many can be set to one exact length, under all other filters."""
 

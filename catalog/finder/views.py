@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from catalog.db import get_session
 from catalog.finder import queries, unmet
 from catalog.finder.asking import asked
+from catalog.finder.conditions import Words
 from catalog.finder.current import current, finder
 from catalog.finder.listing import listing
 from catalog.finder.need_page import need_page
@@ -29,7 +30,15 @@ def index() -> str | BaseResponse:
         if not filters.is_canonical(request.args):
             query = filters.canonical()
             return redirect(f"{request.path}?{query}" if query else request.path, 302)
-        page = listing(found, filters, finder().layers, size=finder().size, needs=finder().needs)
+        searched = filters.get("q")
+        page = listing(
+            found,
+            filters,
+            finder().layers,
+            size=finder().size,
+            needs=finder().needs,
+            words_note=finder().told(searched.text) if isinstance(searched, Words) else None,
+        )
     if page.rescue:
         # For the author, who can see what is missing; facets only, nothing about who asked.
         LOG.info("Nothing matches: %s", ", ".join(filters.keys))

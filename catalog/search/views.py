@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from catalog.finder import pictures
 from catalog.finder.current import current as current_finder
 from catalog.finder.current import finder
+from catalog.finder.page_controls import WordsNote
 from catalog.pages.errors import near_names
 from catalog.search import emptied
 from catalog.search.asked import TOO_LONG, Asked, asked
@@ -25,6 +26,7 @@ from catalog.search.phrases import Reading, read
 from catalog.search.twins import search_json, suggestions_json
 from catalog.search.vocabulary import Vocabulary
 from catalog.shelf.keeper import current as current_shelf
+from catalog.specs.units import shorten
 
 blueprint = Blueprint("search", __name__)
 
@@ -135,7 +137,27 @@ def _product_ids(words: str) -> frozenset[int]:
         return search.product_ids(words)
 
 
+def _told(words: str) -> WordsNote | None:
+    """What was looked for instead, in the list of devices: never without saying so."""
+    with current() as search:
+        found = search.find(words, ("device", "cartridge"), 1)
+    typed, as_typed = shorten(words), Asked(words, is_exact=True).address()
+    if found.corrected:
+        return WordsNote(
+            f"Showing devices for “{found.corrected}”.", as_typed, f"Search for “{typed}” instead"
+        )
+    if found.missing and found.total:
+        left = " and ".join(f"“{shorten(word)}”" for word in found.missing)
+        return WordsNote(
+            f"No device has all of these words. Shown is what comes nearest, without {left}.",
+            Asked(words).address(),
+            "Search everything",
+        )
+    return None
+
+
 @blueprint.record_once
 def _lend(state: BlueprintSetupState) -> None:
     """The finder narrows its list by what is found here."""
     state.app.extensions["finder"].search = _product_ids
+    state.app.extensions["finder"].told = _told

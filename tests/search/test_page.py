@@ -353,6 +353,17 @@ def test_an_empty_list_leads_to_a_search_of_everything(seeded_client, query):
     assert not any(one.startswith("/search") for one in without.links("#rescue a"))
 
 
+def test_the_list_says_what_was_looked_for_instead(seeded_client):
+    page = Page(seeded_client.get("/devices?q=dermapn"))
+    assert "Showing devices for “dermapen”. Search for “dermapn” instead" in page.text("main .note")
+    (link,) = page.links("main .note a")
+    assert link == "/search?q=dermapn&exact=1"
+    assert "Showing results for" not in Page(seeded_client.get(link)).text("main")
+    nearest = Page(seeded_client.get("/devices?q=dermapen+qqzz"))
+    assert "without “qqzz”" in nearest.text("main .note")
+    assert not Page(seeded_client.get("/devices?q=dermapen")).all("main .note")
+
+
 def test_a_new_device_is_found_at_once_in_search_and_list(app, client):
     assert client.get("/devices.json?q=lumenette").json["counts"]["match"] == 0
     with catalogue(app) as session:
