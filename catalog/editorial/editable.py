@@ -177,6 +177,10 @@ class Editable(ABC):
         """What it is called in lists."""
         return str(fields.get("title") or fields.get("name") or "Without a title")
 
+    def heading(self, session: Session, fields: Fields) -> str:
+        """What it is called at the head of its own pages."""
+        return self.title(fields)
+
     def slug(self, fields: Fields) -> str:
         """The address it shall have."""
         return str(fields.get("slug") or "")

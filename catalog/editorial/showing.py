@@ -38,7 +38,7 @@ def edit_response(
         who=me(),
         kind=found.kind,
         form=form,
-        title=found.kind.title(fields) if found.slug else f"New {found.kind.name}",
+        title=found.kind.heading(found.session, fields) if found.slug else f"New {found.kind.name}",
         address=found.address,
         standing=standing(found),
         public=found.kind.address(found.slug) if found.is_public else "",

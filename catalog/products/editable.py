@@ -148,6 +148,13 @@ class ProductEditable(Editable):
     def title(self, fields: Fields) -> str:
         return str(fields.get("name") or "").strip() or "Without a name"
 
+    def heading(self, session: Session, fields: Fields) -> str:
+        """With the brand, as readers see it."""
+        brand = str(fields.get("new_brand") or "").strip()
+        if not brand and (known := queries.brands(session).get(str(fields.get("brand") or ""))):
+            brand = known.name
+        return full_name(brand, self.title(fields))
+
     def slug(self, fields: Fields) -> str:
         return slug_of(fields)
 

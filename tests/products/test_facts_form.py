@@ -247,7 +247,8 @@ def test_a_restored_state_is_the_twin_of_its_version(own_app: Flask) -> None:
 
 def test_the_form_of_a_device_shows_what_its_kind_can_have_and_what_is_on_file(desk: Visitor) -> None:
     page = Page(desk.client.get("/desk/devices/exceed"))
-    assert page.text("h1") == "Exceed"
+    assert page.text("h1") == "Amiea Med Exceed"
+    assert page.text("head > title").startswith("Amiea Med Exceed")
     assert "Motor speed" in page.texts(".fact h3")
     assert "Needle layout" not in page.texts(".fact h3")
     values = [field.get("value") for field in page.all("#spec_needle_length input[name$=says]")]
