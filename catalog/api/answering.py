@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from flask import current_app
 from sqlmodel import Session, select
 
 from catalog.changes.queries import current_version
@@ -21,9 +22,11 @@ from .asked import AS_OF, CURSOR, LIMIT, Asked, Parameter, shown
 from .cursors import Cursor
 from .past import TABLES, things_at
 from .problems import RefusedError
+from .replays import Replays
 from .resource import Json, Moment, Page, Resource
 from .stating import stated
 
+REPLAYS = "replays"
 LONGEST_NAME = 200
 """Characters of a slug; nothing has a longer one."""
 
@@ -149,7 +152,8 @@ def _moment(session: Session, shelf: Shelf, resource: Resource, at: AsOf, is_pas
     if not (is_past and resource.has_as_of):
         yield Moment(session, session, shelf, at.version, at.day, False)
         return
-    with things_at(session, at.version, resource.reads) as past:
+    replays: Replays = current_app.extensions[REPLAYS]
+    with things_at(session, shelf, at.version, resource.reads, replays) as past:
         yield Moment(past, session, shelf, at.version, at.day, True)
 
 

@@ -1,7 +1,7 @@
 """Texts and evidence as they were at a version: replayed from the log into tables of their own.
 
 The readers of today then read these tables. Which kinds of thing an answer is made of is known before, so
-that a version costs two statements or three, however much is in it.
+that a version costs two statements or three, however much is in it. The last few are kept.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy import Engine, StaticPool, create_engine, text
+from sqlalchemy import Engine, text
 from sqlmodel import Session, SQLModel, col, select
 
+from catalog.api.replays import Replays
 from catalog.articles.known import Known, Link, named_in
 from catalog.articles.models import Article, ArticleLink
 from catalog.articles.text import parse
@@ -51,6 +52,7 @@ from catalog.science.models import (
     Study,
     StudyNotice,
 )
+from catalog.shelf.shelf import Shelf
 
 States = dict[int, State]
 TABLES: Final[Mapping[str, Any]] = {
@@ -71,26 +73,33 @@ _NAMES_PRODUCTS: Final = ("review", "measurement", "picture")
 
 
 @contextmanager
-def things_at(session: Session, version: int, kinds: Collection[str]) -> Iterator[Session]:
+def things_at(
+    session: Session, shelf: Shelf, version: int, kinds: Collection[str], replays: Replays
+) -> Iterator[Session]:
     """A session over the things of these kinds as they were at a version, with their part of the log.
 
-    Products that they name are there with their names alone. ``session`` is a reader's.
+    Products that they name are there with their names alone. ``session`` is a reader's, ``shelf`` of today.
     """
+    # What was is the same as long as the log is the same one; which files of a picture are there is of today.
+    today = shelf.head if "picture" in kinds else None
+    key = (shelf.line, version, frozenset(kinds), today)
+    with replays.opened(key, lambda engine: _replay(session, engine, version, kinds)) as past:
+        yield past
+
+
+def _replay(session: Session, engine: Engine, version: int, kinds: Collection[str]) -> None:
     log = _log(session, version, kinds)
     states = _replayed(log)
-    engine = _empty_tables()
-    try:
-        with Session(engine) as past:
-            past.add(Catalogue(id=1, version=version, digest=NO_DIGEST))
-            past.add_all(Change(**change.model_dump()) for change in log)
-            _add_products(session, past, states, version)
-            for kind, of_kind in states.items():
-                past.add_all(_row(kind, number, state) for number, state in of_kind.items())
-            past.flush()
-            _add_beside(session, past, states)
-            yield past
-    finally:
-        engine.dispose()
+    _make_tables(engine)
+    with Session(engine) as past:
+        past.add(Catalogue(id=1, version=version, digest=NO_DIGEST))
+        past.add_all(Change(**change.model_dump()) for change in log)
+        _add_products(session, past, states, version)
+        for kind, of_kind in states.items():
+            past.add_all(_row(kind, number, state) for number, state in of_kind.items())
+        past.flush()
+        _add_beside(session, past, states)
+        past.commit()
 
 
 def _log(session: Session, version: int, kinds: Collection[str]) -> list[Change]:
@@ -111,15 +120,13 @@ def _replayed(log: Iterable[Change]) -> dict[str, States]:
     return found
 
 
-def _empty_tables() -> Engine:
-    engine = create_engine("sqlite://", poolclass=StaticPool)
+def _make_tables(engine: Engine) -> None:
     # What links of a table do not need is made with it: one that refers to another finds it there.
     tables = [table.__table__ for table in (*TABLES.values(), *_BESIDE)]
     with engine.begin() as connection:
         # What was stored then was checked then.
         connection.execute(text("PRAGMA ignore_check_constraints = ON"))
         SQLModel.metadata.create_all(connection, tables=tables)
-    return engine
 
 
 def row_of(table: type[SQLModel], number: int, state: State) -> Any:

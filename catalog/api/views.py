@@ -24,9 +24,11 @@ from .pages import RESOURCES
 from .pages.documentation import documentation
 from .pages.index import index_json
 from .problems import RefusedError
+from .replays import Replays
 from .resource import REGISTRY_OF_TODAY, Resource
 
 blueprint = Blueprint("api", __name__)
+blueprint.record(lambda setup: setup.app.extensions.setdefault(answering.REPLAYS, Replays()))
 _HERE: Final = (ROOT, "/openapi.json")
 _CORS: Final = {
     "Access-Control-Allow-Origin": "*",
