@@ -17,6 +17,7 @@ from .text import PARSER, ArticleText, Citation, Insertion
 
 _PLACE: Final = re.compile("\ue000(\\d{1,9})\ue001")
 _STOP: Final = re.compile(r"[.,;:!?…]+")
+_NO_BREAK: Final = "\N{NARROW NO-BREAK SPACE}"
 
 
 def html(
@@ -77,25 +78,40 @@ class _Renderer(RendererHTML):
 
 
 def _stops_first(tokens: Sequence[Token]) -> list[Token]:
-    """The same tokens with each stop that follows citations moved before them.
+    """The same tokens with each stop that follows citations moved before them, and no line broken there.
 
-    Citations stand in their sentence, for the claim check; to the eye a stop belongs to the last word.
+    Citations stand in their sentence, for the claim check; to the eye a stop belongs to the last word. At the
+    head of a line they would seem to belong to the next sentence.
     """
     moved: list[Token] = []
     cited = None  # where in `moved` the citations begin that no word has followed yet
     for token in tokens:
-        if token.type == "citation":
-            cited = len(moved) if cited is None else cited
+        if token.type == "citation" and cited is None:
+            _glue(moved)
+            cited = len(moved)
         elif token.type == "text" and cited is not None:
             if (stop := _STOP.match(token.content)) and _end_with(moved, cited, stop[0]):
                 token = token.copy(content=token.content[stop.end() :])
                 cited = None
             elif token.content.strip():
                 cited = None
-        elif token.type != "softbreak":
+        elif token.type not in ("softbreak", "citation"):
             cited = None
         moved.append(token)
     return moved
+
+
+def _glue(tokens: list[Token]) -> None:
+    """Turn the space that parts the last word from what follows into one at which no line is broken."""
+    is_broken = bool(tokens) and tokens[-1].type == "softbreak"
+    if is_broken:
+        tokens.pop()
+    if tokens and tokens[-1].type == "text":
+        said = tokens[-1].content.rstrip()
+        if is_broken or said != tokens[-1].content:
+            tokens[-1] = tokens[-1].copy(content=said + _NO_BREAK)
+    elif is_broken:
+        tokens.append(Token("text", "", 0, content=_NO_BREAK))
 
 
 def _end_with(tokens: list[Token], before: int, stop: str) -> bool:
@@ -103,15 +119,14 @@ def _end_with(tokens: list[Token], before: int, stop: str) -> bool:
 
     False where no word stands there, or one that has a stop already.
     """
-    at = before - 1 if before and tokens[before - 1].type == "softbreak" else before
-    last = tokens[at - 1] if at else None
+    last = tokens[before - 1] if before else None
     if last is None or last.type == "hardbreak":
         return False
     said = last.content.rstrip() if last.type == "text" else ""
     if said and _STOP.search(said[-1]):
         return False
     if last.type == "text":
-        tokens[at - 1] = last.copy(content=f"{said}{stop}{last.content[len(said) :]}")
+        tokens[before - 1] = last.copy(content=f"{said}{stop}{last.content[len(said) :]}")
     else:
-        tokens.insert(at, Token("text", "", 0, content=stop))
+        tokens.insert(before, Token("text", "", 0, content=stop))
     return True
