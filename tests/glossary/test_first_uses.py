@@ -99,10 +99,3 @@ def test_every_link_leads_to_a_term(seeded_page: Fetch) -> None:
         found = {a.get("href") for a in seeded_page(address).all("a.term")}
         assert found
         assert found <= known
-
-
-@pytest.mark.parametrize(("address", "is_led"), [("0.5", False), ("0.75", True), ("1.5", True)])
-def test_lengths_above_the_caution_lead_to_the_guidance(
-    address: str, is_led: bool, seeded_page: Fetch
-) -> None:
-    assert ("/guidance" in seeded_page(f"/needle-lengths/{address}").links("main header a")) is is_led

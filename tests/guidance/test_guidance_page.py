@@ -297,3 +297,21 @@ def test_the_finder_leads_here_from_the_field_of_the_upper_limit(seeded_page: Fe
     )
     link = question.find(".//a")
     assert (words(link), link.get("href")) == ("What regulators, clinicians and sellers say", "/guidance")
+
+
+@pytest.mark.parametrize("length", ["0.2", "0.5", "1.5"])
+def test_every_needle_length_leads_here(length: str, seeded_page: Fetch) -> None:
+    assert "/guidance" in seeded_page(f"/needle-lengths/{length}").links("main header a")
+
+
+def test_a_saved_list_that_asks_for_a_length_leads_here(seeded_page: Fetch) -> None:
+    led = {
+        file.stem: "/guidance" in seeded_page(f"/devices/needs/{file.stem}").links("main .text a")
+        for file in (place("seeds") / "needs").glob("*.md")
+    }
+    assert led == {
+        "pens-adjustable-from-0-5-to-1-5-mm": True,
+        "regulators-file-in-the-united-states": False,
+        "rollers-never-above-0-5-mm": True,
+        "sterile-single-use-at-0-5-mm": True,
+    }
