@@ -29,6 +29,7 @@ from catalog.finder.rescue import rescue
 from catalog.finder.result import Result
 from catalog.finder.table import table
 from catalog.finder.words import alternative, chips, counts, heading
+from catalog.shelf.counting import named_once
 
 
 def listing(
@@ -65,12 +66,12 @@ def listing(
     upper = upper_limit(index, result, shown) if limit is not None and not in_vain else None
     return ListingPage(
         heading=title,
-        description=_description(filters, result, title),
+        description=_description(index, filters, result, title),
         version=result.version,
         address=filters.address(),
         canonical=ADDRESS,
         robots="" if filters == Filters() else "noindex,follow",
-        counts=counts(result),
+        counts=counts(result, named_once(index.shelf, result.total)),
         chips=tuple(chips(filters, labels)),
         clear_url=filters.without(*filters.keys).address(),
         lengths=tuple(length_controls(index, result)),
@@ -131,9 +132,9 @@ def _barely(index: FinderIndex, result: Result) -> int:
     return 0 if result.sort else result.match.intersection_cardinality(index.orders.of("barely", 1))
 
 
-def _description(filters: Filters, result: Result, words: str) -> str:
+def _description(index: FinderIndex, filters: Filters, result: Result, words: str) -> str:
     if filters.is_bare:
-        found = f"{result.total:,} microneedling pens, rollers and stamps"
+        found = f"{named_once(index.shelf, result.total):,} microneedling pens, rollers and stamps"
         return f"{found} by needle length, each value with its source."
     return (
         f"{words}: {len(result.match):,} found, {len(result.might):,} might fit. Each value with its source."

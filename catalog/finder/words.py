@@ -64,19 +64,22 @@ def _choice(filters: Filters, key: str) -> Choice:
     return condition if isinstance(condition, Choice) else Choice(key)
 
 
-def counts(result: Result) -> Counts:
-    """The three answers in sentences."""
+def counts(result: Result, devices: int | None = None) -> Counts:
+    """The three answers in sentences. ``devices``: how many there are, all versions of a family as one."""
     filters = result.filters
     match, might, no = len(result.match), len(result.might), result.no
     asked = clauses(filters)
     if filters.is_bare:
-        found = f"{result.total:,} {'device' if result.total == 1 else 'devices'}"
+        named = result.total if devices is None else devices
+        found = f"{named:,} {'device' if named == 1 else 'devices'}"
+        if named != result.total:
+            found += f", sold in {result.total:,} versions"
     else:
         found = f"We found {match:,}." if not asked else f"We found {match:,}"
     relative = f"that {' and '.join(_singular(asked) if match == 1 else asked)}" if asked else ""
     pieces = [*_ignored(len(filters.ignored))]
     if filters.is_bare:
-        pieces.append("Counted as sold: a roller in five lengths counts five times.")
+        pieces.append("The list counts versions: a roller in five lengths counts five times.")
     if contradiction(filters) is None:
         pieces = [*_might(result, might), *_no(result, no), *pieces]
     else:

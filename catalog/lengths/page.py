@@ -28,6 +28,7 @@ from catalog.lengths.skin import SkinToScale, skin_to_scale
 from catalog.products.pages.citing import Piece
 from catalog.products.pages.evidence import Caution, MeasuredLine, caution, current_evidence
 from catalog.science import queries
+from catalog.shelf.counting import named_once
 from catalog.specs.needle_length import Lengths, NeedleLengths
 from catalog.specs.units import MILLIMETRE
 
@@ -194,7 +195,7 @@ def lengths_page(session: Session, index: FinderIndex, science: Concerned) -> Le
         last_left=_neighbour(left[-1:]),
         bands=bands(session, evidence.measuring),
         drawn_from=evidence.drawn_from,
-        devices=len(index.everything),
+        devices=named_once(index.shelf, len(index.everything)),
         skin=skin_to_scale(session, layers, evidence.links),
         measured=evidence.measured,
         measured_note=queries.note(session, "penetration-caution") or "",
