@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -16,10 +16,10 @@ def beside(found: Found, block: Block) -> tuple[Group, ...]:
     """What was found by its words, without what the filters answer.
 
     Where they say all that was typed, the list they lead to has the devices; what is found by words would be
-    the same ones in another order. Where words became no filter, only what is shown above is left out; the
-    count stays that of all.
+    the same ones in another order. Where words became no filter, what is shown above is left out, unless it
+    stands first itself; the count stays that of all.
     """
-    shown = {line.url for line in block.lines}
+    shown = set() if leads(found, block) else {line.url for line in block.lines}
     groups = []
     for group in found.groups:
         if group.kind == block.kind:
@@ -29,6 +29,16 @@ def beside(found: Found, block: Block) -> tuple[Group, ...]:
         if group.hits:
             groups.append(group)
     return tuple(groups)
+
+
+def rest(block: Block, shown: Collection[str]) -> Block:
+    """The block without the lines whose addresses are shown before it."""
+    return replace(block, lines=tuple(line for line in block.lines if line.url not in shown))
+
+
+def leads(found: Found, block: Block) -> bool:
+    """Whether what has every word stands first: in "banisher 0.5 mm" a name is meant, which is no filter."""
+    return not found.missing and not _says_all(found, block)
 
 
 def _says_all(found: Found, block: Block) -> bool:

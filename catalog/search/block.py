@@ -173,12 +173,13 @@ def _of_cartridges(index: FinderIndex, reading: Reading) -> Block | None:
     sure = [entry for entry in cartridges if answers[entry.id] is Answer.YES]
     might = sum(answer is Answer.UNKNOWN for answer in answers.values())
     labels = labels_of(index)
-    words = ", ".join(low_first(chip.words) for chip in chips(reading.filters, labels))
+    said = heading(reading.filters, labels).removeprefix("Devices")
+    words = f"cartridges{said}"
     maybe = f", {might:,} might fit" if might else ""
     sure.sort(key=lambda entry: index.shelf.title(entry).casefold())
     return Block(
         kind="cartridge",
-        showing=f"Showing cartridges, {words}:",
+        showing=f"Showing {words}:",
         found=f"{len(sure):,} found{maybe}.",
         url="/cartridges",
         list_words="See all cartridges",

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from catalog.finder import pictures
 from catalog.finder.facet import LONGEST_TEXT
 from catalog.search.asked import LAST_PAGE, TOO_LONG, Asked
-from catalog.search.beside import beside
+from catalog.search.beside import beside, leads, rest
 from catalog.search.block import Block
 from catalog.search.found import Found, Group, Hit
 from catalog.shelf.shelf import Shelf
@@ -68,7 +68,8 @@ class SearchPage:
     """``/search``. ``typed`` goes into the field, with ``error`` where it cannot be searched for.
 
     ``found_words`` is the status. ``block`` is what the finder says to a phrase about specs, or None;
-    ``is_beside``: the groups are what was found besides it. ``corrected`` is what was searched instead of
+    ``named``: what stands before it, as it has every word, or None; ``is_beside``: the groups are what was
+    found besides. ``corrected`` is what was searched instead of
     ``typed``, ``exact_url`` searches for that. ``messages`` are about the address, ``notes`` about words that
     were left out; ``near`` are (name, address) where nothing was found.
     """
@@ -78,6 +79,7 @@ class SearchPage:
     error: str
     longest: int
     found_words: str
+    named: ShownGroup | None
     is_beside: bool
     corrected: str
     exact_url: str
@@ -123,6 +125,11 @@ def search_page(
     error = TOO_LONG if asked.is_too_long else ""
     some = beside(found, block) if block else found.groups
     groups = tuple(_group(asked, one, shelf, block) for one in some if asked.kind in ("", one.kind))
+    leading = block.kind if block and leads(found, block) else ""
+    named = next((one for one in groups if one.kind == leading and one.hits), None)
+    groups = tuple(one for one in groups if one is not named)
+    if block and named:
+        block = rest(block, {one.hit.url for one in named.hits})
     of_kind = next((one.count for one in found.groups if one.kind == asked.kind), 0)
     pages = min(-(-of_kind // PAGE_SIZE), LAST_PAGE) if asked.kind else 1
     short = shorten(asked.text)
@@ -132,6 +139,7 @@ def search_page(
         error=error,
         longest=LONGEST_TEXT,
         found_words=_found_words(asked, found, of_kind, block) if asked.text and not error else "",
+        named=named,
         is_beside=bool(block and groups),
         corrected=found.corrected or "",
         exact_url=asked.address(is_exact=True),
@@ -144,7 +152,7 @@ def search_page(
         tabs=tuple(_tabs(asked, some, "" if is_phrase and not asked.is_text else f" {found.total:,}")),
         groups=tuple(one for one in groups if one.hits),
         near=tuple(near),
-        is_empty=bool(asked.text) and not error and not found.total,
+        is_empty=bool(asked.text) and not error and not found.total and not (block and block.match),
         number=asked.page,
         pages=pages,
         url_of=lambda number: asked.address(page=number),
@@ -190,7 +198,7 @@ def _group(asked: Asked, group: Group, shelf: Shelf | None, block: Block | None)
     shown = tuple(ShownHit(hit, _picture(hit, shelf)) for hit in hits)
     name = heading.lower() if group.kind != "term" else "words of the glossary"
     if block and group.kind == block.kind:
-        heading, name = f"Other {heading.lower()}", f"{name} with these words"
+        heading, name = f"{heading} with these words", f"{name} with these words"
     if asked.kind or len(shown) >= group.count:
         return ShownGroup(group.kind, heading, group.count, shown)
     url = asked.address(kind=group.kind)

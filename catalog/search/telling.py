@@ -19,7 +19,7 @@ def why(document: Document, parts: Sequence[Part], text_words: frozenset[str] | 
         return "In its name"
     for alias in document.aliases:
         said = heads | _words([alias])
-        if all(_has(part, said) for part in parts):
+        if all(_has(part, said) for part in parts) and _is_whole(alias, parts):
             return _by(document.kind, alias)
     if text_words is not None:
         every = heads | _words(document.aliases) | text_words
@@ -34,6 +34,12 @@ def why(document: Document, parts: Sequence[Part], text_words: frozenset[str] | 
             return f"“{' '.join(other.phrase)}” is searched for “{' '.join(part.asked)}”, too"
     some = any(_has(part, names) for part in parts)
     return "In its name and its text" if some else "In its text"
+
+
+def _is_whole(alias: str, parts: Sequence[Part]) -> bool:
+    """Whether all of a DOI was asked for: its beginning is that of everything from one publisher."""
+    asked = {word for part in parts for word in part.asked}
+    return not alias.startswith("10.") or asked.issuperset(words(alias))
 
 
 def _by(kind: str, alias: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import Markup
 
-from catalog.search.beside import beside, respelled
+from catalog.search.beside import beside, leads, respelled, rest
 from catalog.search.block import Block, Line
 from catalog.search.found import Found, Group, Hit
 from catalog.search.phrases import LeftOut
@@ -35,9 +35,14 @@ def test_devices_are_left_to_the_list_where_it_says_all_that_was_typed():
 
 def test_a_word_that_is_no_filter_keeps_what_it_finds_but_for_what_is_shown():
     found = Found((group("device", "a", "b", count=9),), 9)
-    (left,) = beside(found, block("a", left="ultima"))
+    (first,) = beside(found, block("a", left="ultima"))
+    assert ([one.slug for one in first.hits], first.count) == (["a", "b"], 9)
+    assert leads(found, block("a", left="ultima"))
+    assert not leads(found, block("a"))
+    assert not leads(Found(found.groups, 9, missing=("quiet",)), block("a", left="quiet ultima"))
+    (left,) = beside(Found(found.groups, 9, missing=("quiet",)), block("a", left="quiet ultima"))
     assert ([one.slug for one in left.hits], left.count) == (["b"], 9)
-    assert beside(Found((group("device", "a"),), 1), block("a", left="ultima")) == ()
+    assert rest(block("a", "b"), ["/devices/a"]).lines == block("b").lines
 
 
 def test_a_word_that_nothing_has_keeps_nothing():

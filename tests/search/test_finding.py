@@ -134,6 +134,12 @@ def test_why_says_what_it_was_found_by(kind, alias, why):
     assert found.hits[0].why == why
 
 
+def test_the_beginning_of_a_doi_is_no_match_of_it():
+    index = index_of(made(1, "Something else", kind="study", aliases=("10.1000/xyz123",)))
+    (found,) = index.find("10.1000").groups
+    assert "DOI" not in found.hits[0].why
+
+
 def test_a_text_that_has_a_word_more_often_and_a_rarer_word_count_more():
     filling = "skin " * 40
     index = index_of(

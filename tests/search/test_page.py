@@ -203,7 +203,7 @@ def test_a_phrase_shows_the_devices_first_and_says_so(seeded_client):
     links = page.links(".spec-b a")
     assert "/devices?depth_at=0.5&kind=roller" in links
     assert "/search?q=0.5+mm+roller+quiet&as=text" in links
-    assert "Left out, no filter says it: “quiet”." in page.text(".spec-b")
+    assert "Not read as a filter: “quiet”." in page.text(".spec-b")
     limit = seeded_client.get("/devices.json?depth_never_above=0.5&kind=roller").json["counts"]["match"]
     assert f"or: never goes above 0.5 mm ({limit} devices)" in page.text(".spec-b")
     listed = seeded_client.get("/devices.json?depth_at=0.5&kind=roller").json["devices"]
@@ -236,8 +236,23 @@ def test_a_device_named_beside_a_figure_is_found_once_as_well(seeded_client):
     page = search(seeded_client, q="banisher 0.5 mm")
     assert "“banisher”" in page.text(".spec-b") or "by Banisher" in page.text(".spec-b h2")
     shown = page.links(".hits a")
-    assert any(one.startswith("/devices/banisher") for one in shown)
+    assert shown[0].startswith("/devices/banisher"), "what has every word comes first"
+    assert page.texts("main h2")[0] == "Devices with these words"
     assert len(shown) == len(set(shown))
+
+
+def test_a_model_that_is_no_filter_comes_first(seeded_client):
+    page = search(seeded_client, q="dr pen m8 cartridges 36 pin")
+    shown = page.links(".hits a")
+    assert shown[0] == "/cartridges/dr-pen-m8-36"
+    assert len(shown) == len(set(shown))
+    assert page.text(".spec-b h2").startswith("Showing cartridges by Dr. Pen, needles: 36:")
+
+
+def test_where_filters_found_something_no_help_is_offered(seeded_client):
+    page = search(seeded_client, q="cordless")
+    assert page.links(".spec-b .hits a")
+    assert "Check the spelling" not in page.text("main")
 
 
 def test_where_no_device_fits_what_has_the_words_is_still_shown(seeded_client):
