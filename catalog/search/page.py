@@ -129,6 +129,7 @@ def search_page(
     named = next((one for one in groups if one.kind == leading and one.hits), None)
     groups = tuple(one for one in groups if one is not named)
     if block and named:
+        some = tuple(one for one in some if one.kind != named.kind)
         block = rest(block, {one.hit.url for one in named.hits})
     of_kind = next((one.count for one in found.groups if one.kind == asked.kind), 0)
     pages = min(-(-of_kind // PAGE_SIZE), LAST_PAGE) if asked.kind else 1

@@ -249,6 +249,14 @@ def test_a_model_that_is_no_filter_comes_first(seeded_client):
     assert page.text(".spec-b h2").startswith("Showing cartridges by Dr. Pen, needles: 36:")
 
 
+def test_where_only_a_name_was_found_beside_the_filters_there_is_no_empty_list(seeded_client):
+    page = search(seeded_client, q="dermapen 4 2.5 mm")
+    assert page.texts("main h2")[0] == "Devices with these words"
+    assert page.links(".hits a")[0] == "/devices/dermapen-4"
+    assert not page.all(".kinds, .beside")
+    assert "Nothing more" not in page.text("main")
+
+
 def test_where_filters_found_something_no_help_is_offered(seeded_client):
     page = search(seeded_client, q="cordless")
     assert page.links(".spec-b .hits a")
