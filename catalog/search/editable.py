@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from flask import has_request_context
 from sqlmodel import Session, col, select
 
 from catalog.changes.diff import State, canonical_json
@@ -12,10 +14,27 @@ from catalog.editorial.editable import Fields, Listed, Writer
 from catalog.editorial.editor_form import EditorForm
 from catalog.editorial.row_editable import RowEditable
 from catalog.editorial.typed import Kept, Typed
+from catalog.search.asked import Asked
+from catalog.search.current import current
 from catalog.search.editing import put_synonyms, remove_synonyms
+from catalog.search.found import Found
 from catalog.search.models import SynonymGroup
 from catalog.search.synonym_form import SynonymForm
-from catalog.search.synonyms import faults
+from catalog.search.synonyms import MOST, faults
+
+
+@dataclass(frozen=True)
+class Finds:
+    """A word of a group and how much it finds now; ``url`` leads there."""
+
+    words: str
+    found: Found
+    url: str
+
+    @property
+    def count(self) -> int:
+        """0 also where only some of its words are anywhere."""
+        return 0 if self.found.missing else self.found.total
 
 
 class SynonymEditable(RowEditable):
@@ -23,6 +42,7 @@ class SynonymEditable(RowEditable):
 
     kind, room, name, names = "synonym_group", "synonyms", "group of synonyms", "groups of synonyms"
     section, permission, is_text, table = "Writing", "write all texts", False, SynonymGroup
+    template = "search/_synonyms_form.html"
 
     def form(self, session: Session) -> type[EditorForm]:
         return SynonymForm
@@ -56,6 +76,17 @@ class SynonymEditable(RowEditable):
 
     def take_down(self, session: Session, slug: str, *, actor: str, reason: str) -> Change | None:
         return remove_synonyms(session, slug, actor=actor, reason=reason)
+
+    def beside(self, session: Session, fields: Fields) -> tuple[Finds, ...]:
+        """What each word finds as things are public now; once published, it finds what the others find."""
+        if not has_request_context():
+            return ()
+        some = dict.fromkeys(line.strip() for line in str(fields.get("words") or "").splitlines())
+        with current() as search:
+            return tuple(
+                Finds(one, search.find(one, None, 1, exact=True), Asked(one, is_exact=True).address())
+                for one in [one for one in some if one][:MOST]
+            )
 
     def title(self, fields: Fields) -> str:
         first = str(fields.get("words") or "").strip().partition("\n")[0].strip()

@@ -55,6 +55,31 @@ def test_a_new_word_is_found_as_soon_as_it_is_published(own_app, desk):
     assert "Dr. Pen" in titles(seeded_index(own_app).find("zanzibar"))
 
 
+def test_the_form_says_what_each_word_finds_now(own_app, desk):
+    page = Page(desk.client.get("/desk/synonyms/dr-pen"))
+    index = seeded_index(own_app)
+    counts = {words: index.find(words, exact=True).total for words in ("Dr. Pen", "doctor pen")}
+    assert page.texts("[aria-labelledby=finds-h] li") == [f"{one}: {n}" for one, n in counts.items()]
+    assert page.text("label[for=slug]") == "Name at the desk"
+    assert "page" not in page.text(".editor-form")
+    saved = desk.fill("/desk/synonyms/dr-pen", words="Dr. Pen\nzanzibar pen", do="save")
+    assert saved.status_code in (200, 303)
+    again = Page(desk.client.get("/desk/synonyms/dr-pen"))
+    assert "zanzibar pen: nothing" in again.texts("[aria-labelledby=finds-h] li")
+    assert not Page(desk.client.get("/desk/synonyms/new")).all("#finds-h")
+
+
+@pytest.mark.parametrize("room", ["synonyms", "devices"])
+def test_the_desk_looks_for_words_in_its_list(own_app, desk, room):
+    page = Page(desk.client.get(f"/desk/{room}?q=pen"))
+    form = page.one("main form[role=search]")
+    assert form.get("class") == "desk-find", "the header’s box is hidden on phones, this one is not"
+    assert page.text("main label[for=q]") == "Words in this list"
+    assert page.one("#q").get("value") == "pen"
+    assert all("pen" in one.lower() for one in page.texts(".desk-list li"))
+    assert page.all(".desk-list li")
+
+
 def test_who_writes_only_their_own_texts_does_not_see_it(own_app):
     with catalogue(own_app) as session:
         make_account(session, role="author")
