@@ -140,11 +140,17 @@ _NOT_READ: Final = re.compile(
 )
 _LINK: Final = re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\n]{1,1000}\)")
 _MARKS: Final = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+|\*\*|__|`|\|", re.MULTILINE)
+_HEADING: Final = re.compile(r"^(#{1,6}[ \t][^\n]*[^\s.!?:;])[ \t]*$", re.MULTILINE)
 _SPACE: Final = re.compile(r"\s+")
+_BEFORE_STOPS: Final = re.compile(r" +(?=[.,;:!?](?:\s|$))")
+"""Where a citation was taken out."""
 
 
 def plain(text: str) -> str:
-    """Markdown without its marks, citations and what is set in; spaces and line breaks are one space."""
-    read = _NOT_READ.sub(" ", text)
+    """Markdown without its marks, citations and what is set in; spaces and line breaks are one space.
+
+    A heading ends as a sentence does, so that it does not run into what it is of.
+    """
+    read = _HEADING.sub(r"\1.", _NOT_READ.sub(" ", text))
     read = _LINK.sub(r"\1", read)
-    return _SPACE.sub(" ", _MARKS.sub(" ", read)).strip()
+    return _BEFORE_STOPS.sub("", _SPACE.sub(" ", _MARKS.sub(" ", read))).strip()

@@ -168,6 +168,8 @@ def _found_words(asked: Asked, found: Found, of_kind: int, block: Block | None) 
         return f"We read {said} as filters."
     if not found.total:
         return f"We found nothing for {said}."
+    if found.missing:
+        return f"Nothing has all words of {said}."
     if not asked.kind:
         return f"We found {found.total:,} for {said}."
     return f"We found {of_kind:,} of {found.total:,} under {GROUPS[asked.kind][0].lower()} for {said}."
@@ -179,7 +181,7 @@ def _notes(found: Found) -> list[str]:
         notes.append("Only the first words were looked for: there were too many.")
     if found.missing and found.total:
         words = " and ".join(f"“{shorten(word)}”" for word in found.missing)
-        notes.append(f"Nothing has all of these words. Shown is what comes nearest, without {words}.")
+        notes.append(f"Shown is what comes nearest, {found.total:,} in all, without {words}.")
     return notes
 
 

@@ -7,6 +7,7 @@ from catalog.articles.models import Article
 from catalog.changes.saving import save_row
 from catalog.products import queries as products
 from catalog.products.unpublishing import take_down
+from catalog.search.documents import plain
 from catalog.search.found import KINDS
 from catalog.search.index import SearchIndex
 from tests.factories import WHO, catalogue
@@ -132,6 +133,14 @@ def test_why_says_what_it_was_found_by(kind, alias, why):
     index = index_of(made(1, "Something else", kind=kind, aliases=(alias,)))
     (found,) = index.find(alias).groups
     assert found.hits[0].why == why
+
+
+def test_a_text_is_read_without_what_is_set_in_and_without_its_gaps():
+    written = (
+        "## Pens came later\n\nThe first was [@den160029], in 2018 [@two]. See .5 mm, [this](/devices) ."
+    )
+    assert plain(written) == "Pens came later. The first was, in 2018. See .5 mm, this."
+    assert plain("# Is it safe?\nNobody knows .") == "Is it safe? Nobody knows."
 
 
 def test_the_beginning_of_a_doi_is_no_match_of_it():

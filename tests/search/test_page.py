@@ -182,6 +182,14 @@ def test_snippets_are_text_with_marks_and_never_markup():
     assert isinstance(page.patterns, Markup)
 
 
+def test_what_lacks_a_word_is_not_said_to_be_found_for_it(seeded_client):
+    page = search(seeded_client, q="quiet pen")
+    total = seeded_client.get("/search.json?q=quiet+pen").json["total"]
+    assert page.text(".found") == "Nothing has all words of “quiet pen”."
+    assert f"Shown is what comes nearest, {total} in all, without “quiet”." in page.text("main")
+    assert "We found" not in page.text("main")
+
+
 def test_left_out_words_are_named(seeded_client):
     page = search(seeded_client, q="dermapen qqqzzz")
     said = seeded_client.get("/search.json?q=dermapen+qqqzzz").json
