@@ -203,6 +203,8 @@ class Setting:
         if key in self._facts.claims:
             return self._claim(self._facts.claims[key])
         if found := self._measured.get(key):
+            if not found.href:
+                return Markup('<span class="cite cite-cl">{}</span>').format(found.text)
             return Markup('<a class="cite cite-cl" href="{}">{}</a>').format(found.href, found.text)
         return NOTHING
 
@@ -210,6 +212,8 @@ class Setting:
         """A block, or a name as a link; nothing for a block whose data is gone, or inside a sentence."""
         if insertion.kind in INLINE:
             source = self._named(insertion)
+            if not source.href:
+                return Markup("{}").format(source.text)
             return Markup('<a href="{}">{}</a>').format(source.href, source.text)
         found = block(self._facts, insertion) if insertion.is_block else None
         if found is None:
@@ -250,17 +254,19 @@ class Setting:
             return self.concern(name)
         if insertion.kind == "comparison":
             return self._comparison(name)
-        self.devices.append(self._product(name))
-        return self.devices[-1]
+        product = self._product(name)
+        if product.href:
+            self.devices.append(product)
+        return product
 
     def _comparison(self, slug: str) -> Source:
         title, today = self._comparisons.get(slug, (slug, ""))
         return Source(title, f"/comparisons/{today}" if today else "/comparisons")
 
     def _product(self, slug: str) -> Source:
-        """What is called so today, or was when the text was written."""
+        """What is called so today, or was when the text was written; without a page where that is gone."""
         found = title_and_address(self._shelf, self._renamed.get(slug, slug))
-        return Source(*found) if found else Source(slug, f"/devices/{slug}")
+        return Source(*found) if found else Source(slug, "")
 
     @cached_property
     def _comparisons(self) -> dict[str, tuple[str, str]]:

@@ -46,6 +46,7 @@ class Beside:
     kind: str = ""
     device: str = ""
     written: str = ""
+    is_device_public: bool = True
 
     @property
     def url(self) -> str:
@@ -108,6 +109,7 @@ def _short(row: Review, product: Product, names: Mapping[str, str], versions: Ma
         kind=product.kind,
         device=product.slug,
         written=row.written,
+        is_device_public=product.is_published,
     )
 
 

@@ -76,6 +76,9 @@ class ReviewInShort(Struct, kw_only=True):
     id: Slug
     address: Address
     device: Slug
+    device_in_catalogue: Annotated[
+        bool, Meta(description="False where the device was taken off the catalogue.")
+    ]
     title: str
     verdict: str
     author: Slug
@@ -129,6 +132,9 @@ class Review(Struct, kw_only=True):
     id: Slug
     address: Address
     device: Slug
+    device_in_catalogue: Annotated[
+        bool, Meta(description="False where the device was taken off the catalogue.")
+    ]
     title: str
     verdict: str
     text: Markdown

@@ -37,7 +37,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class Line:
-    """One review in the list, with its device by the name and address it has today."""
+    """One review in the list, with the name and address its device has today, "" where that is gone."""
 
     review: Beside
     device: str
@@ -79,7 +79,7 @@ def _is(one: Beside, hands_on: str, kind: str) -> bool:
 
 
 def _line(shelf: Shelf, one: Beside) -> Line:
-    title, url = title_and_address(shelf, one.device) or (one.device, f"/devices/{one.device}")
+    title, url = title_and_address(shelf, one.device) or ("", "")
     return Line(one, title, url)
 
 

@@ -19,6 +19,7 @@ from catalog.comments.shown import Replies, replies_to
 from catalog.dates import show_date
 from catalog.figures.set_against_measured import Point as Dot
 from catalog.figures.set_against_measured import set_against_measured
+from catalog.history.gone import thing_gone
 from catalog.method import queries as methods
 from catalog.method.models import Measurement
 from catalog.method.scoring import Part, formula, points, total
@@ -36,12 +37,16 @@ from catalog.specs.registry import SPECS
 from catalog.upkeep.since import NOTHING as NOTHING_CHANGED
 from catalog.upkeep.since import Since, since
 
+NOT_SHOWN: Final = "device that is not shown any more"
 ADDED: Final = "Added after more use, at the end of the text. What was written before stands as it was."
 
 
 @dataclass(frozen=True)
 class Device:
-    """What is reviewed; ``href`` is "" where it has no page."""
+    """What is reviewed; ``href`` is "" where it has no page.
+
+    ``is_gone``: it was taken off the catalogue; ``history`` has what was public of it, or is "".
+    """
 
     slug: str
     title: str
@@ -49,6 +54,8 @@ class Device:
     kind: str
     is_own: bool
     drawing: Markup
+    is_gone: bool = False
+    history: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,16 +183,25 @@ def tested_in(session: Session, shelf: Shelf, draft: ReviewDraft, product: Produ
     rows = methods.measurements_of(session, product.id or 0)
     method = methods.method(session, draft.method) if draft.method is not None else None
     names = queries.author_names(session, [draft.author])
-    found = title_and_address(shelf, product.slug) or (product.name, f"/devices/{product.slug}")
+    device = _device(session, shelf, product)
     return Tested(
-        Device(product.slug, *found, product.kind, product.is_own, drawing(product.kind)[0]),
+        device,
         Source(names.get(draft.author, draft.author), f"/authors/{draft.author}" if names else ""),
         Source(f"version {method.number}", tested.method_address(method)) if method else None,
         tested.parts(method, product.kind, draft.scores),
-        {row.slug: _measured(row, product.slug) for row in rows},
+        {row.slug: _measured(row, device) for row in rows},
         _others(session, shelf, draft),
         _figure(draft, rows),
     )
+
+
+def _device(session: Session, shelf: Shelf, product: Product) -> Device:
+    drawn = drawing(product.kind)[0]
+    if found := title_and_address(shelf, product.slug):
+        return Device(product.slug, *found, product.kind, product.is_own, drawn)
+    thing = thing_gone(session, "/devices", product.slug)
+    title, history = (thing.title, f"{thing.url}/history") if thing else (NOT_SHOWN, "")
+    return Device(product.slug, title, "", product.kind, product.is_own, drawn, is_gone=True, history=history)
 
 
 def page_of(draft: ReviewDraft, around: Tested, shown: SetText, changed: str = "") -> ReviewPage:
@@ -283,8 +299,10 @@ def _point(point: Point, around: Tested) -> PointLine:
     return PointLine(point.words, None)
 
 
-def _measured(row: Measurement, device: str) -> Source:
-    return Source(tested.measured_words(row), tested.measurement_address(row, device))
+def _measured(row: Measurement, device: Device) -> Source:
+    # Its readings stand below the page of the device, and are gone with it.
+    address = "" if device.is_gone else tested.measurement_address(row, device.slug)
+    return Source(tested.measured_words(row), address)
 
 
 def _short(measured: Mapping[str, Source]) -> Mapping[str, Source]:
