@@ -209,3 +209,20 @@ def test_the_list_of_feeds_names_every_feed_and_stands_in_the_footer(seeded_page
     listed = seeded_page("/feeds")
     assert set(PLACES.values()) - {"/devices/dr-pen-a6.atom"} <= set(listed.links("main a"))
     assert "/feeds" in seeded_page("/").links("footer a")
+
+
+def test_an_id_of_two_feeds_is_of_the_same_item(app: Flask, client: FlaskClient) -> None:
+    """A change of the evidence that is a correction, too, is told in other words by each: under two ids."""
+    with catalogue(app) as session:
+        make_device(session, "one")
+        make_device(session, "one", name="Uno")
+        put_study(session, study("adams2020"), **WHO)
+        put_claim(session, claim("made-up", verdict="unsupported"), **WHO)
+        put_claim(session, claim("made-up", verdict="contradicted"), **WHO)
+    told: dict[str, tuple[str, ...]] = {}
+    paths = [*(f"/feeds/{name}.atom" for name in FEEDS), "/devices.atom", "/devices/one.atom"]
+    for path in paths:
+        for entry in read(client, path).findall("a:entry", {"a": "http://www.w3.org/2005/Atom"}):
+            said = tuple(entry.findtext(f"{{*}}{name}") or "" for name in ("title", "summary", "updated"))
+            assert told.setdefault(entry.findtext("{*}id"), said) == said, path
+    assert len([one for one in told if ":correction/" in one]) == 1

@@ -315,3 +315,9 @@ def test_a_saved_list_that_asks_for_a_length_leads_here(seeded_page: Fetch) -> N
         "rollers-never-above-0-5-mm": True,
         "sterile-single-use-at-0-5-mm": True,
     }
+
+
+def test_the_way_to_each_history_names_whose_words_they_are(shown: Page) -> None:
+    names = [name for name in shown.texts("td.say small a") if name.startswith("History")]
+    assert len(names) > 5
+    assert all(name.startswith("History of what ") for name in names)
