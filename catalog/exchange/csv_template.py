@@ -31,8 +31,9 @@ ABOUT_COLUMNS: Final = ("source", "read_on", "statement_kind", "rank", "known_by
 PRICE_COLUMNS: Final = ("price", "shop", "price_day", "price_quantity", "price_unit", "price_url")
 COLUMNS: Final = (*OWN_COLUMNS, *ABOUT_COLUMNS, *SPECS, *PRICE_COLUMNS)
 NOT_CARRIED: Final = (
-    "It has no legal status, no word on what fits what, no notes on single values, no measurement and no "
-    "picture; all of that stays as it is when the file comes back."
+    "It has every public product, and none that was taken down. Of each it has no legal status, no word on "
+    "what fits what, no notes on single values, no measurement and no picture; all of that stays as it is when "
+    "the file comes back."
 )
 _WORDS: Final = {state: words for words, state in STATES.items()}
 
@@ -40,11 +41,15 @@ Cells = dict[str, str]
 
 
 def template(session: Session) -> Iterator[str]:
-    """The table as RFC 4180 text, a chunk at a time: public products by slug."""
+    """The table as RFC 4180 text, a chunk at a time: public products by slug.
+
+    What was taken down is not in it: an import refuses to change that, too, until it is put back.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    public = select(Product.id).where(col(Product.document) != "").order_by(col(Product.slug))
+    is_public = (col(Product.is_published), col(Product.document) != "")
+    public = select(Product.id).where(*is_public).order_by(col(Product.slug))
     sources = queries.sources(session)
     for some in queries.batches(one for one in session.exec(public) if one):
         drafts = queries.drafts(session, some)

@@ -42,6 +42,8 @@ _NOT_TAKEN: Final = {
     "user_request": "a request of a person about their data",
 }
 """What else an export holds."""
+_ARCHIVED: Final = ("category", "post_tag", "tag")
+"""What is a topic here, and had a page of its own there."""
 _XML: Final = re.compile(
     rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:\?xml|!--|rss|!DOCTYPE)", re.IGNORECASE
 )
@@ -160,8 +162,14 @@ def _notes(spool: Spool, writing: Writing) -> list[str]:
         domain
         for item in spool.items(*sources.KINDS)
         for domain, _, _ in item.part.terms
-        if domain not in ("category", "post_tag", "tag")
+        if domain not in _ARCHIVED
     )
+    if any(domain in _ARCHIVED for item in spool.items(*sources.KINDS) for domain, _, _ in item.part.terms):
+        said.append(
+            "An export does not say where its categories, tags and authors could be read. Their old "
+            "addresses are taken to begin with /category/, /tag/ and /author/, as WordPress has it unless it was told "
+            "otherwise: look whether they did there."
+        )
     if other:
         kinds = ", ".join(f"{domain} ({count})" for domain, count in sorted(other.items()))
         said.append(f"Only categories and tags are topics here; left out: {kinds}.")

@@ -376,6 +376,14 @@ def test_old_addresses_lead_to_what_is_public(studied):
         }  # fmt: skip
 
 
+def test_it_says_which_old_addresses_are_taken_for_granted(studied):
+    """No element of an export names the words before categories, tags and authors."""
+    said = "taken to begin with /category/, /tag/ and /author/"
+    terms = [("post_tag", "pens", "Pens")]
+    assert any(said in one for one in imported(studied, export(item(1, terms=terms)), dry_run=True).notes)
+    assert not any(said in one for one in imported(studied, export(item(1)), dry_run=True).notes)
+
+
 def test_nobody_becomes_public_who_was_not_public_there(studied):
     private = [
         item(1, status="draft", creator="ann"),
