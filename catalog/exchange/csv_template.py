@@ -32,8 +32,8 @@ PRICE_COLUMNS: Final = ("price", "shop", "price_day", "price_quantity", "price_u
 COLUMNS: Final = (*OWN_COLUMNS, *ABOUT_COLUMNS, *SPECS, *PRICE_COLUMNS)
 NOT_CARRIED: Final = (
     "It has every public product, and none that was taken down. Of each it has no legal status, no word on "
-    "what fits what, no notes on single values, no measurement and no picture; all of that stays as it is when "
-    "the file comes back."
+    "what fits what, no notes on single values, no measurement and no picture; all of that stays as it is "
+    "when the file comes back."
 )
 _WORDS: Final = {state: words for words, state in STATES.items()}
 

@@ -167,8 +167,8 @@ def _notes(spool: Spool, writing: Writing) -> list[str]:
     if any(domain in _ARCHIVED for item in spool.items(*sources.KINDS) for domain, _, _ in item.part.terms):
         said.append(
             "An export does not say where its categories, tags and authors could be read. Their old "
-            "addresses are taken to begin with /category/, /tag/ and /author/, as WordPress has it unless it was told "
-            "otherwise: look whether they did there."
+            "addresses are taken to begin with /category/, /tag/ and /author/, as WordPress has it unless it "
+            "was told otherwise: look whether they did there."
         )
     if other:
         kinds = ", ".join(f"{domain} ({count})" for domain, count in sorted(other.items()))
