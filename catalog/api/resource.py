@@ -33,6 +33,11 @@ class Moment:
     is_past: bool
 
 
+def in_order(found: Mapping[str, Json], slugs: Sequence[str]) -> list[Json]:
+    """The things of these names that there are, as a list shows them."""
+    return [found[slug] for slug in slugs if slug in found]
+
+
 @dataclass(frozen=True)
 class Filter:
     """A parameter that a list takes, and which values it takes."""

@@ -8,7 +8,7 @@ from typing import Final
 from sqlmodel import col, select
 
 from catalog.api.pages.products import first, slugs_of
-from catalog.api.resource import Json, Moment, Resource
+from catalog.api.resource import Json, Moment, Resource, in_order
 from catalog.api.shapes import evidence as shapes
 from catalog.changes.queries import changed_on
 from catalog.claims import queries as claims
@@ -50,7 +50,7 @@ def _study(moment: Moment, slug: str) -> Json | None:
 def _claims(moment: Moment, slugs: Sequence[str]) -> list[Json]:
     doubts, names = standing.doubts(moment.session), science.citations(moment.session)
     found = {row.slug: claim_json(row, doubts, names) for row in claims.claims(moment.session, slugs)}
-    return [found[slug] for slug in slugs if slug in found]
+    return in_order(found, slugs)
 
 
 def _claim(moment: Moment, slug: str) -> Json | None:
@@ -60,7 +60,7 @@ def _claim(moment: Moment, slug: str) -> Json | None:
 
 def _concerns(moment: Moment, slugs: Sequence[str]) -> list[Json]:
     found = {one["slug"]: one for one in listed_json(links(moment.session))["concerns"]}
-    return [found[slug] for slug in slugs if slug in found]
+    return in_order(found, slugs)
 
 
 def _concern(moment: Moment, slug: str) -> Json | None:
@@ -74,13 +74,13 @@ def _concern(moment: Moment, slug: str) -> Json | None:
 def _guidance(moment: Moment, slugs: Sequence[str]) -> list[Json]:
     rows = guidance_json(guidance.guidance(moment.session, slugs))["guidance"]
     found: dict[str, Json] = {one["slug"]: one for one in rows}
-    return [found[slug] for slug in slugs if slug in found]
+    return in_order(found, slugs)
 
 
 def _terms(moment: Moment, slugs: Sequence[str]) -> list[Json]:
     rows = moment.session.exec(select(GlossaryTerm).where(col(GlossaryTerm.slug).in_(slugs)))
     found: dict[str, Json] = {one["slug"]: one for one in glossary_json(rows)["terms"]}
-    return [found[slug] for slug in slugs if slug in found]
+    return in_order(found, slugs)
 
 
 _OF_STUDIES: Final = ("study", "study_notice", "notice_list")

@@ -9,7 +9,7 @@ from typing import Final
 from sqlmodel import Session, col, select
 
 from catalog.api.pages.products import slugs_of
-from catalog.api.resource import Json, Moment, Resource
+from catalog.api.resource import Json, Moment, Resource, in_order
 from catalog.api.shapes import texts as shapes
 from catalog.history.gone import thing_gone
 from catalog.method import queries as methods
@@ -83,7 +83,7 @@ def _measurement(moment: Moment, slug: str) -> Json | None:
 def _reviews(moment: Moment, slugs: Sequence[str]) -> list[Json]:
     wanted = set(slugs)
     found = {row.slug: review_in_short(row, one) for row, one in listed(moment.session) if row.slug in wanted}
-    return [found[slug] for slug in slugs if slug in found]
+    return in_order(found, slugs)
 
 
 def _review(moment: Moment, slug: str) -> Json | None:
