@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query
 
 from .documents import place
 from .folding import squashed
@@ -48,16 +48,11 @@ def kinds(some: Sequence[str]) -> list[Any]:
     return [silent(_any([Query.term_query(SCHEMA, "kind", kind) for kind in some]))]
 
 
-def by_kind(searcher: Any, query: Any) -> list[int]:
-    """How many documents of each kind, in the order of `KINDS`, a question finds."""
-    edges = [place(kind, 0) for kind in KINDS]
-    ranges = [{"from": float(edge), "to": float(edge + edges[1])} for edge in edges]
-    asked = {"kinds": {"range": {"field": "order", "ranges": ranges}}}
-    # Beside the ranges that are asked for, Tantivy counts what lies outside all of them.
-    buckets = {
-        one.get("from", 0.0): one["doc_count"] for one in searcher.aggregate(query, asked)["kinds"]["buckets"]
-    }
-    return [int(buckets.get(float(edge), 0)) for edge in edges]
+def first(kind: str, so_many: int) -> Any:
+    """Documents of a kind with the numbers up to so many."""
+    return silent(
+        Query.range_query(SCHEMA, "order", FieldType.Unsigned, place(kind, 0), place(kind, so_many))
+    )
 
 
 def matching(parts: Sequence[Part], field: str = "every") -> Any:

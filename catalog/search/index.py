@@ -27,8 +27,6 @@ from .telling import why
 
 TIERS: Final = (asking.IS_WHOLE["called"], asking.BEGINS, asking.ALL_IN["names"])
 """From these weights on a name is what was typed, begins with it, has all words."""
-AMONG: Final = 200
-"""Words with the same beginning of which the most frequent are chosen."""
 REMEMBERED: Final = 500
 COUNTED: Final = 50
 """Beginnings whose words are kept in memory, and questions whose counts are."""
@@ -51,7 +49,7 @@ class SearchIndex:
     _begun: dict[tuple[str, int], list[str]] = field(
         repr=False, init=False, compare=False, default_factory=dict
     )
-    _counted: dict[tuple[Part, ...], list[int]] = field(
+    _counted: dict[tuple[Part, ...], dict[str, int]] = field(
         repr=False, init=False, compare=False, default_factory=dict
     )
     """What `beginning` found, and how many of each kind have some parts: one search asks the same several
@@ -123,9 +121,7 @@ class SearchIndex:
         """Words that begin with these letters, the most frequent first."""
         found = self._begun.get((letters, most))
         if found is None:
-            some = self._searcher.terms_with_prefix("every", letters, None, AMONG)
-            alive = ((-count, word) for word, _ in some if (count := self.having(word)) > 0)
-            found = [word for _, word in sorted(alive)[:most]]
+            found = self._statistics.beginning(letters, most)
             if len(self._begun) >= REMEMBERED:
                 self._begun.clear()
             self._begun[letters, most] = found
@@ -228,11 +224,11 @@ class SearchIndex:
             counts = self._counts(what.parts, kinds)
         few = [kind for kind in counts or kinds if counts.get(kind, 0) <= WEIGHED]
         if few and sum(counts.get(kind, 0) for kind in few) <= WEIGHED:
-            for one in weighed(self._searcher, question.of(asking.kinds(few))):
+            for one in weighed(self._searcher, question.of(*few)):
                 ranked.setdefault(one.kind, []).append(one)
         for kind, count in counts.items():
             if kind not in ranked:
-                ranked[kind] = top(self._searcher, question.of(asking.kinds([kind])), most, count)
+                ranked[kind] = top(self._searcher, question.of(kind), most, count)
         found = [
             (kind, ranked[kind][:most], counts.get(kind, len(ranked[kind])))
             for kind in kinds
@@ -242,16 +238,25 @@ class SearchIndex:
         return tuple(Group(kind, count, self._hits(some, what)) for kind, some, count in found)
 
     def _counts(self, parts: Sequence[Part], kinds: Sequence[str]) -> dict[str, int]:
-        """How many documents of each of these kinds have all parts, in one pass; without kinds that have
-        none."""
+        """How many documents of each of these kinds have all parts; without kinds that have none."""
         key = tuple(parts)
         found = self._counted.get(key)
         if found is None:
-            found = asking.by_kind(self._searcher, asking.matching(parts))
+            query = asking.matching(parts)
+            # The kind that most documents are of has what is left of all: to count it would cost the most.
+            there = [kind for kind in KINDS if self._searcher.doc_freq("kind", kind)]
+            most = max(there, key=self._statistics.of_kind, default=KINDS[0])
+            found = {kind: self.counted(query, [kind]) for kind in there if kind != most}
+            found[most] = self._total(parts, query) - sum(found.values())
             if len(self._counted) >= COUNTED:
                 self._counted.clear()
             self._counted[key] = found
-        return {kind: n for kind, n in zip(KINDS, found, strict=True) if n and kind in kinds}
+        return {kind: n for kind in KINDS if kind in kinds and (n := found.get(kind))}
+
+    def _total(self, parts: Sequence[Part], query: Any) -> int:
+        if len(parts) == 1 and (word := parts[0].only_word):
+            return self.having(word)
+        return self.counted(query, KINDS)
 
     def _hits(self, ranked: Sequence[Ranked], what: Meant) -> tuple[Hit, ...]:
         return tuple(_hit(read_document(self._searcher, one.address), what) for one in ranked)

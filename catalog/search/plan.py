@@ -69,6 +69,12 @@ class Part:
         return all(self.inner) or bool(self.others)
 
     @property
+    def only_word(self) -> str | None:
+        """The one word that stands for it, where nothing else does."""
+        every = list(self.all)
+        return every[0].phrase[0] if len(every) == 1 and len(every[0].phrase) == 1 else None
+
+    @property
     def all(self) -> Iterator[Alternative]:
         """Everything that may stand for it or a word of it."""
         for some in self.inner:

@@ -19,6 +19,12 @@ from .found import KINDS
 WEIGHED: Final = 1_000
 """Documents that are weighed, all of them: of more, Tantivy gives those of equal weight in the order in which
 they happen to lie, which depends on what was edited before."""
+BEFORE_TIES: Final = 4
+"""How many times as many as are wanted are looked at first: most often the last of them weighs less."""
+FIRST: Final = 4_000
+"""The first documents of a kind, by their numbers: where these have `MANY` of a level, nothing else of it is
+looked at."""
+MANY: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +42,18 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Question:
-    """What must be so, what adds to the weight, and the levels from the best on."""
+    """What must be so, what adds to the weight, and the levels from the best on; ``kind``: of which it is
+    asked, None where of several."""
 
     must: Sequence[Any]
     should: Sequence[Any]
     levels: Sequence[Level]
+    kind: str | None = None
 
-    def of(self, kinds: Sequence[Any]) -> Question:
+    def of(self, *kinds: str) -> Question:
         """The same of some kinds only."""
-        return replace(self, must=[*kinds, *self.must])
+        kind = kinds[0] if len(kinds) == 1 else None
+        return replace(self, must=[*asking.kinds(kinds), *self.must], kind=kind)
 
 
 def top(searcher: Any, question: Question, most: int, count: int) -> list[Ranked]:
@@ -56,34 +65,55 @@ def best(searcher: Any, question: Question, most: int) -> list[Ranked]:
     """The best hits, level by level, then as many of the rest as are missing, in their order."""
     found: dict[int, Ranked] = {}
     for level in question.levels:
-        must = [*question.must, level.query]
-        some, count = _in_order(searcher, must, level.weight, most + len(found))
-        if 1 < count <= WEIGHED:
-            some = weighed(searcher, Question(must, question.should, ()), most + len(found))
+        some = _of_level(searcher, question, level, most + len(found))
         for one in some:
             found.setdefault(one.order, one)
         if len(found) >= most:
             break
     else:
-        for one in _in_order(searcher, question.must, 0, most)[0]:
+        for one in _rest(searcher, question, most):
             found.setdefault(one.order, one)
     return list(found.values())[:most]
 
 
+def _rest(searcher: Any, question: Question, most: int) -> list[Ranked]:
+    """The first hits in the order of documents."""
+    if question.kind:
+        first = asking.first(question.kind, FIRST)
+        some, count = _in_order(searcher, [first, *question.must], 0, most)
+        if count >= most:
+            return some
+    return _in_order(searcher, question.must, 0, most)[0]
+
+
+def _of_level(searcher: Any, question: Question, level: Level, most: int) -> list[Ranked]:
+    """The best hits of a level: weighed where there are few, else the first in the order of documents."""
+    must = [*question.must, level.query]
+    if question.kind:
+        first = asking.first(question.kind, FIRST)
+        some, count = _in_order(searcher, [first, *must], level.weight, most)
+        if count >= max(MANY, most):
+            return some
+    some, count = _in_order(searcher, must, level.weight, most)
+    if 1 < count <= WEIGHED:
+        return weighed(searcher, Question(must, question.should, ()), most)
+    return some
+
+
 def weighed(searcher: Any, question: Question, most: int = WEIGHED) -> list[Ranked]:
     """The best hits of a question that has no more than `WEIGHED`, the heaviest first."""
-    hits = searcher.search(asking.scored(question.must, question.should), WEIGHED, count=False).hits
-    if len(hits) > most:
-        # As many as are wanted, and all that weigh as much as the last of them.
-        last = hits[most - 1][0]
-        hits = [hit for hit in hits if hit[0] >= last]
+    if not question.should:
+        return _in_order(searcher, question.must, 0, most)[0]
+    query = asking.scored(question.must, question.should)
+    hits: list[tuple[float, Any]] = []
+    for looked_at in (BEFORE_TIES * most, WEIGHED):
+        hits = searcher.search(query, min(looked_at, WEIGHED), count=False).hits
+        if len(hits) < looked_at or hits[-1][0] < hits[most - 1][0]:
+            break
     orders = searcher.fast_field_values("order", [address for _, address in hits])
-    # No two have the same order, so that addresses are never compared. To sort a thousand is quicker than to
-    # pick the first of them.
-    found = sorted((-weight, order, address) for (weight, address), order in zip(hits, orders, strict=True))[
-        :most
-    ]
-    return [Ranked(round(-weight), order, address) for weight, order, address in found]
+    # No two have the same order, so that addresses are never compared.
+    found = sorted((-weight, order, address) for (weight, address), order in zip(hits, orders, strict=True))
+    return [Ranked(round(-weight), order, address) for weight, order, address in found[:most]]
 
 
 def _in_order(searcher: Any, must: Sequence[Any], weight: int, most: int) -> tuple[list[Ranked], int]:

@@ -25,6 +25,23 @@ class Statistics:
         counted: int = self.built.doc_freq("every", word)
         return counted + self.moved.get(word, 0)
 
+    def beginning(self, letters: str, most: int) -> list[str]:
+        """Words that begin with these letters, those that most documents have first."""
+        moved = [word for word in self.moved if word.startswith(letters)]
+        # As many more as have moved: those that did not are then enough.
+        counted: dict[str, int] = dict(
+            self.built.terms_with_prefix("every", letters, None, most + len(moved))
+        )
+        counted.update((word, self.having(word)) for word in moved)
+        alive = sorted((-count, word) for word, count in counted.items() if count > 0)
+        return [word for _, word in alive[:most]]
+
+    def of_kind(self, kind: str) -> int:
+        """How many documents of a kind there were at the first build: roughly, what it costs to go through
+        them."""
+        counted: int = self.built.doc_freq("kind", kind)
+        return counted
+
     def weight(self, word: str) -> int:
         """How much a word tells, in tenths of BM25's inverse document frequency; a whole number from 1 on.
 

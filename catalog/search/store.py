@@ -30,8 +30,9 @@ BEGUN: Final = (2, 8)
 """By so many letters a title is found that begins with them."""
 BRIEF: Final = 4
 """A title of so many words counts more: more of it was asked for."""
-HEAP: Final = 30_000_000
-"""Bytes that may wait to be written; a segment of some 20,000 documents."""
+HEAP: Final = 200_000_000
+"""Bytes that may wait to be written, taken as they are needed: each segment costs every search, and so many
+bytes are one of some 60,000 documents."""
 
 
 @dataclass(frozen=True, slots=True)
