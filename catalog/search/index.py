@@ -73,7 +73,7 @@ class SearchIndex:
             every |= said.every
             number += 1
         dictionary.add(every)
-        searcher = store.commit()
+        searcher = store.built()
         statistics = Statistics(searcher, number)
         return cls(version, (), store, searcher, statistics, dictionary, synonyms)
 

@@ -30,9 +30,9 @@ BEGUN: Final = (2, 8)
 """By so many letters a title is found that begins with them."""
 BRIEF: Final = 4
 """A title of so many words counts more: more of it was asked for."""
-HEAP: Final = 200_000_000
-"""Bytes that may wait to be written, taken as they are needed: each segment costs every search, and so many
-bytes are one of some 60,000 documents."""
+HEAPS: Final = {"build": 200_000_000, "edit": 15_000_000}
+"""Bytes that may wait to be written. Each segment costs every search: so many bytes are one of some 60,000
+documents; an edit writes few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Store:
 
     def __init__(self) -> None:
         self._index = tantivy.Index(SCHEMA)
-        self._writer = self._index.writer(HEAP, 1)
+        self._writer = self._index.writer(HEAPS["build"], 1)
 
     def add(self, document: Document, said: Cut) -> None:
         """Write a document; it is found after `commit`."""
@@ -110,6 +110,14 @@ class Store:
         """Take a document out; it is found until `commit`."""
         only = Query.range_query(SCHEMA, "order", FieldType.Unsigned, order, order)
         self._writer.delete_documents_by_query(only)
+
+    def built(self) -> Any:
+        """A searcher of the first documents; what is written from now on is little."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+        self._writer = self._index.writer(HEAPS["edit"], 1)
+        self._index.reload()
+        return self._index.searcher()
 
     def commit(self) -> Any:
         """A searcher of all that was written and taken out."""
