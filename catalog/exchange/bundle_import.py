@@ -67,7 +67,6 @@ def import_bundle(database: Database, file: IncomingFile, options: Options) -> R
                 session.exec(sa.delete(Upload).where(col(Upload.id).in_(uploads)))
                 announce(session)
                 session.commit()
-            result.notes.append("Whatever serves this database already has to be started again.")
             result.is_written = True
     return result
 
