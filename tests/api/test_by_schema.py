@@ -49,4 +49,5 @@ def test_a_few_questions_to_every_address(rich_app: Flask) -> None:
 
 @pytest.mark.long
 def test_many_questions_to_every_address(rich_app: Flask) -> None:
-    assert ask(rich_app, 300) >= 300 * 40
+    # Three hundred found nothing more, for five minutes of the processor.
+    assert ask(rich_app, 100) >= 100 * 50
