@@ -142,7 +142,7 @@ def test_the_command_writes_a_file_that_it_takes_back(seeded_instance: Path, tmp
     path = tmp_path / "products.csv"
     result = run(seeded_instance, "--template", str(path))
     assert result.exit_code == 0, result.output
-    assert "It has no legal status" in result.output
+    assert "it has no legal status" in result.output
     assert path.read_bytes().startswith(b"\xef\xbb\xbfslug,kind,")
     again = run(seeded_instance, "--template", str(path))
     assert (again.exit_code, "is there already" in again.output) == (1, True)
