@@ -243,20 +243,21 @@ class SearchIndex:
         found = self._counted.get(key)
         if found is None:
             query = asking.matching(parts)
-            # The kind that most documents are of has what is left of all: to count it would cost the most.
-            there = [kind for kind in KINDS if self._searcher.doc_freq("kind", kind)]
-            most = max(there, key=self._statistics.of_kind, default=KINDS[0])
-            found = {kind: self.counted(query, [kind]) for kind in there if kind != most}
-            found[most] = self._total(parts, query) - sum(found.values())
+            word = parts[0].only_word if len(parts) == 1 else None
+            found = self._counts_of(word, query) if word else asking.by_kind(self._searcher, query)
             if len(self._counted) >= COUNTED:
                 self._counted.clear()
             self._counted[key] = found
         return {kind: n for kind in KINDS if kind in kinds and (n := found.get(kind))}
 
-    def _total(self, parts: Sequence[Part], query: Any) -> int:
-        if len(parts) == 1 and (word := parts[0].only_word):
-            return self.having(word)
-        return self.counted(query, KINDS)
+    def _counts_of(self, word: str, query: Any) -> dict[str, int]:
+        """The same of one word. How many have it is known, so that the kind that most documents are of has
+        what is left of all: to count it would cost the most."""
+        there = [kind for kind in KINDS if self._searcher.doc_freq("kind", kind)]
+        most = max(there, key=self._statistics.of_kind, default=KINDS[0])
+        found = {kind: self.counted(query, [kind]) for kind in there if kind != most}
+        found[most] = self.having(word) - sum(found.values())
+        return found
 
     def _hits(self, ranked: Sequence[Ranked], what: Meant) -> tuple[Hit, ...]:
         return tuple(_hit(read_document(self._searcher, one.address), what) for one in ranked)
