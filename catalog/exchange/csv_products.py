@@ -87,6 +87,11 @@ class Products:
             raise PlaceError(
                 (OWN, where), f"this is the name of {' and '.join(named)}: say which by its slug."
             )
+        if where == "slug" and named and name and not self._is_own_name(named[0], name):
+            raise PlaceError(
+                (OWN, "name"),
+                f"“{short(name)}” is no name of {named[0]}: to rename it, say which it is by its slug.",
+            )
         if given and named:
             raise PlaceError(
                 (OWN, "slug"), f"there is no product “{short(given)}”; by brand and name it is {named[0]}."
@@ -110,6 +115,9 @@ class Products:
         return self._named.get((brand or "", name.casefold())) or [
             one for one in found if brand in (None, self._brand_of[one])
         ]
+
+    def _is_own_name(self, slug: str, name: str) -> bool:
+        return slug in self._named.get((self._brand_of[slug], name.casefold()), ())
 
     def is_whole_name(self, slug: str, name: str) -> bool:
         """Whether a product here is called that with its brand before it, whatever its capitals."""

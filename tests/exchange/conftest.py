@@ -3,12 +3,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from catalog.config import Settings
 from catalog.db import Database, open_database
 from tests.exchange.bundles import Maker, Place, fill_every_table, place_at
+from tests.exchange.tables import stock
 
 FILES = {
     "authors.toml": """
@@ -307,3 +309,13 @@ def small(empty: Maker) -> Place:
     place = empty()
     fill_every_table(place)
     return place
+
+
+@pytest.fixture
+def stocked(database: Database, at_time: Any) -> Database:
+    """A small catalogue to take tables into, on its day."""
+    at_time(2026, 11, 27, 12)
+    with database.writer() as session:
+        stock(session)
+        session.commit()
+    return database

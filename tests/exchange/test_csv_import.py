@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,20 +12,11 @@ from catalog.db import Database
 from catalog.exchange.import_report import OptionError
 from catalog.exchange.importing import FileError
 from catalog.products import editing
-from tests.exchange.tables import draft, every_draft, says, stock, take, version
+from tests.exchange.tables import draft, every_draft, says, take, version
 from tests.factories import WHO, make_device
 from tests.reviews.made import make_measurement
 
 ROW = {"slug": "dermaline-one", "source": "a-shop"}
-
-
-@pytest.fixture
-def stocked(database: Database, at_time: Any) -> Database:
-    at_time(2026, 11, 27, 12)
-    with database.writer() as session:
-        stock(session)
-        session.commit()
-    return database
 
 
 def test_cells_are_added_changed_left_alone_and_cleared(stocked: Database, tmp_path: Path) -> None:

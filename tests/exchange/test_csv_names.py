@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from catalog.db import Database
 from catalog.exchange.csv_headings import meaning
-from tests.exchange.tables import draft, says, stock, take
+from tests.exchange.tables import draft, says, take
 from tests.factories import make_device
-
-
-@pytest.fixture
-def stocked(database: Database, at_time: Any) -> Database:
-    at_time(2026, 11, 27, 12)
-    with database.writer() as session:
-        stock(session)
-        session.commit()
-    return database
 
 
 @pytest.mark.parametrize(
@@ -55,6 +45,18 @@ def test_a_whole_name_beside_its_brand_or_slug_is_no_other_name(stocked: Databas
     assert draft(stocked, "dermaline-two").name == "Two"
     result = take(stocked, tmp_path, [{"slug": "dermaline-two", "name": "Second"}])
     assert [(one.before, one.after) for one in result.changes] == [("Two", "Second")]
+
+
+def test_a_new_name_beside_the_name_of_a_product_is_refused_and_not_lost(
+    stocked: Database, tmp_path: Path
+) -> None:
+    result = take(stocked, tmp_path, [{"Device": "Dermaline Two", "name": "Second"}])
+    assert result.faults == [
+        "line 2, name “Second”: “Second” is no name of dermaline-two: to rename it, say which it is by its "
+        "slug."
+    ]
+    own = take(stocked, tmp_path, [{"Device": "Dermaline Two", "name": "Two"}])
+    assert (own.faults, own.does_nothing) == ([], True)
 
 
 def test_a_name_that_fits_two_or_none_is_said_and_nothing_is_guessed(

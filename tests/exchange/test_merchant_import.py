@@ -12,7 +12,7 @@ from catalog.db import Database
 from catalog.exchange.import_report import OptionError, Result
 from catalog.exchange.importing import importer_of
 from catalog.exchange.opening import SentFile
-from tests.exchange.tables import draft, stock, take, text_of
+from tests.exchange.tables import draft, take, text_of
 
 DAY = date(2026, 11, 25)
 
@@ -32,15 +32,6 @@ def item(number: int, title: str, **fields: str) -> dict[str, str]:
         "mpn": f"M{number}",
         "item_group_id": "",
     } | fields
-
-
-@pytest.fixture
-def stocked(database: Database, at_time: Any) -> Database:
-    at_time(2026, 11, 27, 12)
-    with database.writer() as session:
-        stock(session)
-        session.commit()
-    return database
 
 
 def feed(database: Database, tmp_path: Path, *rows: dict[str, str], **options: Any) -> Result:
