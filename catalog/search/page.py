@@ -29,6 +29,7 @@ GROUPS: Final = {
 }
 """Kind → the heading of its group, and the word for one of it."""
 PAGE_SIZE: Final = 24
+CUT: Final = "Only the first words were looked for: there were too many."
 MOST_OF_A_KIND: Final = 5
 NO_PICTURES: Final = Markup("")
 EXAMPLES: Final = ("Dr. Pen A6", "0.5 mm roller", "pen 12 needles", "acne scars", "sterile")
@@ -147,7 +148,7 @@ def search_page(
         as_text=asked.is_text and is_phrase,
         filters_url=asked.address(is_text=False),
         text_url=asked.address(is_text=True),
-        messages=asked.messages,
+        messages=(*asked.messages, *([CUT] if found.is_cut else [])),
         notes=tuple(_notes(found)),
         block=block,
         tabs=tuple(_tabs(asked, some, "" if is_phrase and not asked.is_text else f" {found.total:,}")),
@@ -177,8 +178,6 @@ def _found_words(asked: Asked, found: Found, of_kind: int, block: Block | None) 
 
 def _notes(found: Found) -> list[str]:
     notes = []
-    if found.is_cut:
-        notes.append("Only the first words were looked for: there were too many.")
     if found.missing and found.total:
         words = " and ".join(f"“{shorten(word)}”" for word in found.missing)
         notes.append(f"Shown is what comes nearest, {found.total:,} in all, without {words}.")

@@ -2,6 +2,7 @@
 
 Few hits are all weighed. Of many only the best levels are looked at, one after the other: those whose name is
 what was typed, begins with it, has all words. To weigh ten thousand documents would cost more than it tells.
+Of a level that has many among the first documents of a kind, these are given in their order.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from .asking import Level
 from .found import KINDS
 
 WEIGHED: Final = 1_000
-"""Documents that are weighed, all of them: of more, Tantivy gives those of equal weight in the order in which
+"""Documents that are weighed, at most: of more, Tantivy gives those of equal weight in the order in which
 they happen to lie, which depends on what was edited before."""
 BEFORE_TIES: Final = 4
 """How many times as many as are wanted are looked at first: most often the last of them weighs less."""

@@ -143,13 +143,11 @@ def _told(words: str) -> WordsNote | None:
         found = search.find(words, ("device", "cartridge"), 1)
     typed, as_typed = shorten(words), Asked(words, is_exact=True).address()
     if found.corrected:
-        return WordsNote(
-            f"Showing devices for “{found.corrected}”.", as_typed, f"Search for “{typed}” instead"
-        )
+        return WordsNote(f"Looked for “{found.corrected}”.", as_typed, f"Search for “{typed}” instead")
     if found.missing and found.total:
         left = " and ".join(f"“{shorten(word)}”" for word in found.missing)
         return WordsNote(
-            f"No device has all of these words. Shown is what comes nearest, without {left}.",
+            f"No device has all of these words. Looked for without {left}.",
             Asked(words).address(),
             "Search everything",
         )

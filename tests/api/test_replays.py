@@ -9,7 +9,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event, text
 
 from catalog.api.replays import Replays
+from catalog.glossary.editing import put_term
+from catalog.glossary.models import GlossaryTerm
 from tests.api.test_as_of import move_on, version
+from tests.factories import WHO, catalogue
 
 
 @pytest.fixture
@@ -56,9 +59,9 @@ def test_an_edit_leaves_what_was_as_it_was(
     move_on(own_rich_app)
     address = f"/api/v1/glossary?as_of={then}"
     first = client.get(address).get_json()
-    with own_rich_app.extensions["database"].writer() as session:
-        session.execute(text("UPDATE glossary_term SET definition = 'x'"))
-        session.commit()
+    with catalogue(own_rich_app) as session:
+        put_term(session, GlossaryTerm(slug="another", term="Another", definition="Nothing."), **WHO)
+    assert version(client) > then + 1
     log_reads.clear()
     assert client.get(f"{address}&limit=25").get_json()["data"] == first["data"]
     assert log_reads == []

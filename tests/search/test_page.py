@@ -242,7 +242,7 @@ def test_what_the_filters_answer_is_shown_once_and_counted_once(seeded_client):
 def test_a_device_named_beside_a_figure_is_found_once_as_well(seeded_client):
     """The name became no filter: what is found by it is kept, but for what stands above."""
     page = search(seeded_client, q="banisher 0.5 mm")
-    assert "“banisher”" in page.text(".spec-b") or "by Banisher" in page.text(".spec-b h2")
+    assert "“banisher”" in page.text(".spec-b")
     shown = page.links(".hits a")
     assert shown[0].startswith("/devices/banisher"), "what has every word comes first"
     assert page.texts("main h2")[0] == "Devices with these words"
@@ -275,6 +275,16 @@ def test_where_no_device_fits_what_has_the_words_is_still_shown(seeded_client):
     page = search(seeded_client, q="pen under 0.2 mm")
     assert "0 found" in page.text(".spec-b h2")
     assert "We found" not in page.text("main")
+    found = seeded_client.get("/search.json", query_string={"q": "pen under 0.2 mm"}).json
+    shown = set(page.links("main .dsec .hits a"))
+    assert shown
+    assert shown <= {hit["url"] for group in found["groups"] for hit in group["hits"]}
+
+
+def test_that_words_were_left_out_is_said_also_where_nothing_is_found(seeded_client):
+    page = search(seeded_client, q=" ".join(f"zzq{number}w" for number in range(20)))
+    assert not page.all(".hits a")
+    assert "Only the first words were looked for" in page.text("main")
 
 
 def test_a_corrected_word_is_read_as_a_filter_too(seeded_client):
@@ -386,7 +396,7 @@ def test_an_empty_list_leads_to_a_search_of_everything(seeded_client, query):
 
 def test_the_list_says_what_was_looked_for_instead(seeded_client):
     page = Page(seeded_client.get("/devices?q=dermapn"))
-    assert "Showing devices for “dermapen”. Search for “dermapn” instead" in page.text("main .note")
+    assert "Looked for “dermapen”. Search for “dermapn” instead" in page.text("main .note")
     (link,) = page.links("main .note a")
     assert link == "/search?q=dermapn&exact=1"
     assert "Showing results for" not in Page(seeded_client.get(link)).text("main")
